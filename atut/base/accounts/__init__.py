@@ -1,0 +1,1 @@
+"""Accounts: users, what they may do where, invitations, second factor."""

@@ -1,0 +1,113 @@
+"""Users, memberships (what a user is, where, from when to when), invitations."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+
+from atut.base.kernel.actors import Scope
+from atut.base.kernel.keys import KeyField
+from atut.base.kernel.roles import Role
+from atut.base.projects.models import Organisation, Project
+
+
+class Users(BaseUserManager["User"]):
+    """Makes users; Django's auth asks for it."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A user with an e-mail as the name to sign in with."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Django's own superuser: for Wagtail's technical rights; our screens do not know it."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account of this installation. What it may do stands in memberships, never here."""
+
+    key = KeyField()
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=160)
+    language = models.CharField(max_length=8, default="pl")
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False, help_text="May open Wagtail's admin")
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[Users] = Users()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        """For Django and Wagtail."""
+        return self.name
+
+    def scope(self) -> Scope:
+        """Accounts belong to the installation."""
+        return Scope(None)
+
+
+class Membership(models.Model):
+    """A role in a project, for some roles in one office. Ended, never deleted."""
+
+    key = KeyField()
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    project = models.ForeignKey(Project, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role"], condition=Q(until=None, project=None), name="one_open_role_in_installation"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "project"],
+                condition=Q(until=None, organisation=None, project__isnull=False),
+                name="one_open_role_in_project",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "project", "organisation"],
+                condition=Q(until=None, organisation__isnull=False),
+                name="one_open_role_in_office",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role}"
+
+    def scope(self) -> Scope:
+        """Its project."""
+        return Scope(self.project_id)
+
+
+class Invitation(models.Model):
+    """An invitation by e-mail to take a role. The link is single-purpose and expires."""
+
+    key = KeyField()
+    email = models.EmailField()
+    name = models.CharField(max_length=160)
+    project = models.ForeignKey(Project, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+    def scope(self) -> Scope:
+        """Its project."""
+        return Scope(self.project_id)

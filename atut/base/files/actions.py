@@ -1,0 +1,71 @@
+"""Keeping, reading and deleting stored files. Bytes are encrypted before they touch the storage."""
+
+import hashlib
+import re
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import transaction
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from atut.base.files.models import StoredFile
+from atut.base.files.rules import Retention
+from atut.base.kernel.crypto import decrypt, encrypt
+from atut.base.kernel.keys import new_key
+from atut.base.projects.models import Project
+
+
+def clean_name(name: str) -> str:
+    """A name safe in any file system: no folders, no control characters, 120 characters at most."""
+    bare = PurePosixPath(name.replace("\\", "/")).name
+    bare = re.sub(r'[\x00-\x1f\x7f<>:"|?*]+', "_", bare).strip(". ")
+    stem, dot, suffix = bare.rpartition(".")
+    return f"{stem[:110]}{dot}{suffix[:9]}" if dot else bare[:120] or "plik"
+
+
+def keep(
+    content: bytes, *, name: str, media_type: str, purpose: str, retention: Retention, project: Project | None, at: datetime
+) -> StoredFile:
+    """Encrypt and store bytes; the row is written in the caller's transaction.
+
+    The file is written first under a new name: a rollback leaves at most an unreadable orphan, which the
+    retention run removes, never a row without its file.
+    """
+    stored_as = f"{at:%Y/%m}/{new_key()}{new_key()}"
+    storages["private"].save(stored_as, ContentFile(encrypt(content)))
+    return StoredFile.objects.create(
+        project=project,
+        purpose=purpose,
+        retention=retention,
+        name=clean_name(name),
+        media_type=media_type,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        stored_as=stored_as,
+        created_at=at,
+    )
+
+
+def read(stored: StoredFile) -> bytes:
+    """The plain bytes."""
+    with storages["private"].open(stored.stored_as) as file:
+        return decrypt(file.read())
+
+
+def delete(stored: StoredFile) -> None:
+    """Remove the row now and the bytes once the transaction stands."""
+    path = stored.stored_as
+    stored.delete()
+    transaction.on_commit(lambda: storages["private"].delete(path))
+
+
+def respond(stored: StoredFile, *, inline: bool = False) -> HttpResponse:
+    """The file as an answer, after the caller's own guard. Never sniffed, never cached on the way."""
+    answer = HttpResponse(read(stored), content_type=stored.media_type)
+    answer["Content-Disposition"] = content_disposition_header(not inline, stored.name) or ""
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return answer

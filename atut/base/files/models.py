@@ -1,0 +1,30 @@
+"""Stored files (decision 0005): what for, how long, the hash of the plain bytes. Never public by themselves."""
+
+from django.db import models
+
+from atut.base.files.rules import Retention
+from atut.base.kernel.actors import Scope
+from atut.base.kernel.keys import KeyField
+from atut.base.projects.models import Project
+
+
+class StoredFile(models.Model):
+    """One file on the storage, encrypted. The room that owns it serves it, after its own guard, by `files.actions.respond`."""
+
+    key = KeyField()
+    project = models.ForeignKey(Project, null=True, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=60, help_text="room.noun, such as recruitment.scan")
+    retention = models.CharField(max_length=20, choices=Retention.choices)
+    name = models.CharField(max_length=160, help_text="Cleaned name offered to the reader")
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    stored_as = models.CharField(max_length=120)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def scope(self) -> Scope:
+        """Its project."""
+        return Scope(self.project_id)

@@ -1,0 +1,1 @@
+"""Kernel: errors, clock, keys, Polish text, encryption, permissions. No tables, no screens, no domain."""

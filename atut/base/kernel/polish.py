@@ -1,0 +1,44 @@
+"""Polish text: folding for search, sort keys, and typography. Same result on every database.
+
+Sort keys hold only [0-9], so SQLite and PostgreSQL under any collation order them alike
+(decision 0003). Polish order: a ą b c ć d e ę … z ź ż; capitals count as small letters.
+"""
+
+import re
+import unicodedata
+
+_ORDER = {letter: f"{place:02d}" for place, letter in enumerate("aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż", start=20)}
+_ORDER |= {digit: f"{place:02d}" for place, digit in enumerate("0123456789", start=5)}
+_NO_BREAK = "\u00a0"
+
+
+def fold(text: str) -> str:
+    """Small letters without diacritics, words parted by one space: `Żółkiewska-Łąk` -> `zolkiewska lak`."""
+    text = text.casefold().replace("ł", "l")
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"\w+", plain))
+
+
+def sort_key(*parts: str) -> str:
+    """Digits that sort as the Polish alphabet does; parts (surname, first name) count in turn."""
+    return "00".join(_one_key(part) for part in parts)
+
+
+def _one_key(text: str) -> str:
+    codes = []
+    for letter in unicodedata.normalize("NFC", text.casefold()):
+        if letter in _ORDER:
+            codes.append(_ORDER[letter])
+        elif letter.isalnum():
+            codes.append(_ORDER.get(fold(letter)[:1], "60"))
+        elif codes and codes[-1] != "01":
+            codes.append("01")
+    return "".join(codes)
+
+
+def typeset(text: str) -> str:
+    """Polish typography for plain text: no one-letter word at a line's end, units kept with numbers."""
+    for _unused in range(2):
+        text = re.sub(r"(?<![^\s(„>–])([wzoiuaWZOIUA]) (?=\S)", r"\1" + _NO_BREAK, text)
+    text = re.sub(r"(\d) (?=(?:%|zł|godz|min|pkt|os[oó]b|km|r\.|\d{3}\b|dni\b))", r"\1" + _NO_BREAK, text)
+    return re.sub(r"\b([Nn]r|ul\.|tel\.|godz\.|sala|pok\.|art\.) (?=\S)", r"\1" + _NO_BREAK, text)

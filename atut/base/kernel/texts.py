@@ -1,0 +1,26 @@
+"""Texts that users write, with their language: Polish required, others optional (decision 0006)."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import get_language
+
+Text = dict[str, str]
+
+
+def text_in(text: Text, language: str | None = None) -> str:
+    """The text in the reader's language, else in Polish."""
+    return text.get(language or get_language() or "pl") or text.get("pl", "")
+
+
+def is_translated(text: Text, language: str | None = None) -> bool:
+    """True when the reader gets the text in the language asked for."""
+    return bool(text.get(language or get_language() or "pl"))
+
+
+class TranslatedText(models.JSONField):  # type: ignore[type-arg]  # JSONField takes no parameters at run time
+    """{"pl": "…", "en": "…"}. Show it with the template filter `text`."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("default", dict)
+        super().__init__(**options)

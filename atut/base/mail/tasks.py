@@ -1,0 +1,64 @@
+"""Sending what waits in the outbox."""
+
+from datetime import datetime, timedelta
+from smtplib import SMTPException
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from atut.base.jobs.registry import job
+from atut.base.kernel import clock
+from atut.base.mail import rules
+from atut.base.mail.models import Message
+
+LEASE = timedelta(minutes=2)
+
+
+@job(every=timedelta(seconds=5))
+def send_waiting(at: datetime) -> int:
+    """Send the messages that are due, one by one, each claimed first; a failed one is tried again later."""
+    sent = 0
+    with get_connection() as connection:
+        for message in _due(at)[:200]:
+            if _claim(message, at):
+                sent += _send(message, connection, at)
+    return sent
+
+
+def _due(at: datetime) -> "Message.objects.__class__":  # type: ignore[name-defined]  # a QuerySet
+    free = Q(lease_until=None) | Q(lease_until__lte=at)
+    return Message.objects.filter(free, state=rules.State.QUEUED, next_at__lte=at).order_by("next_at", "pk")
+
+
+def _claim(message: Message, at: datetime) -> bool:
+    return bool(
+        _due(at).filter(pk=message.pk, attempts=message.attempts).update(lease_until=at + LEASE, attempts=message.attempts + 1)
+    )
+
+
+def _send(message: Message, connection: object, at: datetime) -> int:
+    with translation.override(message.language):
+        html = render_to_string("mail/message.html", {"message": message, "project": message.project})
+    # the same Message-ID at every try: a second copy after a crash is recognised by the receiver
+    mail = EmailMultiAlternatives(
+        message.title, message.text, to=[message.to_email], connection=connection,
+        headers={"Message-ID": f"<{message.key}@atut>", "Auto-Submitted": "auto-generated"},
+    )  # fmt: skip
+    mail.attach_alternative(html, "text/html")
+    mine = Message.objects.filter(pk=message.pk)
+    try:
+        mail.send()
+    except (SMTPException, OSError) as wrong:
+        attempts = message.attempts + 1
+        gave_up = attempts >= rules.MOST_ATTEMPTS
+        mine.update(
+            last_error=f"{type(wrong).__name__}: {wrong}"[:300],
+            lease_until=None,
+            next_at=at + rules.wait_after(attempts),
+            state=rules.State.FAILED if gave_up else rules.State.QUEUED,
+        )
+        return 0
+    mine.update(state=rules.State.SENT, sent_at=clock.now(), lease_until=None, last_error="")
+    return 1

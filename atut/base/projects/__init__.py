@@ -1,0 +1,1 @@
+"""Projects: what hosts, languages, funder and organisations an installation serves. No people."""

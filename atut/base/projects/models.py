@@ -1,0 +1,138 @@
+"""Projects, their funder's profile as data, organisations, communes, and the revision counters readers compare."""
+
+from datetime import date
+
+from django.db import models
+
+from atut.base.kernel.actors import Scope
+from atut.base.kernel.crypto import EncryptedText, keyed_hash, new_secret
+from atut.base.kernel.keys import KeyField
+from atut.base.kernel.texts import TranslatedText, text_in
+from atut.base.projects.rules import Kind
+
+
+class FundingProfile(models.Model):
+    """What a funder prescribes, as data (decision 0014): period, signs, sentence, indicators, export layout."""
+
+    code = models.SlugField()
+    version = models.PositiveIntegerField(default=1)
+    name = TranslatedText()
+    data = models.JSONField(default=dict)
+    valid_from = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "version"], name="one_profile_per_code_and_version")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.version}"
+
+
+class Project(models.Model):
+    """One co-funded project: host, languages, dates, money, contact. Everything a project owns is scoped to it."""
+
+    key = KeyField()
+    slug = models.SlugField(unique=True)
+    host = models.CharField(max_length=253, unique=True, help_text="Host name without port; the truth about which project is meant")
+    name = TranslatedText()
+    tagline = TranslatedText(blank=True)
+    summary = TranslatedText(blank=True)
+    number = models.CharField(max_length=60, blank=True, help_text="Grant agreement number")
+    code_prefix = models.CharField(max_length=8, help_text="Starts application and certificate numbers: UGP/2026/0001")
+    profile = models.ForeignKey(FundingProfile, on_delete=models.PROTECT, related_name="projects")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    languages = models.JSONField(default=list, help_text="Codes, Polish first")
+    value_total = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    value_eu = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    office_name = TranslatedText(blank=True)
+    office_address = models.CharField(max_length=200, blank=True)
+    office_phone = models.CharField(max_length=40, blank=True)
+    office_email = models.EmailField(blank=True)
+    office_hours = TranslatedText(blank=True)
+    as_if_note = TranslatedText(blank=True, help_text="Shown on every page of a project that is not real")
+    identity_secret = EncryptedText(default=new_secret, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="project_ends_after_it_starts")
+        ]
+
+    def __str__(self) -> str:
+        return text_in(self.name)
+
+    def scope(self) -> Scope:
+        """Itself."""
+        return Scope(self.pk)
+
+    def identity_hash(self, identifier: str) -> str:
+        """Keyed hash of a PESEL or other identifier: the same person is found again in this project only."""
+        return keyed_hash(self.identity_secret, identifier)
+
+    def runs_on(self, day: date) -> bool:
+        """Is the day within the project's period?"""
+        return self.starts_on <= day <= self.ends_on
+
+
+class Commune(models.Model):
+    """A gmina by its TERC code (source: GUS, TERYT). DEGURBA counts only when somebody confirmed it."""
+
+    terc = models.CharField(max_length=7, unique=True)
+    name = models.CharField(max_length=80)
+    name_sort = models.CharField(max_length=255, db_index=True)
+    kind = models.CharField(max_length=40)
+    powiat = models.CharField(max_length=80)
+    voivodeship = models.CharField(max_length=80)
+    as_of = models.DateField()
+    degurba = models.PositiveSmallIntegerField(null=True, blank=True)
+    degurba_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    degurba_source = models.CharField(max_length=200, blank=True)
+    degurba_confirmed_at = models.DateTimeField(null=True, blank=True)
+    degurba_confirmed_by = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def confirmed_degurba(self) -> int | None:
+        """The class to use in figures; None while it is unverified."""
+        return self.degurba if self.degurba_confirmed_at else None
+
+
+class Organisation(models.Model):
+    """A gmina office, its GOPS, a union of gminas. Becomes a Partner of a project in the room partnership."""
+
+    key = KeyField()
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=80)
+    name_sort = models.CharField(max_length=600, db_index=True)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="units")
+    nip = models.CharField(max_length=10, blank=True)
+    regon = models.CharField(max_length=14, blank=True)
+    commune = models.ForeignKey(Commune, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations")
+    street = models.CharField(max_length=120, blank=True)
+    locality = models.CharField(max_length=80, blank=True)
+    postcode = models.CharField(max_length=6, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["nip"], condition=~models.Q(nip=""), name="one_organisation_per_nip")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Revision(models.Model):
+    """How often a kind of thing changed in a project: readers keep what they made until the number moves (decision 0008)."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="revisions")
+    noun = models.CharField(max_length=60)
+    number = models.PositiveBigIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "noun"], name="one_revision_per_project_and_noun")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.noun} {self.number}"

@@ -1,0 +1,1 @@
+"""The look: templates, components, form fields, charts. Knows no room of the work."""

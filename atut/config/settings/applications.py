@@ -1,0 +1,77 @@
+"""Which rooms and libraries run, middleware, templates."""
+
+from atut.config.settings.environment import ATUT_DEMO
+
+FRONT = ["atut.front.pages", "atut.front.desk"] + (["atut.front.demo"] if ATUT_DEMO else [])
+WORK = [f"atut.work.{room}" for room in ("monitoring", "training", "recruitment", "programme", "partnership")]
+BASE = [f"atut.base.{room}" for room in ("privacy", "accounts", "mail", "jobs", "files", "audit", "projects", "ui")]
+WAGTAIL = [
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+]
+LIBRARIES = [
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+]
+INSTALLED_APPS = [*FRONT, *WORK, *BASE, *WAGTAIL, *LIBRARIES]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "atut.base.projects.middleware.project_of_the_host",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "atut.base.accounts.middleware.actor_of_the_request",
+]
+
+ROOT_URLCONF = "atut.config.urls"
+WSGI_APPLICATION = "atut.config.wsgi.application"
+FORM_RENDERER = "atut.base.ui.forms.Renderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "atut.config.context.site",
+            ],
+            "builtins": ["django.templatetags.i18n", "atut.base.ui.templatetags.ui"],
+        },
+    }
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+WAGTAIL_SITE_NAME = "Atut"
+WAGTAILADMIN_BASE_URL = "http://localhost"
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_I18N_ENABLED = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -1,0 +1,21 @@
+"""Paths of the whole program. Each room owns its own; public paths are Polish words, English pages stand under /en/."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from atut.front.desk.views import healthz
+
+ROOMS = ["base.projects", "base.audit", "base.jobs", "base.mail", "base.accounts", "base.privacy"]
+ROOMS += ["work.partnership", "work.programme", "work.recruitment", "work.training", "work.monitoring", "front.desk"]
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    *i18n_patterns(
+        *[path("", include(f"atut.{room}.urls")) for room in ROOMS],
+        *([path("", include("atut.front.demo.urls"))] if settings.ATUT_DEMO else []),
+        path("konta/", include("allauth.urls")),
+        path("", include("atut.front.pages.urls")),
+        prefix_default_language=False,
+    ),
+]

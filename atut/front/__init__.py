@@ -1,0 +1,1 @@
+"""What people see first: start pages, the public site, the demo."""

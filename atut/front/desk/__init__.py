@@ -1,0 +1,1 @@
+"""Desk: signed-in start pages, the menu, work lists, what went wrong."""

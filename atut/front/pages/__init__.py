@@ -1,0 +1,1 @@
+"""Pages: the public site. The only room that knows Wagtail."""

@@ -1,0 +1,1 @@
+"""Partnership: partners, goals, people and where they are employed."""

@@ -1,0 +1,1 @@
+"""Programme: forms of support and their editions."""

@@ -1,0 +1,1 @@
+"""Recruitment: calls, applications, eligibility, selection, reserve list, places."""

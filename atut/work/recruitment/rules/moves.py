@@ -1,0 +1,87 @@
+"""Statuses and the moves between them, keyed by the verb. Status stands where it is true: three tables."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from atut.base.kernel.errors import Refused
+
+
+class CallStatus(TextChoices):
+    """Whether applications are taken follows from the dates of a published call."""
+
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    SELECTED = "selected", _("List closed")
+
+
+class ApplicationStatus(TextChoices):
+    """An application: DRAFT to the end."""
+
+    SUBMITTED = "submitted", _("Submitted")
+    ELIGIBLE = "eligible", _("Meets the conditions")
+    REJECTED = "rejected", _("Does not meet the conditions")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ChoiceStatus(TextChoices):
+    """What became of one wanted edition of an application."""
+
+    WAITING = "waiting", _("Waiting for the decision")
+    SELECTED = "selected", _("Selected")
+    RESERVE = "reserve", _("On the reserve list")
+    NOT_SELECTED = "not_selected", _("Not selected")
+
+
+class PlaceStatus(TextChoices):
+    """The ledger: offered + taken (confirmed, used) + free = capacity, after any sequence of events."""
+
+    OFFERED = "offered", _("Offered")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Declined")
+    EXPIRED = "expired", _("Answer day passed")
+    RELEASED = "released", _("Given back")
+    USED = "used", _("Enrolled in a group")
+
+
+C, A, P = CallStatus, ApplicationStatus, PlaceStatus
+HOLDING = frozenset({P.OFFERED, P.CONFIRMED, P.USED})  # these take up a seat
+
+CALL_MOVES: dict[str, tuple[set[str], str]] = {
+    "publish_call": ({C.DRAFT}, C.PUBLISHED),
+    "close_selection": ({C.PUBLISHED}, C.SELECTED),
+}
+APPLICATION_MOVES: dict[str, tuple[set[str], str]] = {
+    "accept_formally": ({A.SUBMITTED, A.REJECTED}, A.ELIGIBLE),
+    "reject_formally": ({A.SUBMITTED, A.ELIGIBLE}, A.REJECTED),
+    "withdraw_application": ({A.SUBMITTED, A.ELIGIBLE, A.REJECTED}, A.WITHDRAWN),
+}
+PLACE_MOVES: dict[str, tuple[set[str], str]] = {
+    "confirm_place": ({P.OFFERED}, P.CONFIRMED),
+    "decline_place": ({P.OFFERED}, P.DECLINED),
+    "expire_place": ({P.OFFERED}, P.EXPIRED),
+    "release_place": ({P.CONFIRMED, P.USED}, P.RELEASED),
+    "use_place": ({P.CONFIRMED}, P.USED),
+}
+MOVES = {CallStatus: CALL_MOVES, ApplicationStatus: APPLICATION_MOVES, PlaceStatus: PLACE_MOVES}
+
+
+class NotNow(Refused):
+    """The state does not allow this verb (somebody was faster, or the page is old)."""
+
+    message = _("This is already “%(status)s”, so nothing was changed. Open the page again to see what can be done.")
+
+
+def after(verb: str, status: str) -> str:
+    """The status after a verb; NotNow where the verb is not allowed."""
+    for kind, moves in MOVES.items():
+        if verb in moves:
+            allowed, target = moves[verb]
+            if status not in allowed:
+                raise NotNow(status=kind(status).label)
+            return target
+    raise KeyError(verb)
+
+
+def open_moves(kind: type[TextChoices], status: str) -> list[str]:
+    """The verbs a screen may offer now."""
+    return [verb for verb, (allowed, _target) in MOVES[kind].items() if status in allowed]

@@ -1,0 +1,1 @@
+"""Training: participation, groups, sessions, enrolment, attendance, certificates."""

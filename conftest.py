@@ -1,0 +1,73 @@
+"""Fixtures for every test of the building. Time is passed in; nothing leaves the machine; no mocks of our own code."""
+
+import socket
+from datetime import datetime
+
+import pytest
+
+from atut.base.kernel import clock
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch):
+    """Only loopback: a test that reaches out fails."""
+    real = socket.socket.connect
+
+    def connect(self, address):
+        if isinstance(address, tuple) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"A test tried to reach {address[0]}.")
+        return real(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.fixture
+def at() -> datetime:
+    """A working Monday noon in Warsaw, within both test projects."""
+    return clock.at(clock.today().replace(month=5, day=11), 12)
+
+
+@pytest.fixture
+def project(db):
+    """A project on the host `testserver`."""
+    from atut.base.projects.tests.factories import a_project
+
+    return a_project(host="testserver")
+
+
+@pytest.fixture
+def other_project(db):
+    """Another project, of which the first must never learn."""
+    from atut.base.projects.tests.factories import a_project
+
+    return a_project(host="other.testserver", slug="other")
+
+
+@pytest.fixture
+def office(db):
+    """A gmina office."""
+    from atut.base.projects.tests.factories import an_office
+
+    return an_office("Sabnie")
+
+
+@pytest.fixture
+def coordinator(project):
+    """The coordinator of `project`."""
+    from atut.base.accounts.tests.factories import an_actor
+
+    return an_actor("coordinator", project)
+
+
+@pytest.fixture
+def signed_in(client, project):
+    """A function: a test client signed in as a user with a role (in an office, where the role needs one)."""
+    from atut.base.accounts.tests.factories import a_user
+
+    def sign_in(role: str, organisation=None, in_project=None):
+        user = a_user(role, in_project or project, organisation)
+        client.force_login(user)
+        client.user = user
+        return client
+
+    return sign_in
