@@ -136,3 +136,18 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.noun} {self.number}"
+
+
+class Counter(models.Model):
+    """The last number given in a series of a project and year: certificates, applications, letters. No gaps, no repeats."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="counters")
+    series = models.CharField(max_length=30)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "series", "year"], name="one_counter_per_series_and_year")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.series} {self.year} {self.last}"
