@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from atut.base.files.models import StoredFile
 from atut.base.kernel.actors import Actor, Scope
-from atut.base.kernel.crypto import EncryptedText
+from atut.base.kernel.crypto import EncryptedJSON, EncryptedText
 from atut.base.kernel.keys import KeyField
 from atut.base.kernel.roles import Role
 from atut.base.kernel.texts import TranslatedText, text_in
@@ -25,7 +25,7 @@ class Call(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField(help_text="The first moment too late")
     answer_days = models.PositiveSmallIntegerField(default=3, help_text="Full days to answer an offer")
-    points = models.JSONField(default=list, help_text="Criteria: [{code, label, points, from}]; frozen at publication")
+    points = models.JSONField(default=list, help_text="Criteria: [{code, label, points, source, why}]; frozen at publication")
     bound_percent = models.PositiveSmallIntegerField(
         default=0, help_text="At least this share of places for people aged 45 or more"
     )
@@ -89,8 +89,13 @@ class Application(models.Model):
     language = models.CharField(max_length=8, default="pl")
     answers = models.JSONField(default=dict, help_text="Answers that points are given for: {criterion: true/false}")
     access_needs = EncryptedText(blank=True)
+    differs = EncryptedJSON(help_text="What the form says otherwise than the person's record: {field: value}; the office decides")
+    form_token = models.CharField(
+        max_length=32, null=True, blank=True, unique=True, help_text="One per form shown: two clicks make one application"
+    )
+    scores = models.JSONField(default=dict, help_text="Points per criterion: {code: points}")
     points = models.PositiveSmallIntegerField(null=True, blank=True)
-    reasons = models.JSONField(default=list, help_text="Codes: why not eligible")
+    reasons = models.JSONField(default=list, help_text="Why not eligible: [{code, edition}]; edition only where one is meant")
     assessed_at = models.DateTimeField(null=True, blank=True)
 
     objects = Applications.as_manager()
@@ -108,6 +113,33 @@ class Application(models.Model):
     def scope(self) -> Scope:
         """Project, and the office of the employment it counts for."""
         return Scope(self.call.project_id, frozenset({self.employment.organisation_id}))
+
+
+class RepeatedForm(models.Model):
+    """A further form of a person who had applied: received, numbered, answered like any other, and without effect.
+
+    The answer page must not tell a stranger who has applied, so it has a number and a code of its own.
+    """
+
+    key = KeyField()
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="repeats")
+    number = models.CharField(max_length=24, unique=True)
+    code = models.CharField(max_length=20, unique=True)
+    received_at = models.DateTimeField()
+    form_token = models.CharField(max_length=32, null=True, blank=True, unique=True)
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Series(models.Model):
+    """The last number given in a series such as UGP/2026. Its row is the lock that orders submissions."""
+
+    name = models.CharField(max_length=20, unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name}/{self.last:04d}"
 
 
 class Choice(models.Model):

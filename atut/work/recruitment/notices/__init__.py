@@ -1,0 +1,1 @@
+"""Messages of recruitment: about applications (applying), about places (placing)."""

@@ -1,0 +1,61 @@
+"""Who may do what in recruitment: one declared permission per verb."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from atut.base.kernel.actors import Actor
+from atut.base.kernel.permissions import permission
+from atut.base.kernel.roles import Role
+
+
+def own(actor: Actor, application: Any) -> bool:
+    """The person concerned: a user who claimed the applicant."""
+    return actor.is_signed_in and application.person.claims.filter(user_id=actor.user_id).exists()
+
+
+# calls
+view_calls = permission(
+    "recruitment.call.view",
+    why=_("Those who run the recruitment or check it see calls and their applications"),
+    roles=[Role.COORDINATOR, Role.OFFICE_LEAD, Role.CONTROLLER],
+)
+change_call = permission(
+    "recruitment.call.change", why=_("The project office writes the call, its points and its bound"), roles=[Role.COORDINATOR]
+)
+publish_call = permission("recruitment.call.publish", why=_("Publishing freezes the rules for everybody"), roles=[Role.COORDINATOR])
+
+# applications
+apply = permission("recruitment.application.submit", why=_("Anybody may apply, without an account"), public=True)
+enter_paper = permission(
+    "recruitment.application.enter",
+    why=_("The office types in an application brought on paper: the project office for all, an office for its own people"),
+    roles=[Role.COORDINATOR, Role.OFFICE_LEAD],
+)
+view_application = permission(
+    "recruitment.application.view",
+    why=_("The project office, controllers, the lead of the person's own office, and the person"),
+    roles=[Role.COORDINATOR, Role.CONTROLLER, Role.OFFICE_LEAD],
+    or_if=own,
+)
+look_at_identity = permission(
+    "recruitment.application.look",
+    why=_("The whole PESEL is shown only where it must be compared with a document; every look is recorded"),
+    roles=[Role.COORDINATOR, Role.CONTROLLER],
+)
+assess = permission(
+    "recruitment.application.assess",
+    why=_("Conditions and points are checked by the project office, the same for all offices"),
+    roles=[Role.COORDINATOR],
+)
+withdraw = permission(
+    "recruitment.application.withdraw",
+    why=_("The office on behalf of the person"),
+    roles=[Role.COORDINATOR, Role.OFFICE_LEAD],
+    or_if=own,
+)
+withdraw_by_link = permission(
+    "recruitment.application.withdraw_by_link", why=_("The single-purpose link in the person's own mail is the proof"), public=True
+)
+
+# selection and places

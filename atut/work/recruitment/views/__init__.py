@@ -1,0 +1,1 @@
+"""Screens of recruitment: for applicants (public), for the office (office), for answers about places (places)."""
