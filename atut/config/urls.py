@@ -9,6 +9,7 @@ from atut.front.desk.views import healthz
 ROOMS = ["base.projects", "base.audit", "base.jobs", "base.mail", "base.accounts", "base.privacy"]
 ROOMS += ["work.partnership", "work.programme", "work.recruitment", "work.training", "work.monitoring", "front.desk"]
 
+handler500 = "atut.base.ui.views.broken"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     *i18n_patterns(

@@ -1,16 +1,22 @@
 """Template tags and filters of the look; built in, so no page loads them. Shown in every state on /ui/."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
+from django.forms.formsets import BaseFormSet
+from django.urls import translate_url
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, get_language_info, gettext, ngettext
 
 from atut.base.kernel import polish, texts
 
 register = template.Library()
+NO_BREAK = "\u00a0"
 
 _ICONS = {
     "ok": "M2 6.5 5 9.5 10.5 3",
@@ -46,10 +52,11 @@ def text(value: texts.Text | str) -> str:
 
 @register.filter
 def hours(minutes: int | None) -> str:
-    """Minutes as people say them: 6 godz. 10 min."""
+    """Minutes as people say them: 6 godz. 10 min; in English 6 h 10 min."""
     whole, rest = divmod(int(minutes or 0), 60)
-    parts = [f"{whole}\u00a0godz."] * bool(whole or not rest) + [f"{rest}\u00a0min"] * bool(rest)
-    return " ".join(parts)
+    parts = [gettext("%(hours)s h") % {"hours": whole}] * bool(whole or not rest)
+    parts += [gettext("%(minutes)s min") % {"minutes": rest}] * bool(rest)
+    return " ".join(parts).replace(" ", NO_BREAK)
 
 
 @register.simple_tag
@@ -61,10 +68,58 @@ def errors_left(form: forms.Form) -> str:
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """A moment in full words: 11 grudnia 2026, godz. 16:00."""
-    from django.utils import formats, timezone  # heavy only in templates that use it
-
+    """A moment in full words: 11 grudnia 2026, godz. 16:00; in English 11 December 2026, 16:00."""
     if value is None:
         return ""
     local = timezone.localtime(value)
-    return f"{formats.date_format(local, 'j E Y')}, godz. {local:%-H:%M}"
+    parts = {"day": formats.date_format(local, "j E Y").replace(" ", NO_BREAK, 1), "time": f"{local:%-H:%M}"}
+    return gettext("%(day)s, %(time)s") % parts
+
+
+@register.filter
+def dialled(number: str) -> str:
+    """A telephone number for a tel: link; a Polish number gets its country."""
+    digits = "".join(character for character in number if character.isdigit())
+    return f"+48{digits}" if len(digits) == 9 else f"+{digits}" if number.strip().startswith("+") else digits
+
+
+@register.simple_tag
+def root() -> str:
+    """The address of the home page in the reader's language: / or /en/."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+
+
+@register.simple_tag(takes_context=True)
+def mend_first(context: template.Context) -> str:
+    """Before the page's title: "Error: " while a form on the page has something to mend."""
+    for value in context.flatten().values():
+        if isinstance(value, forms.BaseForm | BaseFormSet) and value.is_bound and not value.is_valid():
+            return gettext("Error:") + " "
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """The page now open in another language of the project."""
+
+    code: str
+    url: str
+    words: str
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context: template.Context) -> list[OtherLanguage]:
+    """Where the same page stands in the project's other languages; its home page where it does not."""
+    request, project = context.get("request"), context.get("project")
+    if request is None or project is None:
+        return []
+    here, found = request.get_full_path(), []
+    for code in project.languages:
+        if code == get_language():
+            continue
+        url = translate_url(here, code)
+        home = "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
+        name = {"pl": "Wersja polska", "en": "English version"}.get(code) or get_language_info(code)["name_local"]
+        found.append(OtherLanguage(code, home if url == here else url, name))
+    return found

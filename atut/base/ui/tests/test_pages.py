@@ -1,0 +1,80 @@
+"""The frame of every page: head, header, funding, footer; and the pages of errors."""
+
+import pytest
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils import translation
+
+from atut.base.ui import views
+from atut.base.ui.templatetags import ui
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("name", ["public", "desk", "plain", "phone"])
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_every_frame_stands_without_a_project(name, language):
+    with translation.override(language):
+        page = render_to_string(f"ui/{name}.html", {}, RequestFactory().get("/"))
+    assert f'<html lang="{language}">' in page
+    assert page.count("<main ") == 1
+
+
+def test_a_page_that_does_not_exist_says_what_to_do_and_names_the_telephone(client, project):
+    answer = client.get("/nie-ma-takiej-strony/")
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "Nie ma takiej strony" in page
+    assert project.office_phone in page
+    assert 'href="tel:+48255550120"' in page
+
+
+def test_an_unknown_host_gets_the_page_without_a_project(client, db):
+    answer = client.get("/", headers={"host": "nowhere.example"})
+    assert answer.status_code == 404
+    assert "<h1>" in answer.content.decode()
+
+
+def test_the_page_of_a_breakdown_needs_no_database(project, django_assert_num_queries):
+    request = HttpRequest()
+    request.project = project
+    with django_assert_num_queries(0):
+        answer = views.broken(request)
+    assert answer.status_code == 500
+    assert project.office_phone in answer.content.decode()
+
+
+def test_the_page_of_a_breakdown_stands_when_not_even_the_project_is_known():
+    assert views.broken(HttpRequest()).status_code == 500
+
+
+def test_a_replayed_form_is_explained(project):
+    from django.test import Client
+
+    answer = Client(enforce_csrf_checks=True).post("/konta/login/", {"login": "x"})
+    assert answer.status_code == 403
+    assert "Nic nie zostało zapisane" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "expected"),
+    [("pl", "/konta/login/?next=/biurko/", "/en/konta/login/?next=/biurko/"), ("en", "/en/konta/login/", "/konta/login/")],
+)
+def test_the_language_switch_stays_on_the_page(project, language, path, expected):
+    with translation.override(language):
+        found = ui.other_languages({"request": RequestFactory().get(path), "project": project})
+    assert [other.url for other in found] == [expected]
+
+
+def test_the_language_switch_leads_home_where_the_page_has_no_other_language(project):
+    with translation.override("pl"):
+        found = ui.other_languages({"request": RequestFactory().get("/bez-adresu"), "project": project})
+    assert [other.url for other in found] == ["/en/bez-adresu"] or [other.url for other in found] == ["/en/"]
+
+
+@pytest.mark.parametrize(
+    ("number", "dialled"), [("25 555 01 20", "+48255550120"), ("+48 25 555 01 20", "+48255550120"), ("997", "997")]
+)
+def test_telephone_numbers_can_be_dialled(number, dialled):
+    assert ui.dialled(number) == dialled
