@@ -1,9 +1,13 @@
 """Kinds of support, states of an edition and the moves between them."""
 
+from dataclasses import dataclass, field
+from datetime import date
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.errors import Refused
+from atut.base.kernel.texts import Text
 
 
 class SupportKind(TextChoices):
@@ -45,3 +49,186 @@ def after(verb: str, status: str) -> str:
     if status not in allowed:
         raise NotNow(status=EditionStatus(status).label)
     return target
+
+
+class PolishMissing(Refused):
+    """Texts may be translated, never without Polish."""
+
+    message = _("Write the title and every translated text in Polish too: other languages fall back on it.")
+
+
+class CodeTaken(Refused):
+    """One form of support per code and project."""
+
+    message = _("The code “%(code)s” belongs to another form of support. Choose another one.")
+
+
+class NumberTaken(Refused):
+    """One edition per number and form."""
+
+    message = _("Edition %(number)s of this form exists already. Choose another number.")
+
+
+class FormInUse(Refused):
+    """What a certificate rests on cannot change once somebody is being trained by it."""
+
+    message = _(
+        "An edition of this form has started, so its kind, hours, attendance and certificate stay as they are."
+        " Add a new form of support for the new conditions."
+    )
+
+
+class NumbersWrong(Refused):
+    """Minutes, percent and places have their bounds."""
+
+    message = _("Give at least one hour of support and an attendance between 1 and 100 percent.")
+
+
+class EndsBeforeStart(Refused):
+    """The last day is before the first."""
+
+    message = _("The edition cannot end on %(ends)s, before it starts on %(starts)s. Correct one of the days.")
+
+
+class OutsideProject(Refused):
+    """An edition lies within the project's period, or its cost is not eligible."""
+
+    message = _("The edition must lie within the project: from %(first)s to %(last)s. Correct the days.")
+
+
+class NoPlaces(Refused):
+    """An edition needs at least one place."""
+
+    message = _("An edition has at least one place. Correct the number.")
+
+
+class PlacesInUse(Refused):
+    """Capacity below the places that are offered, confirmed or used."""
+
+    message = _("%(seats)s places of this edition are already offered or taken, so it cannot have fewer. Release places first.")
+
+
+class StillHeld(Refused):
+    """People hold places in an edition that somebody wants to cancel."""
+
+    message = _("%(seats)s people hold a place in this edition. Release their places first, so that each of them is told.")
+
+
+class TooEarlyToStart(Refused):
+    """Before the first day."""
+
+    message = _("This edition starts on %(starts)s. If it really starts earlier, change the days first.")
+
+
+class TooEarlyToFinish(Refused):
+    """Before the last day."""
+
+    message = _("This edition lasts until %(ends)s. If it really ended earlier, change the days first.")
+
+
+class DatesFixed(Refused):
+    """A finished or cancelled edition is history."""
+
+    message = _("This edition is over, so it cannot be changed: certificates and reports rest on it.")
+
+
+@dataclass(frozen=True)
+class FormDetails:
+    """What is typed about a form of support."""
+
+    kind: str
+    code: str
+    title: Text
+    planned_minutes: int
+    subject_area: str = ""
+    description: Text = field(default_factory=dict)
+    outcomes: tuple[Text, ...] = ()
+    required_percent: int = 80
+    has_certificate: bool = True
+
+
+@dataclass(frozen=True)
+class EditionDetails:
+    """What is typed about an edition. Without a number it gets the next one."""
+
+    starts_on: date
+    ends_on: date
+    place: str
+    capacity: int
+    provider: str = ""
+    number: int | None = None
+
+
+FIXED_ONCE_STARTED = ("kind", "planned_minutes", "required_percent", "has_certificate")
+
+
+def must_be_a_form(details: FormDetails) -> None:
+    """Polish title; hours and attendance that make sense."""
+    if not details.title.get("pl", "").strip():
+        raise PolishMissing
+    for text in (details.description, *details.outcomes):
+        if any(text.values()) and not text.get("pl", "").strip():
+            raise PolishMissing
+    if details.planned_minutes < 60 or not 1 <= details.required_percent <= 100:
+        raise NumbersWrong
+
+
+def must_keep_what_was_promised(changed: set[str], *, has_started: bool) -> None:
+    """Once an edition started, what its certificate rests on is fixed."""
+    if has_started and changed & set(FIXED_ONCE_STARTED):
+        raise FormInUse
+
+
+def must_be_an_edition(details: EditionDetails, *, first: date, last: date) -> None:
+    """Days in order and within the project (cost after its end is not eligible); at least one place."""
+    if details.ends_on < details.starts_on:
+        raise EndsBeforeStart(starts=details.starts_on, ends=details.ends_on)
+    if details.starts_on < first or details.ends_on > last:
+        raise OutsideProject(first=first, last=last)
+    if details.capacity < 1:
+        raise NoPlaces
+
+
+def must_hold_everybody(capacity: int, *, seats_in_use: int) -> None:
+    """Capacity never falls below the places offered, confirmed or used."""
+    if capacity < seats_in_use:
+        raise PlacesInUse(seats=seats_in_use)
+
+
+def must_be_empty(*, seats_in_use: int) -> None:
+    """Nobody holds a place."""
+    if seats_in_use:
+        raise StillHeld(seats=seats_in_use)
+
+
+def must_be_changeable(status: str) -> None:
+    """Planned and running editions may change."""
+    if status in {E.FINISHED, E.CANCELLED}:
+        raise DatesFixed
+
+
+def must_have_begun(starts_on: date, *, today: date) -> None:
+    """Not before its first day."""
+    if today < starts_on:
+        raise TooEarlyToStart(starts=starts_on)
+
+
+def must_be_over(ends_on: date, *, today: date) -> None:
+    """Not before its last day."""
+    if today < ends_on:
+        raise TooEarlyToFinish(ends=ends_on)
+
+
+def should_start(status: str, starts_on: date, *, today: date) -> bool:
+    """A planned edition whose first day has come."""
+    return status == E.PLANNED and starts_on <= today
+
+
+def should_finish(status: str, ends_on: date, *, today: date) -> bool:
+    """A running edition whose last day has passed."""
+    return status == E.RUNNING and ends_on < today
+
+
+def open_moves(status: str) -> list[str]:
+    """The verbs that the state allows: the buttons of the screen."""
+    return [verb for verb, (allowed, _target) in MOVES.items() if status in allowed]

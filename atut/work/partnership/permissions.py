@@ -1,0 +1,65 @@
+"""Who may do what with partners, goals and people."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from atut.base.kernel.actors import Actor
+from atut.base.kernel.permissions import permission
+from atut.base.kernel.roles import Role
+
+_OFFICE = [Role.COORDINATOR, Role.OFFICE_LEAD]
+
+
+def _concerns(actor: Actor, person: Any) -> bool:
+    return actor.user_id is not None and any(claim.user_id == actor.user_id for claim in person.claims.all())
+
+
+register_person = permission(
+    "partnership.person.register",
+    why=_("People register themselves by applying; offices register their own"),
+    public=True,
+)
+employ_person = permission(
+    "partnership.employment.employ",
+    why=_("Applicants name the office they work in; offices keep their own lists"),
+    public=True,
+)
+end_employment = permission("partnership.employment.end", why=_("An office keeps its own list of people"), roles=_OFFICE)
+view_people = permission(
+    "partnership.person.view",
+    why=_("The project office and controllers see everybody, an office its own people"),
+    roles=[*_OFFICE, Role.CONTROLLER],
+)
+change_person = permission(
+    "partnership.person.change", why=_("Contact data are mended by the office or the person"), roles=_OFFICE, or_if=_concerns
+)
+reveal_person = permission(
+    "partnership.person.reveal",
+    why=_("PESEL is needed for settlement only; every look is recorded"),
+    roles=[Role.COORDINATOR, Role.CONTROLLER],
+)
+claim_person = permission("partnership.person.claim", why=_("Whoever holds the link that was sent to the person"), public=True)
+merge_people = permission(
+    "partnership.person.merge", why=_("Duplicates are judged by the project office"), roles=[Role.COORDINATOR]
+)
+view_partners = permission(
+    "partnership.partner.view", why=_("Everybody who works on the project knows the partners"), roles=[*_OFFICE, Role.CONTROLLER]
+)
+change_partners = permission(
+    "partnership.partner.change",
+    why=_("Partners and goals stand in the grant agreement"),
+    roles=[Role.COORDINATOR, Role.ADMINISTRATOR],
+)
+confirm_degurba = permission(
+    "partnership.partner.confirm_degurba",
+    why=_("The class of a gmina decides figures, so a person vouches for it"),
+    roles=[Role.COORDINATOR],
+)
+view_goals = permission(
+    "partnership.goal.view", why=_("Everybody who works on the project knows its goals"), roles=[*_OFFICE, Role.CONTROLLER]
+)
+change_goals = permission(
+    "partnership.goal.change", why=_("Goals stand in the grant agreement"), roles=[Role.COORDINATOR, Role.ADMINISTRATOR]
+)
+import_people = permission("partnership.staff_import.bring", why=_("An office brings its own staff list"), roles=_OFFICE)
