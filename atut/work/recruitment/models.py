@@ -13,6 +13,7 @@ from atut.base.projects.models import Project
 from atut.work.partnership.models import Employment, Person
 from atut.work.programme.models import Edition
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, CallStatus, ChoiceStatus, PlaceStatus
+from atut.work.recruitment.rules.places import How
 
 
 class Call(models.Model):
@@ -172,8 +173,14 @@ class Place(models.Model):
     status = models.CharField(max_length=10, choices=PlaceStatus.choices, default=PlaceStatus.OFFERED)
     offered_at = models.DateTimeField()
     answer_by = models.DateTimeField(help_text="The first moment too late")
-    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True, help_text="When the person said it, not when it was typed in")
+    answered_how = models.CharField(max_length=8, choices=How.choices, blank=True)
+    answered_by = models.CharField(max_length=200, blank=True, help_text="Who in the office took the answer; empty: the person")
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="Declined, expired or given back: free from then on")
+    reason = models.CharField(max_length=200, blank=True, help_text="Why it was given back")
+    reminded_at = models.DateTimeField(null=True, blank=True)
     link_version = models.PositiveSmallIntegerField(default=1, help_text="Raised by 'send me a new link': older links die")
+    link_sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
