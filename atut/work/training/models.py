@@ -5,15 +5,31 @@ from django.db.models import Q
 
 from atut.base.accounts.models import User
 from atut.base.files.models import StoredFile
-from atut.base.kernel.actors import Scope
+from atut.base.kernel.actors import Actor, Scope
 from atut.base.kernel.crypto import EncryptedJSON, EncryptedText
 from atut.base.kernel.keys import KeyField
+from atut.base.kernel.roles import Role
 from atut.base.privacy.models import DeclarationText
 from atut.base.projects.models import Commune, Organisation, Project
 from atut.work.partnership.models import Employment, Person
 from atut.work.programme.models import Edition
 from atut.work.recruitment.models import Place
+from atut.work.training.rules.attendance import Meeting
 from atut.work.training.rules.moves import EnrolmentStatus, EntryKind, ParticipationStatus, SessionStatus, Source
+
+
+class Participations(models.QuerySet["Participation"]):
+    """Participations an actor may see."""
+
+    def visible_to(self, actor: Actor) -> "Participations":
+        """All for the project office and controllers; own office's people for its lead; one's own."""
+        here = self.filter(project=actor.project_id or 0)
+        if actor.holds_for_project({Role.COORDINATOR, Role.CONTROLLER}):
+            return here
+        offices = actor.offices({Role.OFFICE_LEAD})
+        claimed = Q(person__claims__user_id=actor.user_id) if actor.user_id else Q(pk__in=[])
+        office = Q(employment__organisation_id__in=offices) | Q(person=None, organisation_id__in=offices)
+        return here.filter(office | claimed).distinct()
 
 
 class Participation(models.Model):
@@ -29,9 +45,9 @@ class Participation(models.Model):
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="participations")
     employment = models.ForeignKey(Employment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=12, choices=ParticipationStatus.choices, default=ParticipationStatus.PREPARED)
-    citizenship = models.CharField(max_length=20, blank=True)
-    education = models.CharField(max_length=20, blank=True)
-    labour_status = models.CharField(max_length=20, blank=True)
+    citizenship = models.CharField(max_length=40, blank=True)
+    education = models.CharField(max_length=40, blank=True)
+    labour_status = models.CharField(max_length=40, blank=True)
     labour_detail = models.CharField(max_length=40, blank=True)
     commune = models.ForeignKey(Commune, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     locality = models.CharField(max_length=80, blank=True)
@@ -48,6 +64,10 @@ class Participation(models.Model):
     situation = models.CharField(max_length=40, blank=True)
     second_situation = models.CharField(max_length=40, blank=True)
     situation_on = models.DateField(null=True, blank=True)
+    reminded_at_day = models.PositiveSmallIntegerField(default=0, help_text="Last reminder of the situation: 14, 21 or 29")
+    prepared_at = models.DateTimeField()
+
+    objects = Participations.as_manager()
 
     class Meta:
         constraints = [
@@ -59,6 +79,11 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def name(self) -> str:
+        """Who takes part, surname first; or the institution."""
+        return self.person.listed_name if self.person else str(self.organisation)
 
     def scope(self) -> Scope:
         """Project and the office of the employment (or the institution itself)."""
@@ -88,6 +113,19 @@ class EntryDocument(models.Model):
         return self.participation.scope()
 
 
+class Groups(models.QuerySet["Group"]):
+    """Groups an actor may see."""
+
+    def visible_to(self, actor: Actor) -> "Groups":
+        """All for the project office and controllers; a trainer's own ones."""
+        here = self.filter(edition__project=actor.project_id or 0)
+        if actor.holds_for_project({Role.COORDINATOR, Role.CONTROLLER}):
+            return here
+        if not actor.holds({Role.TRAINER}):
+            return here.none()
+        return here.filter(Q(trainer_id=actor.user_id) | Q(sessions__trainer_id=actor.user_id)).distinct()
+
+
 class Group(models.Model):
     """People of an edition who meet together."""
 
@@ -96,6 +134,8 @@ class Group(models.Model):
     name = models.CharField(max_length=80)
     trainer = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="led_groups")
     size = models.PositiveSmallIntegerField(help_text="Most people in the group")
+
+    objects = Groups.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "name"], name="one_group_per_name")]
@@ -106,6 +146,19 @@ class Group(models.Model):
     def scope(self) -> Scope:
         """Its project."""
         return Scope(self.edition.project_id)
+
+
+class Sessions(models.QuerySet["Session"]):
+    """Sessions an actor may see."""
+
+    def visible_to(self, actor: Actor) -> "Sessions":
+        """All for the project office and controllers; those a trainer leads, alone or with the whole group."""
+        here = self.filter(group__edition__project=actor.project_id or 0)
+        if actor.holds_for_project({Role.COORDINATOR, Role.CONTROLLER}):
+            return here
+        if not actor.holds({Role.TRAINER}):
+            return here.none()
+        return here.filter(Q(trainer_id=actor.user_id) | Q(trainer=None, group__trainer_id=actor.user_id))
 
 
 class Session(models.Model):
@@ -121,6 +174,11 @@ class Session(models.Model):
     trainer = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="led_sessions")
     topic = models.CharField(max_length=200)
     status = models.CharField(max_length=10, choices=SessionStatus.choices, default=SessionStatus.PLANNED)
+    cancel_reason = models.CharField(max_length=200, blank=True)
+    sequence = models.PositiveIntegerField(default=0, help_text="Counts changes, for calendars (RFC 5545)")
+    changed_at = models.DateTimeField()
+
+    objects = Sessions.as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(ends_at__gt=models.F("starts_at")), name="session_ends_after_it_starts")]
@@ -129,9 +187,14 @@ class Session(models.Model):
         return self.topic
 
     @property
+    def meeting(self) -> Meeting:
+        """What the rules need to know of it."""
+        return Meeting(self.starts_at, self.ends_at, self.break_minutes)
+
+    @property
     def minutes(self) -> int:
         """Minutes of support: the whole time less breaks."""
-        return int((self.ends_at - self.starts_at).total_seconds() // 60) - self.break_minutes
+        return self.meeting.minutes
 
     def scope(self) -> Scope:
         """Its project."""
@@ -148,6 +211,7 @@ class Enrolment(models.Model):
     status = models.CharField(max_length=14, choices=EnrolmentStatus.choices, default=EnrolmentStatus.ENROLLED)
     enrolled_at = models.DateTimeField()
     ended_on = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=200, blank=True, help_text="Why the person resigned")
 
     def __str__(self) -> str:
         return self.key
@@ -168,6 +232,7 @@ class Attendance(models.Model):
     source = models.CharField(max_length=10, choices=Source.choices)
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=200)
+    reason = models.CharField(max_length=200, blank=True, help_text="Why the office corrected it after the list was finished")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["session", "enrolment"], name="one_entry_per_session_and_person")]

@@ -53,6 +53,7 @@ PARTICIPATION_MOVES: dict[str, tuple[set[str], str]] = {
     "enter_project": ({P.PREPARED}, P.IN_PROJECT),
     "leave_project": ({P.IN_PROJECT}, P.LEFT),
     "reenter_project": ({P.LEFT}, P.IN_PROJECT),
+    "take_back_entry": ({P.IN_PROJECT}, P.PREPARED),
 }
 ENROLMENT_MOVES: dict[str, tuple[set[str], str]] = {
     "complete": ({E.ENROLLED}, E.COMPLETED),
