@@ -4,5 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from atut.config.serving import die_with_parent
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atut.config.settings")
+if "ATUT_SERVED" in os.environ:
+    die_with_parent()
 application = get_wsgi_application()

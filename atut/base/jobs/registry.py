@@ -25,6 +25,11 @@ class Declared:
     at_hour: int | None
     longest: timedelta
 
+    @property
+    def schedule(self) -> str:
+        """How often, in words for the reference page and the command line."""
+        return f"every {self.every}" if self.every is not None else f"daily at {self.at_hour}:00"
+
     def next_after(self, moment: datetime) -> datetime:
         """When it is due after a run that began at `moment`."""
         if self.every is not None:

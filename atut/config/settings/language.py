@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from atut.config.settings.environment import ROOT
+
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", _("Polish")), ("en", _("English"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
@@ -9,3 +11,5 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Warsaw"
 USE_THOUSAND_SEPARATOR = True
+# Texts of what is no app of Django's; every room has its own locale/.
+LOCALE_PATHS = [ROOT / "atut" / "base" / "kernel" / "locale", ROOT / "atut" / "config" / "locale"]

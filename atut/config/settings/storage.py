@@ -5,6 +5,8 @@ from urllib.parse import unquote, urlsplit
 
 from atut.config.settings.environment import ATUT_CACHE, ATUT_DATA, ATUT_DATABASE, ATUT_MAIL, ATUT_MAIL_FROM
 
+ATUT_DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
+
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": ATUT_DATA / "atut.sqlite3",

@@ -1,0 +1,25 @@
+"""`script/atut worker`: run jobs as they come due."""
+
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from atut.base.jobs import runner
+
+
+class Command(BaseCommand):
+    help = "Run the jobs that are due, until Ctrl-C or SIGTERM; with --once only those due now."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="run what is due now, then stop")
+
+    def handle(self, *, once: bool, **_options: Any) -> None:
+        if once:
+            self.stdout.write(f"{runner.run_due()} jobs ran.")
+            return
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda _number, _frame: stop.set())
+        runner.loop(stop)

@@ -1,0 +1,158 @@
+"""What script/test does: lint, tests on SQLite, tests on a throw-away PostgreSQL, journeys in Chromium. One line at the end."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PARTS = ("lint", "unit", "postgres", "e2e")
+PACKAGES = {"xgettext": "gettext", "chromium": "chromium"}
+
+
+def say(text: str) -> None:
+    """One line of progress."""
+    print(text, flush=True)
+
+
+def apt(*packages: str) -> None:
+    """Install Debian packages by the one function that knows how."""
+    words = 'source script/environment; apt_install "$@"'
+    if subprocess.run(["bash", "-c", words, "script/test", *packages], cwd=ROOT, check=False).returncode:
+        sys.exit(f"Stopped: these Debian packages are needed for the tests: {' '.join(packages)}")
+
+
+def run(words: list[str | Path], *, log: Path, **env: str) -> tuple[int, str]:
+    """Run a part, showing its lines as they come; its exit code and its text."""
+    with log.open("w+") as kept:
+        child = subprocess.Popen(
+            words, cwd=ROOT, env={**os.environ, **env}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        )
+        try:
+            for line in child.stdout or ():
+                kept.write(line)
+                print(line, end="", flush=True)
+            code = child.wait()
+        except BaseException:
+            os.killpg(child.pid, signal.SIGTERM)
+            child.wait()
+            raise
+        kept.seek(0)
+        return code, kept.read()
+
+
+def counts(text: str) -> tuple[int, int]:
+    """Passed and failed tests in pytest's own last line."""
+    totals = {word: sum(int(number) for number in re.findall(rf"(\d+) {word}", _last(text))) for word in ("passed", "failed", "error")}
+    return totals["passed"], totals["failed"] + totals["error"]
+
+
+def _last(text: str) -> str:
+    lines = [line for line in text.splitlines() if re.search(r"\d+ (passed|failed|error)", line)]
+    return lines[-1] if lines else ""
+
+
+def pytest(*words: str) -> list[str | Path]:
+    """The command of a test run."""
+    return [sys.executable, "-m", "pytest", "-q", *words]
+
+
+def newest_postgres() -> Path | None:
+    """The folder of the newest PostgreSQL server programs, 15 or later."""
+    found = [place for place in Path("/usr/lib/postgresql").glob("*/bin") if (place / "initdb").exists() and int(place.parent.name) >= 15]
+    return max(found, key=lambda place: int(place.parent.name), default=None)
+
+
+@contextmanager
+def postgres(work: Path) -> Iterator[str]:
+    """A PostgreSQL of our own: in a temporary folder, on a socket there, without waiting for the disk; gone afterwards."""
+    if newest_postgres() is None:
+        apt("postgresql")
+    programs = newest_postgres()
+    if programs is None:
+        sys.exit("Stopped: PostgreSQL 15 or newer is needed (Debian package postgresql).")
+    place = work / "postgres"
+    place.mkdir()
+    as_other: list[str] = []
+    if os.geteuid() == 0:  # the server refuses to run as root
+        shutil.chown(place, "postgres", "postgres")
+        work.chmod(0o711)
+        as_other = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": place}
+    subprocess.run([*as_other, programs / "initdb", "-D", place / "data", "-A", "trust", "-U", "atut", "-E", "UTF8", "--no-sync",
+                    "--locale=C.UTF-8"], **quiet)  # fmt: skip
+    fast = f"-c listen_addresses= -c unix_socket_directories={place} -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    subprocess.run([*as_other, programs / "pg_ctl", "-D", place / "data", "-w", "-l", place / "log", "-o", fast, "start"], **quiet)
+    try:
+        yield f"postgresql://atut@{str(place).replace('/', '%2F')}/atut"
+    finally:
+        subprocess.run([*as_other, programs / "pg_ctl", "-D", place / "data", "-m", "immediate", "stop"], **quiet)
+
+
+def lint(work: Path) -> tuple[int, int]:
+    """Reading without running."""
+    code, _text = run(["script/lint"], log=work / "lint.log")
+    return (0, 1) if code else (1, 0)
+
+
+def unit(work: Path) -> tuple[int, int]:
+    """All tests on SQLite."""
+    code, text = run(pytest("-n", "2"), log=work / "unit.log", ATUT_DATABASE="sqlite")
+    return _honest(code, counts(text))
+
+
+def on_postgres(work: Path) -> tuple[int, int]:
+    """All tests that touch a database, on PostgreSQL."""
+    with postgres(work) as address:
+        code, text = run(pytest("-n", "2"), log=work / "postgres.log", ATUT_DATABASE=address)
+    return _honest(code, counts(text))
+
+
+def e2e(work: Path) -> tuple[int, int]:
+    """The journeys in Chromium, against the real server on a demo of its own."""
+    if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
+        apt("chromium")
+    if not list((ROOT / "e2e").glob("**/test_*.py")):
+        return 0, 0
+    code, text = run(pytest("e2e"), log=work / "e2e.log")
+    return _honest(code, counts(text))
+
+
+def _honest(code: int, numbers: tuple[int, int]) -> tuple[int, int]:
+    """A run that failed without a failed test (a broken collection, a crash) is a failure too."""
+    passed, failed = numbers
+    return (passed, failed or 1) if code else numbers
+
+
+def main(asked: list[str]) -> int:
+    """The parts asked for, all by default; 1 when anything failed."""
+    if unknown := set(asked) - set(PARTS):
+        print(f"There is no part {', '.join(sorted(unknown))}. Parts: {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    signal.signal(signal.SIGTERM, lambda *_unused: sys.exit(143))
+    if shutil.which("xgettext") is None:
+        apt("gettext")
+    doing = {"lint": lint, "unit": unit, "postgres": on_postgres, "e2e": e2e}
+    results = {}
+    with tempfile.TemporaryDirectory(prefix="atut-check-") as folder:
+        for part in asked or PARTS:
+            say(f"== {part}")
+            begun = time.monotonic()
+            results[part] = doing[part](Path(folder))
+            passed, failed = results[part]
+            say(f"== {part}: {passed} passed, {failed} failed in {time.monotonic() - begun:.0f} s")
+    passed, failed = (sum(numbers) for numbers in zip(*results.values(), strict=True))
+    say(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
