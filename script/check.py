@@ -31,10 +31,9 @@ def apt(*packages: str) -> None:
 
 def run(words: list[str | Path], *, log: Path, **env: str) -> tuple[int, str]:
     """Run a part, showing its lines as they come; its exit code and its text."""
+    piped = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
     with log.open("w+") as kept:
-        child = subprocess.Popen(
-            words, cwd=ROOT, env={**os.environ, **env}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
-        )
+        child = subprocess.Popen(words, cwd=ROOT, env={**os.environ, **env}, start_new_session=True, **piped)
         try:
             for line in child.stdout or ():
                 kept.write(line)
@@ -50,7 +49,7 @@ def run(words: list[str | Path], *, log: Path, **env: str) -> tuple[int, str]:
 
 def counts(text: str) -> tuple[int, int]:
     """Passed and failed tests in pytest's own last line."""
-    totals = {word: sum(int(number) for number in re.findall(rf"(\d+) {word}", _last(text))) for word in ("passed", "failed", "error")}
+    totals = {word: sum(map(int, re.findall(rf"(\d+) {word}", _last(text)))) for word in ("passed", "failed", "error")}
     return totals["passed"], totals["failed"] + totals["error"]
 
 
@@ -66,8 +65,9 @@ def pytest(*words: str) -> list[str | Path]:
 
 def newest_postgres() -> Path | None:
     """The folder of the newest PostgreSQL server programs, 15 or later."""
-    found = [place for place in Path("/usr/lib/postgresql").glob("*/bin") if (place / "initdb").exists() and int(place.parent.name) >= 15]
-    return max(found, key=lambda place: int(place.parent.name), default=None)
+    found = [place for place in Path("/usr/lib/postgresql").glob("*/bin") if (place / "initdb").exists()]
+    newest = max(found, key=lambda place: int(place.parent.name), default=None)
+    return newest if newest and int(newest.parent.name) >= 15 else None
 
 
 @contextmanager
@@ -85,15 +85,16 @@ def postgres(work: Path) -> Iterator[str]:
         shutil.chown(place, "postgres", "postgres")
         work.chmod(0o711)
         as_other = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": place}
-    subprocess.run([*as_other, programs / "initdb", "-D", place / "data", "-A", "trust", "-U", "atut", "-E", "UTF8", "--no-sync",
-                    "--locale=C.UTF-8"], **quiet)  # fmt: skip
+    quiet = {"stdout": subprocess.DEVNULL, "cwd": place}
+    made = ["-D", place / "data", "-A", "trust", "-U", "atut", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"]
+    subprocess.run([*as_other, programs / "initdb", *made], check=True, **quiet)
     fast = f"-c listen_addresses= -c unix_socket_directories={place} -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-    subprocess.run([*as_other, programs / "pg_ctl", "-D", place / "data", "-w", "-l", place / "log", "-o", fast, "start"], **quiet)
+    control = [*as_other, programs / "pg_ctl", "-D", place / "data", "-w"]
+    subprocess.run([*control, "-l", place / "log", "-o", fast, "start"], check=True, **quiet)
     try:
-        yield f"postgresql://atut@{str(place).replace('/', '%2F')}/atut"
+        yield f"postgresql://atut@/atut?host={place}"
     finally:
-        subprocess.run([*as_other, programs / "pg_ctl", "-D", place / "data", "-m", "immediate", "stop"], **quiet)
+        subprocess.run([*control, "-m", "immediate", "stop"], check=True, **quiet)
 
 
 def lint(work: Path) -> tuple[int, int]:

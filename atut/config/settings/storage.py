@@ -1,7 +1,7 @@
 """Databases, files, caches, sessions. No state in a process: everything here is shared by all of them."""
 
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from atut.config.settings.environment import ATUT_CACHE, ATUT_DATA, ATUT_DATABASE, ATUT_MAIL, ATUT_MAIL_FROM
 
@@ -29,7 +29,7 @@ def _database(url: str) -> dict[str, Any]:
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
+        "HOST": unquote(parts.hostname or "") or parse_qs(parts.query).get("host", [""])[0],  # or a folder with its socket
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
