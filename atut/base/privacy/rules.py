@@ -1,10 +1,14 @@
 """Kinds of texts and of requests; the closed words of the register of personal data."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from django.db.models import TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from atut.base.kernel.errors import Refused
+from atut.base.kernel.personal import Category, DataSet, Kept
+
+__all__ = ["Category", "DataSet", "Kept", "RequestKind", "TextKind", "TextOfAnotherProject", "check_texts_belong"]
 
 
 class TextKind(TextChoices):
@@ -22,36 +26,20 @@ class TextKind(TextChoices):
     STATEMENT = "statement", _("Participant's statement")
 
 
+class TextOfAnotherProject(Refused):
+    """Texts are declared in their own project."""
+
+    message = _("These declarations belong to another project. Open the form again and send it once more.")
+
+
+def check_texts_belong(text_projects: Iterable[int], project_id: int | None) -> None:
+    """Nobody declares another project's texts."""
+    if any(owner != project_id for owner in text_projects):
+        raise TextOfAnotherProject
+
+
 class RequestKind(TextChoices):
     """GDPR art. 15 and art. 17."""
 
     ACCESS = "access", _("Copy of the data")
     ERASURE = "erasure", _("Erasure")
-
-
-class Category(TextChoices):
-    """How careful to be with a field."""
-
-    PLAIN = "plain", _("Ordinary data")
-    IDENTIFIER = "identifier", _("Identifier: encrypted")
-    SENSITIVE = "sensitive", _("Special category or sensitive: encrypted, every look audited")
-    TECHNICAL = "technical", _("No personal data")
-
-
-@dataclass(frozen=True)
-class DataSet:
-    """What a room holds about people in one model: fields by category, purpose, basis, retention.
-
-    `model` is the label (`recruitment.Application`). Every concrete field of a model is named in one of the
-    tuples or the build fails; models without any personal data register with `personal=False`.
-    """
-
-    model: str
-    purpose: str | Promise = ""
-    basis: str | Promise = ""
-    retention: str = ""
-    plain: tuple[str, ...] = ()
-    identifier: tuple[str, ...] = ()
-    sensitive: tuple[str, ...] = ()
-    technical: tuple[str, ...] = ()
-    personal: bool = True

@@ -1,9 +1,155 @@
-"""Verbs about projects."""
+"""Setting up projects, organisations, funding profiles and the classes of gminas; numbers of series."""
 
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from atut.base.projects.models import Counter, Project
+from atut.base.audit.journal import action, record
+from atut.base.kernel.actors import Actor
+from atut.base.kernel.identifiers import nip as read_nip
+from atut.base.kernel.identifiers import postcode as read_postcode
+from atut.base.kernel.identifiers import regon as read_regon
+from atut.base.kernel.polish import sort_key
+from atut.base.projects import permissions, rules
+from atut.base.projects.models import Commune, Counter, FundingProfile, Organisation, Project
+
+Text = dict[str, str]
+
+
+@dataclass(frozen=True)
+class ProjectDetails:
+    """What an administrator says about a project."""
+
+    slug: str
+    host: str
+    name: Text
+    code_prefix: str
+    profile: FundingProfile
+    starts_on: date
+    ends_on: date
+    languages: list[str] = field(default_factory=lambda: ["pl", "en"])
+    tagline: Text = field(default_factory=dict)
+    summary: Text = field(default_factory=dict)
+    number: str = ""
+    value_total: Decimal | None = None
+    value_eu: Decimal | None = None
+    last_payment_on: date | None = None
+    office_name: Text = field(default_factory=dict)
+    office_address: str = ""
+    office_phone: str = ""
+    office_email: str = ""
+    office_hours: Text = field(default_factory=dict)
+    as_if_note: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OrganisationDetails:
+    """What is known about an organisation. A unit under a gmina that uses the gmina's NIP has none of its own."""
+
+    kind: str
+    name: str
+    short_name: str
+    parent: Organisation | None = None
+    nip: str = ""
+    regon: str = ""
+    commune: Commune | None = None
+    street: str = ""
+    locality: str = ""
+    postcode: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@action
+def create_project(details: ProjectDetails, *, actor: Actor, at: datetime) -> Project:
+    """Open a project: from now on its host answers."""
+    permissions.MANAGE.require(actor)
+    project = Project(**_checked_project(details, own=None))
+    project.save()
+    record("projects.project.created", project, actor=actor, at=at, fields=_named(details))
+    return project
+
+
+@action
+def change_project(project: Project, details: ProjectDetails, *, actor: Actor, at: datetime) -> Project:
+    """Change a project's settings. Numbers already given keep their old prefix; old links die with an old host."""
+    permissions.MANAGE.require(actor)
+    project = Project.objects.select_for_update().get(pk=project.pk)
+    changed = _set(project, _checked_project(details, own=project.pk))
+    project.save(update_fields=changed or None)
+    record("projects.project.changed", project, actor=actor, at=at, fields=changed)
+    return project
+
+
+@action
+def add_organisation(details: OrganisationDetails, *, actor: Actor, at: datetime) -> Organisation:
+    """Enter a gmina office, a GOPS, a union. It joins a project as a Partner, in the room partnership."""
+    permissions.MANAGE_ORGANISATIONS.require(actor)
+    organisation = Organisation(**_checked_organisation(details, own=None))
+    organisation.save()
+    record("projects.organisation.added", organisation, actor=actor, at=at, fields=_named(details))
+    return organisation
+
+
+@action
+def change_organisation(organisation: Organisation, details: OrganisationDetails, *, actor: Actor, at: datetime) -> Organisation:
+    """Change an organisation's name, numbers or address."""
+    permissions.MANAGE_ORGANISATIONS.require(actor)
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    changed = _set(organisation, _checked_organisation(details, own=organisation.pk))
+    organisation.save(update_fields=changed or None)
+    record("projects.organisation.changed", organisation, actor=actor, at=at, fields=changed)
+    return organisation
+
+
+@action
+def load_profile(
+    code: str, data: dict[str, Any], *, name: Text, valid_from: date, actor: Actor, at: datetime
+) -> FundingProfile:
+    """Load what a funder prescribes. Different data make a new version; the same data change nothing.
+
+    Projects keep the version they have until somebody moves them (`use_profile`), so a frozen export can be repeated.
+    """
+    permissions.MANAGE_PROFILES.require(actor)
+    rules.check_polish(name)
+    rules.check_profile(data)
+    newest = FundingProfile.objects.select_for_update().filter(code=code).order_by("-version").first()
+    if newest and (newest.data, newest.name, newest.valid_from) == (data, name, valid_from):
+        record("projects.profile.compared", newest, actor=actor, at=at)
+        return newest
+    version = newest.version + 1 if newest else 1
+    profile = FundingProfile.objects.create(code=code, version=version, name=name, valid_from=valid_from, data=data)
+    record("projects.profile.loaded", profile, actor=actor, at=at, fields=["data"])
+    return profile
+
+
+@action
+def use_profile(project: Project, profile: FundingProfile, *, actor: Actor, at: datetime) -> Project:
+    """Move a project to another version of its funder's rules: exports made from now on follow it."""
+    permissions.MANAGE.require(actor)
+    project = Project.objects.select_for_update().get(pk=project.pk)
+    project.profile = profile
+    project.save(update_fields=["profile"])
+    record("projects.project.changed", project, actor=actor, at=at, fields=["profile"])
+    return project
+
+
+@action
+def confirm_degurba(commune: Commune, *, degurba: int, year: int, source: str, actor: Actor, at: datetime) -> Commune:
+    """Say that a gmina's class was compared with the source: from now on it counts in figures."""
+    permissions.CONFIRM_DEGURBA.require(actor)
+    rules.check_degurba(degurba, year, source)
+    commune = Commune.objects.select_for_update().get(pk=commune.pk)
+    commune.degurba, commune.degurba_year, commune.degurba_source = degurba, year, source.strip()
+    commune.degurba_confirmed_at, commune.degurba_confirmed_by = at, actor.label
+    commune.save()
+    record("projects.commune.degurba_confirmed", commune, actor=actor, at=at, fields=["degurba", "degurba_year", "degurba_source"])
+    return commune
 
 
 @transaction.atomic
@@ -23,3 +169,45 @@ def next_number(project: Project, *, series: str, year: int) -> int:
 def written_number(project: Project, number: int, year: int, *, letter: str = "") -> str:
     """As people read it: `UGP/2026/0047`; with a letter that tells the series apart, `UGP/Z/2026/0047`."""
     return "/".join(part for part in (project.code_prefix, letter, str(year), f"{number:04d}") if part)
+
+
+def _checked_project(details: ProjectDetails, *, own: int | None) -> dict[str, Any]:
+    known = [code for code, _name in settings.LANGUAGES]
+    host, prefix = rules.host_name(details.host), rules.code_prefix(details.code_prefix)
+    rules.check_polish(details.name)
+    rules.check_period(details.starts_on, details.ends_on)
+    rules.check_languages(details.languages, known)
+    others = Project.objects.exclude(pk=own)
+    if others.filter(host=host).exists():
+        raise rules.HostTaken(host=host)
+    if others.filter(code_prefix=prefix).exists():
+        raise rules.PrefixTaken(prefix=prefix)
+    return _values(details) | {"host": host, "code_prefix": prefix}
+
+
+def _checked_organisation(details: OrganisationDetails, *, own: int | None) -> dict[str, Any]:
+    nip = read_nip(details.nip) if details.nip else ""
+    owner = Organisation.objects.exclude(pk=own).filter(nip=nip).first() if nip else None
+    if owner is not None:
+        raise rules.NipTaken(nip=nip, name=owner.name)
+    return _values(details) | {
+        "nip": nip,
+        "regon": read_regon(details.regon) if details.regon else "",
+        "postcode": read_postcode(details.postcode) if details.postcode else "",
+        "name_sort": sort_key(details.name),
+    }
+
+
+def _values(details: ProjectDetails | OrganisationDetails) -> dict[str, Any]:
+    return {name: getattr(details, name) for name in details.__dataclass_fields__}
+
+
+def _named(details: ProjectDetails | OrganisationDetails) -> list[str]:
+    return [name for name, value in _values(details).items() if value not in ("", None, {})]
+
+
+def _set(thing: Project | Organisation, values: dict[str, Any]) -> list[str]:
+    changed = [name for name, value in values.items() if getattr(thing, name) != value]
+    for name in changed:
+        setattr(thing, name, values[name])
+    return sorted(changed)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 
 from atut.base.kernel.actors import Scope
@@ -26,6 +27,15 @@ class FundingProfile(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.version}"
 
+    @property
+    def key(self) -> str:
+        """Its public name in the audit trail and in addresses: code and version."""
+        return f"{self.code}.{self.version}"
+
+    def scope(self) -> Scope:
+        """Profiles belong to the installation."""
+        return Scope(None)
+
 
 class Project(models.Model):
     """One co-funded project: host, languages, dates, money, contact. Everything a project owns is scoped to it."""
@@ -44,6 +54,7 @@ class Project(models.Model):
     languages = models.JSONField(default=list, help_text="Codes, Polish first")
     value_total = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     value_eu = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    last_payment_on = models.DateField(null=True, blank=True, help_text="Starts the five years of retention; empty: keep all")
     office_name = TranslatedText(blank=True)
     office_address = models.CharField(max_length=200, blank=True)
     office_phone = models.CharField(max_length=40, blank=True)
@@ -69,6 +80,12 @@ class Project(models.Model):
         """Keyed hash of a PESEL or other identifier: the same person is found again in this project only."""
         return keyed_hash(self.identity_secret, identifier)
 
+    def url(self, path: str = "/") -> str:
+        """A full address on the project's host, for mail and printed papers."""
+        usual = {"http": 80, "https": 443}[settings.ATUT_SCHEME]
+        port = "" if settings.PORT == usual or settings.ATUT_SCHEME == "https" else f":{settings.PORT}"
+        return f"{settings.ATUT_SCHEME}://{self.host}{port}{path}"
+
     def runs_on(self, day: date) -> bool:
         """Is the day within the project's period?"""
         return self.starts_on <= day <= self.ends_on
@@ -92,6 +109,15 @@ class Commune(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def key(self) -> str:
+        """Its public name: the TERC code."""
+        return self.terc
+
+    def scope(self) -> Scope:
+        """Gminas belong to the installation."""
+        return Scope(None)
 
     @property
     def confirmed_degurba(self) -> int | None:
@@ -122,6 +148,10 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def scope(self) -> Scope:
+        """Organisations belong to the installation; partners to a project."""
+        return Scope(None)
 
 
 class Revision(models.Model):

@@ -1,0 +1,32 @@
+"""Who may set up projects, organisations and funding profiles. None of it is personal data."""
+
+from django.utils.translation import gettext_lazy as _
+
+from atut.base.kernel.permissions import permission
+from atut.base.kernel.roles import Role
+
+SEE = permission(
+    "projects.project.see",
+    why=_("An administrator looks after all projects"),
+    roles=[Role.ADMINISTRATOR],
+)
+MANAGE = permission(
+    "projects.project.manage",
+    why=_("An administrator creates projects and changes their settings"),
+    roles=[Role.ADMINISTRATOR, Role.SYSTEM],
+)
+MANAGE_ORGANISATIONS = permission(
+    "projects.organisation.manage",
+    why=_("Organisations are entered by an administrator or by the coordinator of a project"),
+    roles=[Role.ADMINISTRATOR, Role.COORDINATOR, Role.SYSTEM],
+)
+MANAGE_PROFILES = permission(
+    "projects.profile.manage",
+    why=_("An administrator loads what the funder prescribes"),
+    roles=[Role.ADMINISTRATOR, Role.SYSTEM],
+)
+CONFIRM_DEGURBA = permission(
+    "projects.commune.confirm_degurba",
+    why=_("The class of a gmina counts once somebody has compared it with the source"),
+    roles=[Role.ADMINISTRATOR, Role.COORDINATOR, Role.SYSTEM],
+)
