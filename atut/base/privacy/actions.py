@@ -15,9 +15,7 @@ from atut.base.projects.rules import check_polish
 
 
 @action
-def publish_text(
-    project: Project, kind: str, *, title: Text, body: Text, actor: Actor, at: datetime
-) -> DeclarationText:
+def publish_text(project: Project, kind: str, *, title: Text, body: Text, actor: Actor, at: datetime) -> DeclarationText:
     """Publish a declaration or clause: a new version, in force from now. Published ones never change.
 
     The same words again are the version that stands, so loading twice publishes once.
@@ -31,9 +29,7 @@ def publish_text(
         record("privacy.text.compared", newest, actor=actor, at=at)
         return newest
     version = newest.version + 1 if newest else 1
-    text = DeclarationText.objects.create(
-        project=project, kind=kind, version=version, title=title, body=body, valid_from=at
-    )
+    text = DeclarationText.objects.create(project=project, kind=kind, version=version, title=title, body=body, valid_from=at)
     record("privacy.text.published", text, actor=actor, at=at, fields=["title", "body"])
     return text
 

@@ -108,9 +108,7 @@ def change_organisation(organisation: Organisation, details: OrganisationDetails
 
 
 @action
-def load_profile(
-    code: str, data: dict[str, Any], *, name: Text, valid_from: date, actor: Actor, at: datetime
-) -> FundingProfile:
+def load_profile(code: str, data: dict[str, Any], *, name: Text, valid_from: date, actor: Actor, at: datetime) -> FundingProfile:
     """Load what a funder prescribes. Different data make a new version; the same data change nothing.
 
     Projects keep the version they have until somebody moves them (`use_profile`), so a frozen export can be repeated.
@@ -177,7 +175,7 @@ def _checked_project(details: ProjectDetails, *, own: int | None) -> dict[str, A
     rules.check_polish(details.name)
     rules.check_period(details.starts_on, details.ends_on)
     rules.check_languages(details.languages, known)
-    others = Project.objects.exclude(pk=own)
+    others = Project.objects.exclude(pk=own or 0)
     if others.filter(host=host).exists():
         raise rules.HostTaken(host=host)
     if others.filter(code_prefix=prefix).exists():
@@ -187,7 +185,7 @@ def _checked_project(details: ProjectDetails, *, own: int | None) -> dict[str, A
 
 def _checked_organisation(details: OrganisationDetails, *, own: int | None) -> dict[str, Any]:
     nip = read_nip(details.nip) if details.nip else ""
-    owner = Organisation.objects.exclude(pk=own).filter(nip=nip).first() if nip else None
+    owner = Organisation.objects.exclude(pk=own or 0).filter(nip=nip).first() if nip else None
     if owner is not None:
         raise rules.NipTaken(nip=nip, name=owner.name)
     return _values(details) | {

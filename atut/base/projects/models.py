@@ -83,7 +83,7 @@ class Project(models.Model):
     def url(self, path: str = "/") -> str:
         """A full address on the project's host, for mail and printed papers."""
         usual = {"http": 80, "https": 443}[settings.ATUT_SCHEME]
-        port = "" if settings.PORT == usual or settings.ATUT_SCHEME == "https" else f":{settings.PORT}"
+        port = "" if usual == settings.PORT or settings.ATUT_SCHEME == "https" else f":{settings.PORT}"
         return f"{settings.ATUT_SCHEME}://{self.host}{port}{path}"
 
     def runs_on(self, day: date) -> bool:

@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ('languages', models.JSONField(default=list, help_text='Codes, Polish first')),
                 ('value_total', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
                 ('value_eu', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ('last_payment_on', models.DateField(blank=True, help_text='Starts the five years of retention; empty: keep all', null=True)),
                 ('office_name', atut.base.kernel.texts.TranslatedText(blank=True, default=dict)),
                 ('office_address', models.CharField(blank=True, max_length=200)),
                 ('office_phone', models.CharField(blank=True, max_length=40)),
