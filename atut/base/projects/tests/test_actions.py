@@ -76,7 +76,8 @@ def test_a_change_names_the_fields_that_changed(administrator, at):
 
 
 def test_an_organisation_keeps_checked_numbers_and_a_polish_sort_key(administrator, at):
-    gmina = OrganisationDetails("gmina_office", "Urząd Gminy Łęczyca", "Łęczyca", nip="956-194-56-71", regon="871121290", postcode="99 100")
+    numbers = {"nip": "956-194-56-71", "regon": "871121290", "postcode": "99 100"}
+    gmina = OrganisationDetails("gmina_office", "Urząd Gminy Łęczyca", "Łęczyca", **numbers)
     made = actions.add_organisation(gmina, actor=administrator, at=at)
     assert (made.nip, made.regon, made.postcode) == (NIP, "871121290", "99-100")
     assert made.name_sort
