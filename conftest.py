@@ -71,10 +71,3 @@ def signed_in(client, project):
         return client
 
     return sign_in
-
-
-def pytest_configure():
-    """Compile catalogues that changed, so that every test sees the translations."""
-    from atut.config.messages import compile_stale
-
-    compile_stale()

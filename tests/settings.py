@@ -9,7 +9,10 @@ os.environ["ATUT_DATA"] = str(_place / "data")
 os.environ["ATUT_KEY_FILE"] = str(_place / "keys" / "atut.keys")
 os.environ["ATUT_DEMO"] = "1"
 
+from atut.config.messages import compile_stale  # noqa: E402
 from atut.config.settings import *  # noqa: E402, F403
+
+compile_stale()  # before Django reads the catalogues, so that the first run sees new translations
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

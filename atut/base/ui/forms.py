@@ -6,13 +6,18 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
+from atut.base.ui.fields import DateField, DateParts, FileField, MoneyField, NumberField, TimeField
+
+__all__ = ["DateField", "Field", "FileField", "Filters", "Form", "MoneyField", "NumberField", "Renderer", "TimeField"]
+
 _CLASSES = {
     "select": "govuk-select",
+    "selectmultiple": "govuk-select",
     "textarea": "govuk-textarea",
     "file": "govuk-file-upload",
     "clearablefile": "govuk-file-upload",
 }
-_GROUPS = frozenset({"radioselect", "checkboxselectmultiple", "daywidget"})
+_GROUPS = frozenset({"radioselect", "checkboxselectmultiple"})
 
 
 class Field(BoundField):
@@ -21,7 +26,12 @@ class Field(BoundField):
     @property
     def is_group(self) -> bool:
         """Several controls under one legend."""
-        return self.widget_type in _GROUPS
+        return self.widget_type in _GROUPS or self.is_date
+
+    @property
+    def is_date(self) -> bool:
+        """Three inputs: day, month, year."""
+        return isinstance(self.field.widget, DateParts)
 
     @property
     def is_box(self) -> bool:
@@ -29,14 +39,43 @@ class Field(BoundField):
         return self.widget_type == "checkbox"
 
     @property
+    def group(self) -> str:
+        """The govuk word for a list of choices."""
+        return "radios" if self.widget_type == "radioselect" else "checkboxes"
+
+    @property
+    def is_optional(self) -> bool:
+        """Said after the label; what must be answered is the rule and is not marked."""
+        return not self.field.required and not self.is_box and getattr(self.form, "mark_optional", False)
+
+    @property
     def why(self) -> str:
         """The answer to "why do we ask?", set by `field.why = …` in the form class."""
         return getattr(self.field, "why", "")
 
     @property
+    def suffix(self) -> str:
+        """What stands behind the number: zł, %, godz."""
+        return getattr(self.field, "suffix", "")
+
+    @property
+    def options(self) -> list[tuple[Any, str]]:
+        """Radios or checkboxes with their hints, set by `field.hints = {value: words}` in the form class."""
+        hints = getattr(self.field, "hints", {})
+        return [(option, hints.get(option.data["value"], "")) for option in self]
+
+    @property
     def first_id(self) -> str:
         """Where the error summary jumps to."""
-        return f"{self.auto_id}_0" if self.is_group else self.id_for_label or self.auto_id
+        if self.is_date:
+            return f"{self.auto_id}_{min(self.wrong_parts, key=DateParts.PARTS.index, default='day')}"
+        return f"{self.auto_id}_0" if self.is_group else self.id_for_label or str(self.auto_id)
+
+    @property
+    def wrong_parts(self) -> set[str]:
+        """Which parts of a date to mend; all of them when the fault is in the whole."""
+        codes = {error.code for error in self.form.errors.as_data().get(self.name, [])}
+        return {part for part in DateParts.PARTS if part in codes} or (set(DateParts.PARTS) if codes else set())
 
     def described_by(self) -> str:
         """Ids of hint and error."""
@@ -46,6 +85,9 @@ class Field(BoundField):
     def build_widget_attrs(self, attrs: Any, widget: Any = None) -> Any:
         """Add the govuk class and aria-describedby."""
         attrs = super().build_widget_attrs(attrs, widget)
+        attrs.pop("aria-invalid", None)  # announced before anybody typed; the message is tied by aria-describedby
+        if self.is_date:
+            self.field.widget.wrong = self.wrong_parts  # type: ignore[attr-defined]  # DateParts has it
         if self.is_group:
             return attrs
         if not self.is_box and self.widget_type != "hidden":
@@ -70,3 +112,17 @@ class Form(forms.Form):
 
     required_css_class = ""
     error_css_class = ""
+    use_required_attribute = False  # our sentences, in the page's language, instead of the browser's bubbles
+    mark_optional = True
+
+
+class Filters(Form):
+    """A GET form above a list: nothing in it is asked for, and a value that makes no sense filters nothing."""
+
+    template_name = "ui/forms/filters.html"
+    mark_optional = False
+
+    def chosen(self) -> dict[str, Any]:
+        """What was chosen, by field; only what is valid and not empty."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [])}

@@ -61,7 +61,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "atut.config.context.site",
             ],
-            "builtins": ["django.templatetags.i18n", "atut.base.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "atut.base.ui.templatetags.ui",
+                "atut.base.ui.templatetags.parts",
+            ],
         },
     }
 ]

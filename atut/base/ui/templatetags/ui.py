@@ -11,7 +11,7 @@ from django.urls import translate_url
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info, gettext, ngettext
+from django.utils.translation import get_language, get_language_info, gettext, gettext_lazy, ngettext
 
 from atut.base.kernel import polish, texts
 
@@ -59,11 +59,21 @@ def hours(minutes: int | None) -> str:
     return " ".join(parts).replace(" ", NO_BREAK)
 
 
+_LEFT = {
+    1: gettext_lazy("One thing is left to mend"),
+    2: gettext_lazy("Two things are left to mend"),
+    3: gettext_lazy("Three things are left to mend"),
+    4: gettext_lazy("Four things are left to mend"),
+}
+
+
 @register.simple_tag
 def errors_left(form: forms.Form) -> str:
     """How many things are left to mend."""
     count = sum(len(errors) for errors in form.errors.values())
-    return ngettext("One thing is left to mend", "%(count)s things are left to mend", count) % {"count": count}
+    if count in _LEFT:
+        return str(_LEFT[count])
+    return ngettext("%(count)s thing is left to mend", "%(count)s things are left to mend", count) % {"count": count}
 
 
 @register.filter
