@@ -13,8 +13,6 @@ from atut.base.kernel.permissions import PUBLIC, SIGNED_IN
 from atut.base.kernel.roles import Role
 from atut.base.projects.queries import are_standing
 from atut.front.desk import permissions, queries
-from atut.work.recruitment import queries as recruitment
-from atut.work.training import queries as training
 
 DEMO_SLUGS = ("friendly-office", "professional-official")
 
@@ -56,9 +54,7 @@ def wrong(request: HttpRequest) -> HttpResponse:
 @page(SIGNED_IN, methods=("GET",))
 def mine(request: HttpRequest) -> HttpResponse:
     """Where do I have to be, what must I do, am I on track."""
-    actor = request.actor  # type: ignore[attr-defined]  # set by accounts.middleware
-    context = {"trainings": training.my_training(actor, clock.now()), "applications": recruitment.my_applications(actor)}
-    return render(request, "desk/mine.html", context)
+    return render(request, "desk/mine.html", {})
 
 
 @page(permissions.see_administration, methods=("GET",))
