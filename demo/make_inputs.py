@@ -161,7 +161,19 @@ def write_staff(folder, code, people, title, shape):
 
 # -- applications, entry data, absences ---------------------------------------------------------------------
 
-APPLY = ["minuty_od_otwarcia", "kanal", "nr_rejestru", "imie", "nazwisko", "pesel", "urzad", "stanowisko", "email", "telefon", "wybory"]
+APPLY = [
+    "minuty_od_otwarcia",
+    "kanal",
+    "nr_rejestru",
+    "imie",
+    "nazwisko",
+    "pesel",
+    "urzad",
+    "stanowisko",
+    "email",
+    "telefon",
+    "wybory",
+]
 APPLY += ["odpowiedzi", "potrzeby", "odpowiedz_na_oferte"]
 NEEDS = ["pętla indukcyjna", "miejsce parkingowe blisko wejścia", "materiały dużą czcionką", "tłumaczenie na język migowy"]
 

@@ -10,7 +10,16 @@ from atut.base.mail.models import Message
 from atut.base.projects.models import Project
 from atut.work.partnership.models import PersonClaim
 
-ORDER = [Role.COORDINATOR, Role.OFFICE_LEAD, Role.TRAINER, Role.PARTICIPANT, Role.CONTROLLER, Role.EDITOR, Role.ASSESSOR, Role.ADMINISTRATOR]
+ORDER = [
+    Role.COORDINATOR,
+    Role.OFFICE_LEAD,
+    Role.TRAINER,
+    Role.PARTICIPANT,
+    Role.CONTROLLER,
+    Role.EDITOR,
+    Role.ASSESSOR,
+    Role.ADMINISTRATOR,
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +55,8 @@ def account(project: Project, key: str) -> User:
 def mail(project: Project) -> "QuerySet[Message]":
     """The project's messages, newest first."""
     return Message.objects.filter(project=project).order_by("-created_at", "-pk")
+
+
+def other_projects(project: Project) -> list[Project]:
+    """The other projects of the demo, to go and see."""
+    return list(Project.objects.exclude(pk=project.pk).order_by("pk"))

@@ -20,7 +20,8 @@ def people(request: HttpRequest) -> HttpResponse:
     """The cast of this project, by role."""
     cast = queries.cast(request.project)  # type: ignore[attr-defined]  # set by projects.middleware
     groups = [(role, list(members)) for role, members in groupby(cast, key=lambda one: one.role)]
-    return render(request, "demo/people.html", {"groups": groups})
+    others = queries.other_projects(request.project)  # type: ignore[attr-defined]  # as above
+    return render(request, "demo/people.html", {"groups": groups, "others": others})
 
 
 @page(PUBLIC, methods=("POST",))

@@ -50,7 +50,32 @@ def entries(request: HttpRequest) -> list[Entry]:
     return [Entry(url, title, url == here) for url, title in found]
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way into one part of the machine room, with what is behind it."""
+
+    url: str
+    title: str | Promise
+    detail: str | Promise
+
+
+DOORS: tuple[tuple[str, Promise, Promise, frozenset[Role]], ...] = (
+    ("projects:projects", _("Projects"), _("Addresses, languages, dates, the funder's rules"), frozenset({Role.ADMINISTRATOR})),
+    ("accounts:members", _("People with roles"), _("Invite, change, end; a lost second factor"), ADMIN - {Role.CONTROLLER}),
+    ("partnership:partners", _("Partners and goals"), _("Offices, contact, gminas, the hierarchy of goals"), OFFICE),
+    ("mail:messages", _("Messages"), _("What was sent, what failed, what waits to be told"), OFFICE),
+    ("audit:entries", _("Audit trail"), _("Who did or saw what, when"), OFFICE),
+    ("privacy:requests", _("Personal data"), _("Requests of people, what is kept until when"), OFFICE),
+    ("jobs:jobs", _("Jobs"), _("What runs by itself and how it went"), ADMIN - {Role.CONTROLLER}),
+    ("desk:wrong", _("What went wrong"), _("Everything that failed and was not mended"), ADMIN),
+)
+
+
+def doors(actor: Actor) -> list[Door]:
+    """What this person finds in the machine room."""
+    return [Door(reverse(name), title, detail) for name, title, detail, roles in DOORS if actor.roles & roles]
+
+
 def _longest(urls: list[str], path: str) -> str:
     """The item whose path begins the path of the page: the room now open."""
     return max((url for url in urls if path.startswith(url)), key=len, default="")
-

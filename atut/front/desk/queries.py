@@ -6,8 +6,8 @@ from datetime import datetime
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.worklist import Item
 
-ROOMS = ("base.jobs", "base.mail", "base.privacy", "work.partnership", "work.programme", "work.recruitment", "work.training")
-ROOMS += ("work.monitoring",)
+ROOMS = ["base.jobs", "base.mail", "base.privacy", "work.partnership", "work.programme", "work.recruitment", "work.training"]
+ROOMS += ["work.monitoring"]
 
 
 def waiting(actor: Actor, at: datetime) -> list[Item]:

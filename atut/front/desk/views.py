@@ -12,7 +12,7 @@ from atut.base.kernel.guards import page
 from atut.base.kernel.permissions import PUBLIC, SIGNED_IN
 from atut.base.kernel.roles import Role
 from atut.base.projects.queries import are_standing
-from atut.front.desk import permissions, queries
+from atut.front.desk import menu, permissions, queries
 
 DEMO_SLUGS = ("friendly-office", "professional-official")
 
@@ -60,14 +60,22 @@ def mine(request: HttpRequest) -> HttpResponse:
 @page(permissions.see_administration, methods=("GET",))
 def administration(request: HttpRequest) -> HttpResponse:
     """The machine room: links to what the person may open."""
-    return render(request, "desk/administration.html", {})
+    return render(request, "desk/administration.html", {"doors": menu.doors(request.actor)})  # type: ignore[attr-defined]
 
 
 def _things_today(count: int) -> str:
     """The answer of the page in words: Cztery rzeczy na dziś."""
     if count == 0:
         return _("Nothing for today")
-    words = [_("One thing"), _("Two things"), _("Three things"), _("Four things"), _("Five things"), _("Six things"), _("Seven things")]
+    words = [
+        _("One thing"),
+        _("Two things"),
+        _("Three things"),
+        _("Four things"),
+        _("Five things"),
+        _("Six things"),
+        _("Seven things"),
+    ]
     if count <= len(words):
         return _("%(things)s for today") % {"things": words[count - 1]}
     return ngettext("%(count)s thing for today", "%(count)s things for today", count) % {"count": count}

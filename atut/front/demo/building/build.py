@@ -31,7 +31,7 @@ def everything(only: str | None = None) -> Iterator[str]:
 
 
 def _one(source: inputs.Inputs) -> Iterator[str]:
-    site = setup.lay(source, Calendar(clock.today()), _profile())
+    setup.lay(source, Calendar(clock.today()), _profile())
     yield "project, partners, programme, accounts"
 
 

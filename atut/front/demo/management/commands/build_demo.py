@@ -13,7 +13,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--only", help="one folder of demo/inputs")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         for line in build.everything(only=options["only"]):
             self.stdout.write(line)
             self.stdout.flush()
