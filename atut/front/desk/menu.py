@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +45,7 @@ def entries(request: HttpRequest) -> list[Entry]:
     items = [(name, title) for name, title, roles in DESK if actor.roles & roles]
     if not items:
         items = [("desk:mine", _("My plan"))]
-    found = [(reverse(name), title) for name, title in items]
+    found = [(reverse(name), title) for name, title in items if _exists(name)]
     here = _longest([url for url, _title in found], request.path)
     return [Entry(url, title, url == here) for url, title in found]
 
@@ -73,7 +73,15 @@ DOORS: tuple[tuple[str, Promise, Promise, frozenset[Role]], ...] = (
 
 def doors(actor: Actor) -> list[Door]:
     """What this person finds in the machine room."""
-    return [Door(reverse(name), title, detail) for name, title, detail, roles in DOORS if actor.roles & roles]
+    return [Door(reverse(name), title, detail) for name, title, detail, roles in DOORS if actor.roles & roles and _exists(name)]
+
+
+def _exists(name: str) -> bool:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
 
 
 def _longest(urls: list[str], path: str) -> str:
