@@ -1,13 +1,6 @@
-"""Paths of the demo. Included in demo mode only."""
+"""Paths of the room."""
 
-from django.urls import path
-
-from atut.front.demo import views
+from django.urls import URLPattern, URLResolver
 
 app_name = "demo"
-urlpatterns = [
-    path("demo/", views.people, name="people"),
-    path("demo/wejdz/<slug:key>/", views.sign_in, name="sign_in"),
-    path("demo/mail/", views.mail, name="mail"),
-    path("demo/mail/<slug:key>/", views.mail_show, name="mail_show"),
-]
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,13 +1,6 @@
-"""Paths of the start pages."""
+"""Paths of the room."""
 
-from django.urls import path
-
-from atut.front.desk import views
+from django.urls import URLPattern, URLResolver
 
 app_name = "desk"
-urlpatterns = [
-    path("biurko/", views.today, name="today"),
-    path("biurko/co-poszlo-nie-tak/", views.wrong, name="wrong"),
-    path("biurko/administracja/", views.administration, name="administration"),
-    path("moje/", views.mine, name="mine"),
-]
+urlpatterns: list[URLPattern | URLResolver] = []

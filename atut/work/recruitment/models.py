@@ -79,7 +79,7 @@ class Application(models.Model):
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="applications")
     employment = models.ForeignKey(Employment, on_delete=models.PROTECT, related_name="+")
-    number = models.CharField(max_length=24, unique=True, help_text="UGP/2026/0164")
+    number = models.CharField(max_length=24, db_index=True, help_text="UGP/2026/0164: the counter repeats none")
     code = models.CharField(max_length=20, unique=True, help_text="Code on the receipt; names the person in public rankings")
     status = models.CharField(max_length=12, choices=ApplicationStatus.choices, default=ApplicationStatus.SUBMITTED)
     received_at = models.DateTimeField(help_text="The incoming stamp; 'earlier' always means this")
@@ -124,23 +124,13 @@ class RepeatedForm(models.Model):
 
     key = KeyField()
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="repeats")
-    number = models.CharField(max_length=24, unique=True)
+    number = models.CharField(max_length=24, db_index=True)
     code = models.CharField(max_length=20, unique=True)
     received_at = models.DateTimeField()
     form_token = models.CharField(max_length=32, null=True, blank=True, unique=True)
 
     def __str__(self) -> str:
         return self.number
-
-
-class Series(models.Model):
-    """The last number given in a series such as UGP/2026. Its row is the lock that orders submissions."""
-
-    name = models.CharField(max_length=20, unique=True)
-    last = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.name}/{self.last:04d}"
 
 
 class Choice(models.Model):

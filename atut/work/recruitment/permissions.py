@@ -38,11 +38,6 @@ view_application = permission(
     roles=[Role.COORDINATOR, Role.CONTROLLER, Role.OFFICE_LEAD],
     or_if=own,
 )
-look_at_identity = permission(
-    "recruitment.application.look",
-    why=_("The whole PESEL is shown only where it must be compared with a document; every look is recorded"),
-    roles=[Role.COORDINATOR, Role.CONTROLLER],
-)
 assess = permission(
     "recruitment.application.assess",
     why=_("Conditions and points are checked by the project office, the same for all offices"),

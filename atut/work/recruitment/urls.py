@@ -1,10 +1,18 @@
 """Paths of the room: the public road, the desk, answers about places."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from atut.work.recruitment.views import public as public_views
 
 app_name = "recruitment"
 
-public: list[URLPattern | URLResolver] = []
+public: list[URLPattern | URLResolver] = [
+    path("nabor/", public_views.open_calls, name="open_calls"),
+    path("nabor/potwierdzenie/<slug:key>/", public_views.receipt, name="receipt"),
+    path("nabor/wycofanie/<str:token>/", public_views.application_withdraw_by_link, name="application_withdraw_by_link"),
+    path("nabor/<slug:key>/", public_views.call_public, name="call_public"),
+    path("nabor/<slug:key>/zgloszenie/", public_views.apply, name="apply"),
+]
 desk: list[URLPattern | URLResolver] = []
 places: list[URLPattern | URLResolver] = []
 

@@ -1,1 +1,0 @@
-"""Builds both founding projects from the folder of input files, by the verbs alone."""

@@ -1,0 +1,270 @@
+"""Applying: the one road for online and paper, formal assessment, withdrawal."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from atut.base.audit.journal import action, record
+from atut.base.files import actions as files
+from atut.base.files.models import StoredFile
+from atut.base.files.rules import Retention
+from atut.base.kernel.actors import Actor
+from atut.base.kernel.keys import new_code
+from atut.base.privacy.actions import declare
+from atut.base.privacy.models import DeclarationText
+from atut.base.projects.actions import next_number, written_number
+from atut.base.projects.models import Organisation, Project
+from atut.work.partnership import rules as people
+from atut.work.partnership.actions import employ, register_person
+from atut.work.partnership.models import Partner, Person
+from atut.work.programme.models import Edition
+from atut.work.recruitment import permissions
+from atut.work.recruitment.models import Application, Call, Choice, RepeatedForm
+from atut.work.recruitment.notices import applying as notices
+from atut.work.recruitment.queries import applications as queries
+from atut.work.recruitment.rules import applying as rules
+from atut.work.recruitment.rules import calls, moves
+from atut.work.recruitment.rules.applying import Reason, ReasonCode
+
+
+@dataclass(frozen=True)
+class ApplicationData:
+    """What an applicant says. `texts` are the declarations and clauses as shown, `ticked` the kinds declared."""
+
+    person: people.PersonDetails
+    office: Organisation
+    post: str
+    editions: Sequence[Edition]
+    texts: Sequence[DeclarationText]
+    ticked: frozenset[str]
+    unit: str = ""
+    answers: Mapping[str, bool] = field(default_factory=dict)
+    access_needs: str = field(default="", repr=False)
+    form_token: str = ""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """An application brought on paper: where it stands in the office's register, and its scan."""
+
+    register_number: str
+    scan: bytes = field(default=b"", repr=False)
+    scan_name: str = "skan.pdf"
+
+
+@dataclass(frozen=True)
+class _Come:
+    """How and when an application came."""
+
+    actor: Actor
+    at: datetime
+    received_at: datetime
+    paper: Paper | None
+
+
+@action
+def submit(
+    call: Call,
+    application: ApplicationData,
+    *,
+    actor: Actor,
+    at: datetime,
+    received_at: datetime | None = None,
+    paper: Paper | None = None,
+) -> Application:
+    """Take an application: online at once, or from paper with the day and hour of the incoming stamp.
+
+    Everything is one transaction: person, employment, declarations, application, audit, receipt. The same form
+    twice is one application. A second form of the same person changes nothing and, online, is answered like
+    any other, so that nobody can find out who has applied; the person is told at the address on file.
+    """
+    come = _Come(actor, at, received_at if paper and received_at else at, paper)
+    call = Call.objects.select_for_update(of=("self",)).select_related("project").get(pk=call.pk)
+    sent = queries.application_of_form(application.form_token)
+    if sent:
+        record("recruitment.application.replayed", sent, actor=actor, at=at)
+        return sent
+    _may_apply(call, application, come)
+    data = replace(application, person=people.checked(application.person, today=at.date()))
+    first = queries.standing_application(call, call.project.identity_hash(data.person.identifier))
+    if first:
+        return _repeated(call, first, data, come)
+    return _taken(call, data, come)
+
+
+def _may_apply(call: Call, data: ApplicationData, come: _Come) -> None:
+    partner = Partner.objects.filter(project=call.project_id, organisation=data.office.pk, left_on=None).first()
+    if partner is None:
+        raise rules.NotAPartner
+    if come.paper:
+        permissions.enter_paper.require(come.actor, partner)
+        rules.must_have_come(come.received_at, at=come.at)
+        if not come.paper.register_number.strip():
+            raise rules.StampNeeded
+    else:
+        permissions.apply.require(come.actor, call)
+    calls.must_be_open(call.status, opens_at=call.opens_at, closes_at=call.closes_at, at=come.received_at)
+    opened = call.openings.values_list("edition_id", flat=True)
+    rules.must_choose([str(e.pk) for e in data.editions], [str(pk) for pk in opened])
+    if not set(rules.TICKED) <= data.ticked:
+        raise rules.DeclarationsMissing
+    if not set(rules.NEEDED) <= {text.kind for text in data.texts}:
+        raise rules.TextsChanged
+    p = data.person
+    rules.must_be_identified(pesel=p.pesel, other=p.other_identifier, birth_date=p.birth_date, sex=p.sex)
+
+
+def _number(project: Project, at: datetime) -> str:
+    return written_number(project, next_number(project, series="application", year=at.year), at.year)
+
+
+def _repeated(call: Call, first: Application, data: ApplicationData, come: _Come) -> Application:
+    """A further form of somebody who has applied: numbered like any other letter, without effect on the first."""
+    if come.paper:
+        raise rules.AlreadyApplied(number=first.number)
+    RepeatedForm.objects.create(
+        application=first,
+        number=_number(call.project, come.at),
+        code=new_code(),
+        received_at=come.received_at,
+        form_token=data.form_token or None,
+    )
+    record("recruitment.application.repeated", first, actor=come.actor, at=come.at)
+    notices.application_repeated(first, at=come.at)
+    return first
+
+
+def _taken(call: Call, data: ApplicationData, come: _Come) -> Application:
+    person = register_person(call.project, data.person, organisation=data.office, actor=come.actor, at=come.at)
+    employment = employ(person, organisation=data.office, post=data.post, unit=data.unit, actor=come.actor, at=come.at)
+    employment.person = person
+    paper = come.paper
+    application = Application.objects.create(
+        call=call,
+        person=person,
+        employment=employment,
+        number=_number(call.project, come.at),
+        code=new_code(),
+        received_at=come.received_at,
+        recorded_at=come.at,
+        channel="paper" if paper else "online",
+        register_number=paper.register_number.strip() if paper else "",
+        scan=_kept_scan(call.project, paper, come.at) if paper and paper.scan else None,
+        language=data.person.language,
+        answers={c.code: bool(data.answers.get(c.code)) for c in calls.asked(calls.criteria(call.points))},
+        access_needs=data.access_needs.strip(),
+        differs=_differs(person, data.person),
+        form_token=data.form_token or None,
+    )
+    Choice.objects.bulk_create(
+        [Choice(application=application, edition=e, preference=n) for n, e in enumerate(data.editions, start=1)]
+    )
+    declare(application, data.texts, language=data.person.language, actor=come.actor, at=come.at)
+    record("recruitment.application.submitted", application, actor=come.actor, at=come.received_at)
+    notices.application_received(application, [str(e) for e in data.editions], at=come.at)
+    return application
+
+
+def _kept_scan(project: Project, paper: Paper, at: datetime) -> StoredFile:
+    return files.keep(
+        paper.scan,
+        name=paper.scan_name,
+        media_type=rules.media_type_of(paper.scan),
+        purpose="recruitment.scan",
+        retention=Retention.PROJECT,
+        project=project,
+        at=at,
+    )
+
+
+def _differs(person: Person, typed: people.PersonDetails) -> dict[str, str]:
+    """What the form says otherwise than the person's record, which a stranger's form may not change."""
+    return {
+        name: getattr(typed, name)
+        for name in ("first_name", "last_name", "email", "phone")
+        if getattr(typed, name) and getattr(typed, name) != getattr(person, name)
+    }
+
+
+def _locked(application: Application) -> Application:
+    return queries.whole().select_for_update(of=("self",)).get(pk=application.pk)
+
+
+@action
+def assess(application: Application, *, actor: Actor, at: datetime) -> Application:
+    """Work out conditions and points from the data. Who meets the conditions is accepted; reasons against wait for a person."""
+    permissions.assess.require(actor, application)
+    application = _locked(application)
+    moves.after("reject_formally", application.status)  # only what still waits or was accepted can be assessed
+    _work_out(application, at)
+    if not rules.blocking(rules.reasons_from(application.reasons)):
+        application.status = moves.ApplicationStatus.ELIGIBLE
+    else:
+        application.status = moves.ApplicationStatus.SUBMITTED
+    application.save(update_fields=["reasons", "scores", "points", "assessed_at", "status"])
+    record("recruitment.application.assessed", application, actor=actor, at=at, fields=["points", "reasons", "status"])
+    return application
+
+
+@action
+def accept_formally(application: Application, *, actor: Actor, at: datetime) -> Application:
+    """The conditions are met, also after a rejection that turned out wrong. Refused with the reasons while they are not."""
+    permissions.assess.require(actor, application)
+    application = _locked(application)
+    application.status = moves.after("accept_formally", application.status)
+    _work_out(application, at)
+    against = rules.blocking(rules.reasons_from(application.reasons))
+    if against:
+        raise rules.ConditionsNotMet(reasons="; ".join(str(ReasonCode(reason.code).label) for reason in against))
+    application.save(update_fields=["reasons", "scores", "points", "assessed_at", "status"])
+    record("recruitment.application.accepted", application, actor=actor, at=at, fields=["points", "status"])
+    return application
+
+
+@action
+def reject_formally(application: Application, reason: str, *, actor: Actor, at: datetime) -> Application:
+    """The conditions are not met. The reason is a code, kept; the person reads its sentence."""
+    permissions.assess.require(actor, application)
+    if reason not in ReasonCode.values:
+        raise rules.ReasonNeeded
+    application = _locked(application)
+    application.status = moves.after("reject_formally", application.status)
+    application.reasons = [Reason(reason).as_data()]
+    application.assessed_at = at
+    application.save(update_fields=["status", "reasons", "assessed_at"])
+    record("recruitment.application.rejected", application, actor=actor, at=at, fields=["status", "reasons"])
+    notices.application_rejected(application, at=at)
+    return application
+
+
+@action
+def withdraw_application(application: Application, *, actor: Actor, at: datetime) -> Application:
+    """The person does not want to take part any more. A held place is given back first, by its own verb."""
+    permissions.withdraw.require(actor, application)
+    return _withdraw(application, actor=actor, at=at)
+
+
+@action
+def withdraw_by_link(application: Application, *, actor: Actor, at: datetime) -> Application:
+    """The same by the person's own single-purpose link: whoever holds it, received the person's mail."""
+    permissions.withdraw_by_link.require(actor, application)
+    return _withdraw(application, actor=actor, at=at)
+
+
+def _withdraw(application: Application, *, actor: Actor, at: datetime) -> Application:
+    application = _locked(application)
+    application.status = moves.after("withdraw_application", application.status)
+    if queries.holds_places(application):
+        raise rules.HoldsAPlace
+    application.save(update_fields=["status"])
+    record("recruitment.application.withdrawn", application, actor=actor, at=at, fields=["status"])
+    notices.application_withdrawn(application, at=at)
+    return application
+
+
+def _work_out(application: Application, at: datetime) -> None:
+    reasons = rules.eligibility(queries.facts_about(application))
+    application.reasons = [reason.as_data() for reason in reasons]
+    application.scores = calls.scores(calls.criteria(application.call.points), queries.known_for_points(application))
+    application.points = sum(application.scores.values())
+    application.assessed_at = at

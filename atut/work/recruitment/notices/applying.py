@@ -1,0 +1,52 @@
+"""Messages about an application: received, repeated, rejected, withdrawn."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import translation
+
+from atut.base.mail.outbox import Recipient, queue
+from atut.work.recruitment.models import Application
+from atut.work.recruitment.notices import address
+from atut.work.recruitment.queries.applications import withdrawal_token
+from atut.work.recruitment.queries.calls import rules_in_words
+from atut.work.recruitment.rules.applying import ReasonCode
+
+
+def _tell(kind: str, application: Application, at: datetime, **context: object) -> None:
+    person, project = application.person, application.call.project
+    queue(
+        kind,
+        about=application,
+        project=project,
+        to=Recipient(person.full_name, person.email, application.language),
+        at=at,
+        context={"application": application, "call": application.call, "person": person, **context},
+    )
+
+
+def application_received(application: Application, editions: Sequence[str], *, at: datetime) -> None:
+    """The receipt: number, code, the moment that counts, the rules, how to withdraw."""
+    with translation.override(application.language):
+        said = rules_in_words(application.call)
+        path = reverse("recruitment:application_withdraw_by_link", args=[withdrawal_token(application)])
+        link = address(application.call.project, path)
+    _tell("recruitment.application_received", application, at, editions=editions, rules=said, link=link)
+
+
+def application_repeated(application: Application, *, at: datetime) -> None:
+    """A further form came in this person's name: the first counts, and who did not send it should say so."""
+    _tell("recruitment.application_repeated", application, at)
+
+
+def application_rejected(application: Application, *, at: datetime) -> None:
+    """Why the conditions are not met, and that the office can be asked to look again."""
+    with translation.override(application.language):
+        reasons = [str(ReasonCode(kept["code"]).label) for kept in application.reasons]
+    _tell("recruitment.application_rejected", application, at, reasons=reasons)
+
+
+def application_withdrawn(application: Application, *, at: datetime) -> None:
+    """Confirms the withdrawal."""
+    _tell("recruitment.application_withdrawn", application, at)

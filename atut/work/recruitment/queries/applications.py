@@ -1,0 +1,254 @@
+"""Questions about applications: what counts for one, the office's lists, receipts, the participant's own."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core import signing
+from django.db.models import Count, Q, QuerySet
+
+from atut.base.kernel.actors import Actor
+from atut.base.kernel.clock import local
+from atut.base.kernel.polish import fold
+from atut.base.privacy.queries import declarations_of
+from atut.base.projects.models import Organisation, Project
+from atut.base.projects.rules import Kind
+from atut.work.partnership.models import Partner
+from atut.work.partnership.rules import Sex, is_employed_on
+from atut.work.programme.models import Edition
+from atut.work.recruitment.models import Application, Call, Place, RepeatedForm
+from atut.work.recruitment.rules import applying, calls, selection
+from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, ChoiceStatus, PlaceStatus
+
+PAGE = 25
+LINK_DAYS = 180
+_withdrawal = signing.TimestampSigner(salt="recruitment.withdraw")
+
+
+def application_of_form(token: str) -> Application | None:
+    """The application a form was sent for already, also as a repeated form. At most two queries."""
+    if not token:
+        return None
+    sent = Application.objects.filter(form_token=token).first()
+    if sent is None:
+        repeated = RepeatedForm.objects.select_related("application").filter(form_token=token).first()
+        sent = repeated.application if repeated else None
+    return sent
+
+
+def receipt_of_form(token: str) -> Application | RepeatedForm | None:
+    """The receipt of a form that was sent: of the application, or of the repeated form. At most two queries."""
+    if not token:
+        return None
+    own = Application.objects.filter(form_token=token).only("key").first()
+    return own or RepeatedForm.objects.filter(form_token=token).only("key").first()
+
+
+def receipt(project: Project, key: str) -> tuple[Application | RepeatedForm, Call] | None:
+    """What the receipt page shows, for an application or a repeated form alike, and the call."""
+    own = Application.objects.filter(call__project=project, key=key).select_related("call__project").first()
+    if own:
+        return own, own.call
+    again = RepeatedForm.objects.filter(application__call__project=project, key=key)
+    found = again.select_related("application__call__project").first()
+    return (found, found.application.call) if found else None
+
+
+def standing_application(call: Call, identity: str) -> Application | None:
+    """The application of this person to this call that has not been withdrawn. By identity, never by e-mail."""
+    found = Application.objects.filter(call=call, person__identity_hash=identity)
+    return found.exclude(status=ApplicationStatus.WITHDRAWN).select_related("call__project", "person", "employment").first()
+
+
+def withdrawal_token(application: Application) -> str:
+    """The single-purpose token of the link in the person's mail."""
+    return _withdrawal.sign(application.key)
+
+
+def application_by_token(project: Project, token: str) -> Application | None:
+    """The application a withdrawal link is for; None for wrong, old or foreign links."""
+    try:
+        key = _withdrawal.unsign(token, max_age=LINK_DAYS * 86400)
+    except signing.BadSignature:
+        return None
+    return whole().filter(call__project=project, key=key).first()
+
+
+def whole() -> QuerySet[Application]:
+    """Applications with everything that one of them is judged and shown by."""
+    joined = Application.objects.select_related("call__project", "person", "employment__organisation")
+    return joined.prefetch_related("choices__edition__support_form")
+
+
+def _choices(application: Application) -> list[Edition]:
+    return [choice.edition for choice in sorted(application.choices.all(), key=lambda c: c.preference)]
+
+
+def _elsewhere(application: Application) -> QuerySet[Place]:
+    held = Place.objects.filter(application__person=application.person_id, status__in=HOLDING)
+    return held.exclude(application=application.pk)
+
+
+def facts_about(application: Application) -> applying.Facts:
+    """What the conditions are judged by, as of the day the application was received."""
+    day = local(application.received_at).date()
+    employment = application.employment
+    partner = Partner.objects.filter(project=application.call.project_id, organisation=employment.organisation_id).first()
+    held_forms = set(_elsewhere(application).values_list("edition__support_form", flat=True))
+    chosen = _choices(application)
+    return applying.Facts(
+        is_partner=bool(partner and (partner.left_on is None or partner.left_on > day)),
+        is_employed=is_employed_on(None, employment.until, day),
+        declared=[declaration.text.kind for declaration in declarations_of(application)],
+        birth_date=application.person.birth_date,
+        applied_on=day,
+        chosen=[edition.key for edition in chosen],
+        held=[edition.key for edition in chosen if edition.support_form_id in held_forms],
+    )
+
+
+def known_for_points(application: Application) -> calls.Scored:
+    """Answers and facts that points are given for; ages on the last day of the call."""
+    person = application.person
+    taken = _elsewhere(application).filter(status__in=[PlaceStatus.CONFIRMED, PlaceStatus.USED])
+    holds = {
+        calls.Source.AGE_45: selection.counts_for_bound(person.birth_date, application.call.closes_at),
+        calls.Source.WOMAN: person.sex == Sex.WOMAN,
+        calls.Source.GOPS: application.employment.organisation.kind == Kind.GOPS,
+        calls.Source.FIRST_SUPPORT: not taken.exists(),
+    }
+    return calls.Scored(application.answers, frozenset(str(fact) for fact, is_so in holds.items() if is_so))
+
+
+def holds_places(application: Application) -> bool:
+    """Is a place offered, confirmed or used on this application?"""
+    return Place.objects.filter(application=application, status__in=HOLDING).exists()
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What a list is cut to."""
+
+    words: str = ""
+    office: str = ""
+    status: str = ""
+    edition: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of applications."""
+
+    rows: list[Application]
+    count: int
+    page: int
+
+    @property
+    def next_page(self) -> int:
+        """Zero on the last page."""
+        return self.page + 1 if self.page * PAGE < self.count else 0
+
+    @property
+    def previous_page(self) -> int:
+        """Zero on the first page."""
+        return self.page - 1
+
+
+def _of(call: Call, actor: Actor) -> QuerySet[Application]:
+    return Application.objects.visible_to(actor).filter(call=call)
+
+
+def search(call: Call, actor: Actor, sought: Sought) -> Found:
+    """The applications of a call that the actor may see, newest first, one page. Three queries."""
+    found = _of(call, actor)
+    for word in fold(sought.words).split():
+        found = found.filter(Q(person__name_folded__contains=word) | Q(number__icontains=word))
+    if sought.office:
+        found = found.filter(employment__organisation__key=sought.office)
+    if sought.status:
+        found = found.filter(status=sought.status)
+    if sought.edition:
+        found = found.filter(choices__edition__key=sought.edition)
+    count = found.count()
+    page = min(max(sought.page, 1), max(-(-count // PAGE), 1))
+    joined = found.select_related("person", "employment__organisation").order_by("-received_at", "-pk")
+    return Found(list(joined[(page - 1) * PAGE : page * PAGE]), count, page)
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """How many applications of a call stand where, and the share aged 45 or more among those that still count."""
+
+    received: int
+    accepted: int
+    rejected: int
+    withdrawn: int
+    selected: int
+    confirmed: int
+    aged: int
+    day: date
+
+    @property
+    def waiting(self) -> int:
+        """Not looked at yet."""
+        return self.received - self.accepted - self.rejected - self.withdrawn
+
+    @property
+    def counting(self) -> int:
+        """Those that may still get a place."""
+        return self.waiting + self.accepted
+
+    @property
+    def aged_percent(self) -> int:
+        """Whole percent, rounded down: never claims more than there is."""
+        return 100 * self.aged // self.counting if self.counting else 0
+
+
+def funnel(call: Call, actor: Actor) -> Funnel:
+    """The counts over a call's list. One query."""
+    day = selection.last_day(call.closes_at)
+    s, a = ApplicationStatus, Q(person__birth_date__lte=calls.latest_birth_date(selection.AGE_OF_THE_BOUND, day))
+    counting = Q(status__in=[s.SUBMITTED, s.ELIGIBLE])
+
+    def distinct(condition: Q) -> Count:
+        return Count("pk", filter=condition, distinct=True)
+
+    return Funnel(
+        **_of(call, actor).aggregate(
+            received=Count("pk", distinct=True),
+            accepted=distinct(Q(status=s.ELIGIBLE)),
+            rejected=distinct(Q(status=s.REJECTED)),
+            withdrawn=distinct(Q(status=s.WITHDRAWN)),
+            selected=distinct(Q(choices__status=ChoiceStatus.SELECTED)),
+            confirmed=distinct(Q(places__status__in=[PlaceStatus.CONFIRMED, PlaceStatus.USED])),
+            aged=distinct(counting & a),
+        ),
+        day=day,
+    )
+
+
+def offices_of(project: Project, actor: Actor) -> list[Organisation]:
+    """Offices whose people the actor handles in this project, by name. One query."""
+    found = Organisation.objects.filter(partnerships__project=project, partnerships__left_on=None)
+    if not actor.holds_for_project({"coordinator", "controller"}):  # type: ignore[arg-type]  # roles are their words
+        found = found.filter(pk__in=actor.offices({"office_lead"}))  # type: ignore[arg-type]  # as above
+    return list(found.order_by("name_sort", "pk"))
+
+
+def all_offices(project: Project) -> list[Organisation]:
+    """Every office an applicant may work in, by name. One query."""
+    found = Organisation.objects.filter(partnerships__project=project, partnerships__left_on=None)
+    return list(found.order_by("name_sort", "pk"))
+
+
+def unassessed(call: Call, actor: Actor) -> list[Application]:
+    """Applications that wait for the check of conditions, oldest first."""
+    return list(_of(call, actor).filter(status=ApplicationStatus.SUBMITTED).order_by("received_at", "pk"))
+
+
+def my_applications(actor: Actor) -> list[Application]:
+    """The applications of the people a user has claimed, newest first, with choices and places. Four queries."""
+    if actor.user_id is None:
+        return []
+    mine = whole().filter(person__claims__user_id=actor.user_id, call__project_id=actor.project_id or 0)
+    return list(mine.prefetch_related("places__edition__support_form").order_by("-received_at", "-pk"))

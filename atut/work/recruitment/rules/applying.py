@@ -1,0 +1,227 @@
+"""Applying: what an application needs, the stamp of paper, and whether the applicant meets the conditions."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from atut.base.kernel.clock import local
+from atut.base.kernel.errors import Refused
+from atut.base.kernel.identifiers import age
+from atut.base.privacy.rules import TextKind
+
+ADULT = 18
+MOST_BYTES = 20 * 2**20
+_STARTS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+NEEDED = (TextKind.RULES, TextKind.TRUE_DATA, TextKind.CLAUSE_BENEFICIARY, TextKind.CLAUSE_MINISTER)  # to apply
+TICKED = (TextKind.RULES, TextKind.TRUE_DATA)  # declared by the person; clauses are shown, not agreed to
+
+
+class ReasonCode(TextChoices):
+    """Why an application does not meet the conditions. Codes are kept; sentences are made when shown."""
+
+    NOT_PARTNER = "not_partner", _("The office is not a partner of this project")
+    NOT_EMPLOYED = "not_employed", _("Not employed in this office on the day of the application")
+    NOT_DECLARED = "not_declared", _("A declaration is missing")
+    BIRTH_UNKNOWN = "birth_unknown", _("The date of birth is not known")
+    UNDER_AGE = "under_age", _("Under 18 on the day of the application")
+    HOLDS_PLACE = "holds_place", _("Already holds a place in this form of support")
+    NO_CHOICE = "no_choice", _("No edition is left that can be chosen")
+    INCOMPLETE = "incomplete", _("Incomplete, and not completed when asked")
+    UNTRUE = "untrue", _("Data that turned out to be untrue")
+
+
+BY_HAND = (ReasonCode.INCOMPLETE, ReasonCode.UNTRUE)  # only a person can find these
+
+
+class NothingChosen(Refused):
+    """No edition named."""
+
+    message = _("No edition is chosen. Choose at least one.")
+
+
+class ChosenTwice(Refused):
+    """One edition in two preferences."""
+
+    message = _("One edition is chosen twice. Name each edition once, in the order you would like them.")
+
+
+class NotInThisCall(Refused):
+    """An edition the call does not open."""
+
+    message = _("This edition is not open in this call. Choose one from the list.")
+
+
+class DeclarationsMissing(Refused):
+    """Both boxes are needed."""
+
+    message = _("Both declarations are needed: that you know the rules and that your data are true.")
+
+
+class TextsChanged(Refused):
+    """A newer version came while the form was open."""
+
+    message = _("One of the texts changed while this page was open. Read the new version below and declare again.")
+
+
+class NoIdentity(Refused):
+    """Neither PESEL nor another identifier with date of birth and sex."""
+
+    message = _("Give the PESEL; or, for a person without one, the number of a document, the date of birth and the sex.")
+
+
+class StampInTheFuture(Refused):
+    """Paper cannot arrive after now."""
+
+    message = _("The incoming stamp says %(moment)s, which has not come yet. Compare the day and hour with the paper.")
+
+
+class StampNeeded(Refused):
+    """Paper without the register number cannot be found again."""
+
+    message = _("An application on paper needs the number under which it stands in the office's register.")
+
+
+class ConditionsNotMet(Refused):
+    """Acceptance against the conditions."""
+
+    message = _("The conditions are not met: %(reasons)s. Correct the data first, or reject the application with this reason.")
+
+
+class ReasonNeeded(Refused):
+    """A rejection says why."""
+
+    message = _("Choose why the application is rejected: the person will read it.")
+
+
+class HoldsAPlace(Refused):
+    """A withdrawal would leave a place hanging."""
+
+    message = _("A place is offered or confirmed on this application. Give the place back first; then it goes to the next person.")
+
+
+class AlreadyApplied(Refused):
+    """Told to the office only: a stranger must not learn who has applied."""
+
+    message = _("This person has applied to this call already: %(number)s. One application per person counts, the first one.")
+
+
+class NotAPartner(Refused):
+    """An office outside the project."""
+
+    message = _("This office is not a partner of the project. Choose one from the list.")
+
+
+class ScanTooBig(Refused):
+    """More than 20 MB."""
+
+    message = _("This file is larger than 20 MB. Scan it again with 200 dpi, or in black and white.")
+
+
+class ScanNotReadable(Refused):
+    """Neither PDF nor JPEG nor PNG by content."""
+
+    message = _("This file is not a PDF, JPEG or PNG, whatever its name says. Scan the paper again into one of these.")
+
+
+class TooManyForms(Refused):
+    """Rate limit."""
+
+    message = _(
+        "Very many forms came from this network within an hour, so this one was not taken. Nothing you typed is lost:"
+        " send it again in a while, or phone the project office."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason; `edition` is the key of the edition where only that choice is meant."""
+
+    code: str
+    edition: str = ""
+
+    def as_data(self) -> dict[str, str]:
+        """As it is kept."""
+        return {"code": str(self.code), "edition": self.edition}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known about an application when it is judged. `held` are editions whose form of support is already held."""
+
+    is_partner: bool
+    is_employed: bool
+    declared: Collection[str]
+    birth_date: date | None
+    applied_on: date
+    chosen: Sequence[str]
+    held: Collection[str] = ()
+
+
+def eligibility(facts: Facts) -> tuple[Reason, ...]:
+    """Why the conditions are not met; empty: they are. A held edition counts against that choice only, unless all are held."""
+    found = []
+    if not facts.is_partner:
+        found.append(Reason(ReasonCode.NOT_PARTNER))
+    if not facts.is_employed:
+        found.append(Reason(ReasonCode.NOT_EMPLOYED))
+    if not set(TICKED) <= set(facts.declared):
+        found.append(Reason(ReasonCode.NOT_DECLARED))
+    if facts.birth_date is None:
+        found.append(Reason(ReasonCode.BIRTH_UNKNOWN))
+    elif age(facts.birth_date, facts.applied_on) < ADULT:
+        found.append(Reason(ReasonCode.UNDER_AGE))
+    found += [Reason(ReasonCode.HOLDS_PLACE, edition) for edition in facts.chosen if edition in facts.held]
+    if set(facts.chosen) <= set(facts.held):
+        found.append(Reason(ReasonCode.NO_CHOICE))
+    return tuple(found)
+
+
+def blocking(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """The reasons that count against the whole application, not one choice."""
+    return tuple(reason for reason in reasons if not reason.edition)
+
+
+def reasons_from(data: Sequence[dict[str, Any]]) -> tuple[Reason, ...]:
+    """Reasons as kept."""
+    return tuple(Reason(kept["code"], kept.get("edition", "")) for kept in data)
+
+
+def must_choose(chosen: Sequence[str], opened: Collection[str]) -> None:
+    """At least one edition, each once, all of this call."""
+    if not chosen:
+        raise NothingChosen
+    if len(set(chosen)) != len(chosen):
+        raise ChosenTwice
+    if not set(chosen) <= set(opened):
+        raise NotInThisCall
+
+
+def must_be_identified(*, pesel: str, other: str, birth_date: date | None, sex: str) -> None:
+    """A PESEL, or another identifier with date of birth and sex. An e-mail address identifies nobody: offices share them."""
+    if not pesel and not (other and birth_date and sex):
+        raise NoIdentity
+
+
+def must_have_come(received_at: datetime, *, at: datetime) -> None:
+    """The stamp is not later than now."""
+    if received_at > at:
+        raise StampInTheFuture(moment=local(received_at))
+
+
+def media_type_of(content: bytes) -> str:
+    """What a scan really is, by its first bytes; the name of a file proves nothing."""
+    if len(content) > MOST_BYTES:
+        raise ScanTooBig
+    for start, media_type in _STARTS.items():
+        if content.startswith(start):
+            return media_type
+    raise ScanNotReadable
+
+
+def masked(identifier: str) -> str:
+    """Only the last three signs: enough to compare over the telephone, too little to use."""
+    return f"{'•' * max(len(identifier) - 3, 0)}{identifier[-3:]}" if identifier else ""

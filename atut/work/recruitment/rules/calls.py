@@ -1,0 +1,243 @@
+"""Calls: opening hours, places, the points list, the bound for age 45+, and all of it in plain words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils import formats
+from django.utils.translation import gettext as now_in_words
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from atut.base.kernel.clock import local
+from atut.base.kernel.errors import Refused
+from atut.base.kernel.texts import Text, text_in
+from atut.work.recruitment.rules.selection import rule_in_words
+
+
+class Source(TextChoices):
+    """Where the answer to a criterion comes from. Data are never asked twice."""
+
+    ANSWER = "answer", _("The applicant answers yes or no")
+    AGE_45 = "age_45", _("From the data: 45 years or more")
+    WOMAN = "woman", _("From the data: a woman")
+    GOPS = "gops", _("From the data: works in a social-welfare centre (GOPS)")
+    FIRST_SUPPORT = "first_support", _("From the data: no place in this project yet")
+
+
+class Stage(TextChoices):
+    """What a call is to somebody who wants to apply, at a moment."""
+
+    DRAFT = "draft", _("Draft, not visible")
+    COMING = "coming", _("Opens soon")
+    OPEN = "open", _("Takes applications")
+    CLOSED = "closed", _("Closed, list in preparation")
+    SELECTED = "selected", _("List closed")
+
+
+class NotOpenYet(Refused):
+    """Before the first moment."""
+
+    message = _("This call opens on %(moment)s. Come back then: nothing can be sent earlier, so nobody gets ahead.")
+
+
+class CallClosed(Refused):
+    """At or after the first moment too late."""
+
+    message = _("This call closed on %(moment)s, so the application was not taken. The project office knows of the next one.")
+
+
+class NotPublished(Refused):
+    """A draft is not a call yet."""
+
+    message = _("This call is not published, so it takes no applications.")
+
+
+class CallFrozen(Refused):
+    """Publication freezes the rules: everybody applies under the same ones."""
+
+    message = _("This call is published, so its rules cannot be changed: people have read them. Make a new call for what differs.")
+
+
+class NothingOpened(Refused):
+    """No edition, no call."""
+
+    message = _("This call opens no edition yet. Add at least one edition with places.")
+
+
+class TextsMissing(Refused):
+    """People must be able to read what they declare and how their data are used."""
+
+    message = _("These texts are not published in the project yet: %(texts)s. Without them nobody can apply lawfully.")
+
+
+class ClosesBeforeItOpens(Refused):
+    """Hours the wrong way round."""
+
+    message = _("The call would close before it opens. Put the closing later than the opening.")
+
+
+class ClosesInThePast(Refused):
+    """Published too late for anybody to apply."""
+
+    message = _("The call would close in the past, so nobody could apply. Set a later closing.")
+
+
+class TooManyPlaces(Refused):
+    """All calls together may not give more places than an edition has."""
+
+    message = _("%(edition)s has %(left)s places left for calls, and this call wants %(wanted)s. Lower the number of places.")
+
+
+class CriterionTwice(Refused):
+    """Two lines of the points list for one thing."""
+
+    message = _("“%(label)s” stands twice in the points list. Leave one of them.")
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One line of the points list. `why` answers "why do we ask"."""
+
+    code: str
+    label: Text
+    points: int
+    source: str = Source.ANSWER
+    why: Text = field(default_factory=dict)
+
+    def as_data(self) -> dict[str, Any]:
+        """As it is kept with the call."""
+        return {"code": self.code, "label": self.label, "points": self.points, "source": str(self.source), "why": self.why}
+
+
+def criteria(data: Iterable[Mapping[str, Any]]) -> tuple[Criterion, ...]:
+    """The points list as kept with the call."""
+    return tuple(Criterion(c["code"], c["label"], c["points"], c.get("source", Source.ANSWER), c.get("why", {})) for c in data)
+
+
+def asked(lines: Iterable[Criterion]) -> tuple[Criterion, ...]:
+    """The lines the applicant answers; the others follow from data."""
+    return tuple(line for line in lines if line.source == Source.ANSWER)
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What points are given for: answers of the applicant, and facts from the data."""
+
+    answers: Mapping[str, bool]
+    facts: frozenset[str]
+
+
+def scores(lines: Iterable[Criterion], known: Scored) -> dict[str, int]:
+    """Points per criterion; an unanswered question counts as no."""
+    return {c.code: c.points if _holds(c, known) else 0 for c in lines}
+
+
+def _holds(line: Criterion, known: Scored) -> bool:
+    return bool(known.answers.get(line.code)) if line.source == Source.ANSWER else line.source in known.facts
+
+
+def stage(status: str, *, opens_at: datetime, closes_at: datetime, at: datetime) -> Stage:
+    """What the call is now. Half-open: at the closing moment it is closed."""
+    if status in (Stage.DRAFT, Stage.SELECTED):
+        return Stage(status)
+    if at < opens_at:
+        return Stage.COMING
+    return Stage.OPEN if at < closes_at else Stage.CLOSED
+
+
+def must_be_open(status: str, *, opens_at: datetime, closes_at: datetime, at: datetime) -> None:
+    """Refuse outside opening hours, with the hour that decides."""
+    now = stage(status, opens_at=opens_at, closes_at=closes_at, at=at)
+    if now == Stage.DRAFT:
+        raise NotPublished
+    if now == Stage.COMING:
+        raise NotOpenYet(moment=local(opens_at))
+    if now != Stage.OPEN:
+        raise CallClosed(moment=local(closes_at))
+
+
+def latest_birth_date(years: int, day: date) -> date:
+    """Whoever was born on this day or earlier is `years` old on `day` (Civil Code art. 112, as `identifiers.age`)."""
+    ahead = day + timedelta(days=1)  # born on 29 February counts on 28 February of a common year
+    if day.month == 2 and ahead.month == 3:
+        return date(day.year - years, 3, 1) - timedelta(days=1)
+    return day.replace(year=day.year - years)
+
+
+def must_be_a_draft(status: str) -> None:
+    """Only a draft may be edited."""
+    if status != Stage.DRAFT:
+        raise CallFrozen
+
+
+def must_fit(edition: str, *, wanted: int, capacity: int, given_elsewhere: int) -> None:
+    """Places of all calls together stay within the edition's capacity."""
+    left = max(capacity - given_elsewhere, 0)
+    if wanted > left:
+        raise TooManyPlaces(edition=edition, left=left, wanted=wanted)
+
+
+def must_be_sound(*, opens_at: datetime, closes_at: datetime, lines: Iterable[Criterion]) -> None:
+    """A call that can be kept: hours in order, each criterion once."""
+    if closes_at <= opens_at:
+        raise ClosesBeforeItOpens
+    seen: set[str] = set()
+    for line in lines:
+        if {line.code, f"={line.source}"} & seen:
+            raise CriterionTwice(label=text_in(line.label))
+        seen |= {line.code} | ({f"={line.source}"} if line.source != Source.ANSWER else set())
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The rules of a call as values: what `in_words` tells and the selection keeps."""
+
+    opens_at: datetime
+    closes_at: datetime
+    places: int
+    editions: int
+    answer_days: int
+    bound_percent: int
+    lines: tuple[Criterion, ...]
+
+
+def _moment(moment: datetime) -> str:
+    here = local(moment)
+    return now_in_words("%(day)s, %(hour)s") % {"day": formats.date_format(here, "j E Y"), "hour": f"{here:%-H:%M}"}
+
+
+def _points(line: Criterion) -> str:
+    words = ngettext("%(label)s: %(count)s point.", "%(label)s: %(count)s points.", line.points)
+    return words % {"label": text_in(line.label), "count": line.points}
+
+
+def in_words(terms: Terms) -> list[str]:
+    """The rules for a person to read, made from the data: on the form, in the receipt, in the protocol.
+
+    People ask to see the rule of the list before they apply, not after (docs/decisions).
+    """
+    said = [
+        now_in_words("Applications are taken from %(opens)s until %(closes)s. At the closing hour it is too late.")
+        % {"opens": _moment(terms.opens_at), "closes": _moment(terms.closes_at)},
+        now_in_words("“Earlier” means received earlier: here, at once; on paper, at the day and hour of the office's stamp."),
+        now_in_words("You may apply if you work in an office of the partnership, are of age and declare that your data are true."),
+        ngettext("There is %(count)s place.", "There are %(count)s places.", terms.places) % {"count": terms.places}
+        + " "
+        + ngettext("The call opens %(count)s edition.", "The call opens %(count)s editions.", terms.editions)
+        % {"count": terms.editions},
+    ]
+    if terms.lines:
+        said += [now_in_words("Points are given for:"), *[f"– {_points(line)}" for line in terms.lines]]
+    said += rule_in_words(terms.bound_percent)
+    said.append(
+        ngettext(
+            "Whoever is offered a place has %(count)s full day to answer; then it goes to the next person.",
+            "Whoever is offered a place has %(count)s full days to answer; then it goes to the next person.",
+            terms.answer_days,
+        )
+        % {"count": terms.answer_days}
+    )
+    return said

@@ -1,0 +1,255 @@
+"""Applying, assessment, withdrawal: the happy road, each refusal, the entry, the notice, who may not."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from atut.base.accounts.tests.factories import an_actor
+from atut.base.audit.models import Entry
+from atut.base.files.actions import read
+from atut.base.kernel.actors import anonymous
+from atut.base.mail.models import Message
+from atut.base.privacy.models import Declaration
+from atut.base.projects.tests.factories import an_office
+from atut.work.partnership.tests.factories import a_partner, a_pesel, details
+from atut.work.programme.tests.factories import an_edition
+from atut.work.recruitment import actions
+from atut.work.recruitment.models import Application, RepeatedForm
+from atut.work.recruitment.queries import applications as queries
+from atut.work.recruitment.rules import applying, calls
+from atut.work.recruitment.rules.moves import ApplicationStatus, NotNow
+from atut.work.recruitment.tests.factories import a_call, an_application, application_data
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.7 scan"
+
+
+@pytest.fixture
+def call(project, at):
+    return a_call(project, at=at, bound_percent=50)
+
+
+@pytest.fixture
+def visitor(project):
+    return anonymous(project.pk)
+
+
+def events():
+    return list(Entry.objects.order_by("pk").values_list("event", flat=True))
+
+
+def test_applying_writes_everything_in_one_go(call, visitor, at):
+    data = application_data(call, at=at, answers={"residents": True}, access_needs="pętla indukcyjna")
+    application = actions.submit(call, data, actor=visitor, at=at)
+    assert application.number == f"TST/{at.year}/0001"
+    assert application.received_at == application.recorded_at == at
+    assert application.answers == {"residents": True}
+    assert application.status == ApplicationStatus.SUBMITTED
+    assert [c.preference for c in application.choices.all()] == [1]
+    assert Declaration.objects.filter(about_key=application.key).count() == 4
+    assert "recruitment.application.submitted" in events()
+    mail = Message.objects.get(kind="recruitment.application_received")
+    assert application.number in mail.title
+    assert application.code in mail.text
+    assert data.person.pesel not in mail.text
+    assert "50" in mail.text
+
+
+def test_numbers_run_on(call, at):
+    assert [an_application(call, at=at).number[-4:] for _unused in range(3)] == ["0001", "0002", "0003"]
+
+
+def test_the_same_form_twice_is_one_application(call, visitor, at):
+    data = application_data(call, at=at, form_token="abc")
+    first = actions.submit(call, data, actor=visitor, at=at)
+    again = actions.submit(call, data, actor=visitor, at=at)
+    assert first.pk == again.pk
+    assert Application.objects.count() == 1
+    assert RepeatedForm.objects.count() == 0
+    assert events()[-1] == "recruitment.application.replayed"
+
+
+def test_a_second_form_of_the_same_person_changes_nothing_and_tells_the_person(call, visitor, at):
+    first = actions.submit(call, application_data(call, at=at), actor=visitor, at=at)
+    stranger = details(first_name="Ktoś", last_name="Inny", pesel=first.person.pesel, email="obcy@example.org")
+    answer = actions.submit(call, application_data(call, at=at, person=stranger, form_token="x1"), actor=visitor, at=at)
+    assert answer == first
+    assert Application.objects.count() == 1
+    first.person.refresh_from_db()
+    assert first.person.email != "obcy@example.org"
+    assert first.person.last_name != "Inny"
+    repeated = queries.receipt_of_form("x1")
+    assert isinstance(repeated, RepeatedForm)
+    repeated.refresh_from_db()
+    assert repeated.number == f"TST/{at.year}/0002"
+    told = Message.objects.get(kind="recruitment.application_repeated")
+    assert told.to_email == first.person.email
+    assert events()[-1] == "recruitment.application.repeated"
+    assert actions.submit(call, application_data(call, at=at, person=stranger, form_token="x1"), actor=visitor, at=at) == first
+    assert RepeatedForm.objects.count() == 1
+
+
+def test_two_people_of_one_shared_mailbox_may_both_apply(call, at):
+    an_application(call, at=at, email="urzad@example.org")
+    an_application(call, at=at, email="urzad@example.org")
+    assert Application.objects.count() == 2
+
+
+def test_a_known_person_keeps_the_address_on_file_and_the_office_sees_the_difference(project, call, at):
+    first = an_application(call, at=at, email="stary@example.org")
+    other = a_call(project, at=at)
+    person = details(
+        first_name=first.person.first_name, last_name=first.person.last_name, pesel=first.person.pesel, email="nowy@example.org"
+    )
+    second = an_application(other, at=at, person=person)
+    assert second.person_id == first.person_id
+    assert second.person.email == "stary@example.org"
+    assert second.differs == {"email": "nowy@example.org"}
+
+
+def test_applying_needs_an_open_call(project, visitor, at):
+    call = a_call(project, at=at)
+    data = application_data(call, at=at)
+    with pytest.raises(calls.CallClosed):
+        actions.submit(call, data, actor=visitor, at=call.closes_at)
+    with pytest.raises(calls.NotOpenYet):
+        actions.submit(call, data, actor=visitor, at=call.opens_at - timedelta(seconds=1))
+    assert actions.submit(call, data, actor=visitor, at=call.closes_at - timedelta(seconds=1))
+    with pytest.raises(calls.NotPublished):
+        actions.submit(a_call(project, at=at, published=False, editions=[]), data, actor=visitor, at=at)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "refusal"),
+    [
+        ({"ticked": frozenset({"rules"})}, applying.DeclarationsMissing),
+        ({"texts": []}, applying.TextsChanged),
+        ({"pesel": ""}, applying.NoIdentity),
+    ],
+)
+def test_applying_needs_declarations_texts_and_identity(call, visitor, at, wrong, refusal):
+    with pytest.raises(refusal):
+        actions.submit(call, application_data(call, at=at, **wrong), actor=visitor, at=at)
+    assert not Application.objects.exists()
+    assert not Message.objects.filter(kind__startswith="recruitment").exists()
+
+
+def test_applying_is_for_offices_and_editions_of_the_call(project, call, visitor, at):
+    data = application_data(call, at=at)
+    stray = actions.ApplicationData(**{**vars(data), "office": an_office("Obcy")})
+    with pytest.raises(applying.NotAPartner):
+        actions.submit(call, stray, actor=visitor, at=at)
+    for editions, refusal in (([], applying.NothingChosen), ([an_edition(project)], applying.NotInThisCall)):
+        with pytest.raises(refusal):
+            actions.submit(call, actions.ApplicationData(**{**vars(data), "editions": editions}), actor=visitor, at=at)
+    with pytest.raises(applying.ChosenTwice):
+        actions.submit(call, actions.ApplicationData(**{**vars(data), "editions": [*data.editions] * 2}), actor=visitor, at=at)
+
+
+def test_paper_counts_from_its_stamp(project, call, coordinator, at):
+    paper = actions.Paper("OR.1.2026", scan=PDF, scan_name="wniosek.pdf")
+    received = at - timedelta(days=2)
+    application = actions.submit(call, application_data(call, at=at), actor=coordinator, at=at, received_at=received, paper=paper)
+    assert (application.received_at, application.recorded_at, application.channel) == (received, at, "paper")
+    assert application.register_number == "OR.1.2026"
+    assert read(application.scan) == PDF
+    entry = Entry.objects.get(event="recruitment.application.submitted")
+    assert entry.happened_at == received
+
+
+def test_paper_that_came_in_time_may_be_typed_in_later(call, coordinator, at):
+    late = call.closes_at + timedelta(hours=2)
+    received = call.closes_at - timedelta(minutes=5)
+    paper = actions.Paper("OR.2")
+    data = application_data(call, at=at)
+    assert actions.submit(call, data, actor=coordinator, at=late, received_at=received, paper=paper).received_at == received
+    with pytest.raises(calls.CallClosed):
+        actions.submit(call, application_data(call, at=at), actor=coordinator, at=late, received_at=late, paper=paper)
+
+
+def test_paper_is_refused_from_the_future_without_number_or_twice(call, coordinator, at):
+    data = application_data(call, at=at)
+    with pytest.raises(applying.StampInTheFuture):
+        actions.submit(call, data, actor=coordinator, at=at, received_at=at + timedelta(minutes=1), paper=actions.Paper("1"))
+    with pytest.raises(applying.StampNeeded):
+        actions.submit(call, data, actor=coordinator, at=at, received_at=at, paper=actions.Paper(" "))
+    with pytest.raises(applying.ScanNotReadable):
+        actions.submit(call, data, actor=coordinator, at=at, paper=actions.Paper("1", scan=b"MZ program", scan_name="a.pdf"))
+    actions.submit(call, data, actor=coordinator, at=at, paper=actions.Paper("1"))
+    with pytest.raises(applying.AlreadyApplied):
+        actions.submit(call, data, actor=coordinator, at=at, paper=actions.Paper("2"))
+
+
+def test_an_office_types_in_paper_of_its_own_people_only(project, call, office, at):
+    a_partner(project, office)
+    lead = an_actor("office_lead", project, office)
+    actions.submit(call, application_data(call, office, at=at), actor=lead, at=at, paper=actions.Paper("1"))
+    elsewhere = application_data(call, an_office("Repki"), at=at)
+    for stranger in (lead, anonymous(project.pk), an_actor("trainer", project)):
+        with pytest.raises(PermissionDenied):
+            actions.submit(call, elsewhere, actor=stranger, at=at, paper=actions.Paper("2"))
+
+
+def test_assessing_gives_points_and_accepts_who_meets_the_conditions(call, coordinator, at):
+    application = an_application(call, at=at, pesel=a_pesel(at.date().replace(year=1970)), answers={"residents": True})
+    assessed = actions.assess(application, actor=coordinator, at=at)
+    assert assessed.scores == {"residents": 5, "age": 3, "gops": 0}
+    assert (assessed.points, assessed.status, assessed.reasons) == (8, ApplicationStatus.ELIGIBLE, [])
+    assert events()[-1] == "recruitment.application.assessed"
+
+
+def test_assessing_keeps_reasons_and_leaves_the_decision_to_a_person(call, coordinator, at):
+    young = an_application(call, at=at, pesel=a_pesel(at.date().replace(year=at.year - 17)))
+    assessed = actions.assess(young, actor=coordinator, at=at)
+    assert assessed.status == ApplicationStatus.SUBMITTED
+    assert assessed.reasons == [{"code": "under_age", "edition": ""}]
+    with pytest.raises(applying.ConditionsNotMet):
+        actions.accept_formally(young, actor=coordinator, at=at)
+
+
+def test_rejecting_keeps_the_reason_tells_the_person_and_can_be_mended(call, coordinator, at):
+    application = an_application(call, at=at)
+    rejected = actions.reject_formally(application, "incomplete", actor=coordinator, at=at)
+    assert rejected.status == ApplicationStatus.REJECTED
+    assert rejected.reasons == [{"code": "incomplete", "edition": ""}]
+    assert Message.objects.filter(kind="recruitment.application_rejected").count() == 1
+    with pytest.raises(applying.ReasonNeeded):
+        actions.reject_formally(application, "nonsense", actor=coordinator, at=at)
+    with pytest.raises(NotNow):
+        actions.assess(application, actor=coordinator, at=at)
+    accepted = actions.accept_formally(application, actor=coordinator, at=at)
+    assert accepted.status == ApplicationStatus.ELIGIBLE
+    assert events()[-1] == "recruitment.application.accepted"
+
+
+def test_withdrawing_frees_the_person_to_apply_again(call, coordinator, at):
+    application = an_application(call, at=at)
+    withdrawn = actions.withdraw_application(application, actor=coordinator, at=at)
+    assert withdrawn.status == ApplicationStatus.WITHDRAWN
+    assert Message.objects.filter(kind="recruitment.application_withdrawn").count() == 1
+    person = details(
+        first_name=application.person.first_name, last_name=application.person.last_name, pesel=application.person.pesel
+    )
+    assert an_application(call, at=at, person=person).pk != application.pk
+    with pytest.raises(NotNow):
+        actions.withdraw_by_link(application, actor=anonymous(call.project_id), at=at)
+
+
+def test_withdrawing_waits_until_a_held_place_is_given_back(call, coordinator, at):
+    application = an_application(call, at=at, assessed=True)
+    application.places.create(edition=application.choices.get().edition, seat=1, offered_at=at, answer_by=at + timedelta(days=3))
+    with pytest.raises(applying.HoldsAPlace):
+        actions.withdraw_application(application, actor=coordinator, at=at)
+
+
+def test_only_the_project_office_judges(project, call, office, at):
+    a_partner(project, office)
+    application = an_application(call, office, at=at)
+    lead = an_actor("office_lead", project, office)
+    for verb, more in ((actions.assess, ()), (actions.accept_formally, ()), (actions.reject_formally, ("incomplete",))):
+        for actor in (lead, an_actor("controller", project), anonymous(project.pk)):
+            with pytest.raises(PermissionDenied):
+                verb(application, *more, actor=actor, at=at)
+    with pytest.raises(PermissionDenied):
+        actions.withdraw_application(application, actor=an_actor("office_lead", project, an_office("Repki")), at=at)

@@ -1,0 +1,120 @@
+"""The public road: calls, the application form, its receipt, withdrawal by the person's own link."""
+
+import hashlib
+from datetime import datetime
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from atut.base.kernel import clock
+from atut.base.kernel.guards import page, tell_refusal
+from atut.base.kernel.permissions import PUBLIC
+from atut.work.recruitment import actions, permissions
+from atut.work.recruitment.forms.public import Apply, Button
+from atut.work.recruitment.queries import applications, calls
+from atut.work.recruitment.queries.calls import CallShown
+from atut.work.recruitment.rules.applying import TooManyForms
+from atut.work.recruitment.views import actor_of, project_of
+
+FORMS_AN_HOUR = 300  # a whole office behind one address on the last day stays far below
+
+
+@page(PUBLIC, methods=("GET",))
+def open_calls(request: HttpRequest) -> HttpResponse:
+    """All published calls: what is open now comes first."""
+    found = calls.published_calls(project_of(request), clock.now())
+    return render(request, "recruitment/open_calls.html", {"calls": found})
+
+
+def _published(request: HttpRequest, key: str, at: datetime) -> CallShown:
+    shown = calls.published_call(project_of(request), key, at)
+    if shown is None:
+        raise Http404
+    return shown
+
+
+@page(PUBLIC, methods=("GET",))
+def call_public(request: HttpRequest, key: str) -> HttpResponse:
+    """One call: what it opens, its rules in plain words, and the way to the form."""
+    shown = _published(request, key, clock.now())
+    return render(request, "recruitment/call_public.html", {"shown": shown, "rules": calls.rules_in_words(shown.call)})
+
+
+@never_cache
+@page(permissions.apply)
+def apply(request: HttpRequest, key: str) -> HttpResponse:
+    """The form; the check before sending; sending. Nothing typed is kept anywhere before it is sent."""
+    at = clock.now()
+    sent = applications.receipt_of_form(request.POST.get("form_token", ""))
+    if sent:
+        return redirect("recruitment:receipt", sent.key)
+    shown = _published(request, key, at)
+    if not shown.is_open:
+        return render(request, "recruitment/apply_closed.html", {"shown": shown}, status=200 if request.method == "GET" else 409)
+    form = _form(request, shown, at)
+    step = request.POST.get("step", "")
+    if form.is_bound and step != "change" and form.is_valid():
+        if step != "send":
+            return render(request, "recruitment/apply_check.html", {"form": form, "shown": shown})
+        if tell_refusal(form, _send, request, form, at):
+            return redirect("recruitment:receipt", applications.receipt_of_form(form.cleaned_data["form_token"]).key)  # type: ignore[union-attr]  # sent
+    return render(request, "recruitment/apply.html", {"form": form, "shown": shown, "rules": calls.rules_in_words(shown.call)})
+
+
+def _form(request: HttpRequest, shown: CallShown, at: datetime) -> Apply:
+    project = shown.call.project
+    return Apply(
+        request.POST if request.method == "POST" else None,
+        shown=shown,
+        offices=applications.all_offices(project),
+        texts=calls.texts_to_apply(project, at),
+        today=at.date(),
+    )
+
+
+def _send(request: HttpRequest, form: Apply, at: datetime) -> None:
+    _within_limit(request, at)
+    actions.submit(form.call.call, form.as_data(), actor=actor_of(request), at=at)
+
+
+def _within_limit(request: HttpRequest, at: datetime) -> None:
+    """So many forms an hour from one address. The address is kept as a hash, for an hour."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.SECURE_PROXY_SSL_HEADER:  # behind our own proxy, which appends the address it saw
+        address = request.META.get("HTTP_X_FORWARDED_FOR", address).rpartition(",")[2].strip()
+    hashed = hashlib.sha256(f"{settings.SECRET_KEY}{address}".encode()).hexdigest()[:20]
+    key, cache = f"recruitment.apply.{hashed}.{at:%Y%m%d%H}", caches["default"]
+    try:
+        count = cache.incr(key)
+    except ValueError:
+        cache.set(key, 1, 3600)
+        count = 1
+    if count > FORMS_AN_HOUR:
+        raise TooManyForms
+
+
+@never_cache
+@page(PUBLIC, methods=("GET",))
+def receipt(request: HttpRequest, key: str) -> HttpResponse:
+    """Number, code, the moment that counts, the rules, what happens next. Without any name."""
+    found = applications.receipt(project_of(request), key)
+    if found is None:
+        raise Http404
+    form, call = found
+    return render(request, "recruitment/receipt.html", {"form_sent": form, "call": call, "rules": calls.rules_in_words(call)})
+
+
+@never_cache
+@page(permissions.withdraw_by_link)
+def application_withdraw_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """First name and call only; a button withdraws. Mail scanners that follow links change nothing."""
+    application = applications.application_by_token(project_of(request), token)
+    if application is None:
+        return render(request, "recruitment/link_dead.html", status=410)
+    form = Button(request.POST if request.method == "POST" else None)
+    if form.is_bound and tell_refusal(form, actions.withdraw_by_link, application, actor=actor_of(request), at=clock.now()):
+        return render(request, "recruitment/application_withdrawn.html", {"application": application})
+    return render(request, "recruitment/application_withdraw_by_link.html", {"application": application, "form": form})
