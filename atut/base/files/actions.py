@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
@@ -11,11 +12,15 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+from atut.base.files import permissions, queries
 from atut.base.files.models import StoredFile
 from atut.base.files.rules import Retention
+from atut.base.kernel.actors import Actor
 from atut.base.kernel.crypto import decrypt, encrypt
 from atut.base.kernel.keys import new_key
 from atut.base.projects.models import Project
+
+ORPHAN_AGE = timedelta(days=1)
 
 
 def clean_name(name: str) -> str:
@@ -69,3 +74,41 @@ def respond(stored: StoredFile, *, inline: bool = False) -> HttpResponse:
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+@transaction.atomic
+def purge_due(*, actor: Actor, at: datetime) -> int:
+    """Delete drafts and import files whose days are over. Called by the retention run."""
+    permissions.PURGE.require(actor)
+    due = list(queries.files_due(at))
+    for stored in due:
+        delete(stored)
+    return len(due)
+
+
+def orphans(at: datetime) -> list[str]:
+    """Bytes on the storage that no row names: left by a rollback or a killed process. Younger than a day: not yet.
+
+    The folders are months, so the age is read from the storage, with a day's grace for transactions still open.
+    """
+    storage, known = storages["private"], set(StoredFile.objects.values_list("stored_as", flat=True))
+    return [path for path in _walk("") if path not in known and at - storage.get_modified_time(path) > ORPHAN_AGE]
+
+
+def delete_orphans(*, actor: Actor, at: datetime) -> int:
+    """Remove them; how many went."""
+    permissions.PURGE.require(actor)
+    found = orphans(at)
+    for path in found:
+        storages["private"].delete(path)
+    return len(found)
+
+
+def _walk(folder: str) -> Iterator[str]:
+    try:
+        folders, names = storages["private"].listdir(folder)
+    except FileNotFoundError:
+        return
+    yield from (f"{folder}/{name}".lstrip("/") for name in names)
+    for inner in folders:
+        yield from _walk(f"{folder}/{inner}".lstrip("/"))

@@ -1,12 +1,20 @@
-"""The menu of the signed-in person: which rooms, in the order of the work. Links only to what the person may open."""
+"""The menu of the signed-in person: the rooms, in the order of the work, that the person may open."""
 
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from atut.base.kernel.actors import Actor
+from atut.base.kernel.roles import Role
+
+OFFICE = frozenset({Role.COORDINATOR, Role.CONTROLLER})
+ADMIN = OFFICE | {Role.ADMINISTRATOR}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One item: where to, its words, whether it is the room now open."""
 
@@ -15,6 +23,67 @@ class Entry:
     is_current: bool = False
 
 
-def entries(_request: HttpRequest) -> list[Entry]:
-    """The items for this request."""
-    return []
+# (name of the URL, words, who finds it in the menu); the room's own permission decides who may open it
+DESK: tuple[tuple[str, Promise, frozenset[Role]], ...] = (
+    ("desk:today", _("Today"), ADMIN | {Role.OFFICE_LEAD}),
+    ("training:my_sessions", _("My sessions"), frozenset({Role.TRAINER})),
+    ("partnership:people", _("People"), OFFICE | {Role.OFFICE_LEAD}),
+    ("programme:forms", _("Programme"), OFFICE),
+    ("recruitment:calls", _("Recruitment"), OFFICE | {Role.OFFICE_LEAD}),
+    ("training:groups", _("Groups"), OFFICE),
+    ("training:participations", _("Participants"), OFFICE | {Role.OFFICE_LEAD}),
+    ("monitoring:indicators", _("Figures"), OFFICE),
+    ("desk:administration", _("Administration"), ADMIN),
+)
+
+
+def entries(request: HttpRequest) -> list[Entry]:
+    """The items for this request; none for a visitor, the own plan for somebody without a role."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or not actor.is_signed_in:
+        return []
+    items = [(name, title) for name, title, roles in DESK if actor.roles & roles]
+    if not items:
+        items = [("desk:mine", _("My plan"))]
+    found = [(reverse(name), title) for name, title in items if _exists(name)]
+    here = _longest([url for url, _title in found], request.path)
+    return [Entry(url, title, url == here) for url, title in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way into one part of the machine room, with what is behind it."""
+
+    url: str
+    title: str | Promise
+    detail: str | Promise
+
+
+DOORS: tuple[tuple[str, Promise, Promise, frozenset[Role]], ...] = (
+    ("projects:projects", _("Projects"), _("Addresses, languages, dates, the funder's rules"), frozenset({Role.ADMINISTRATOR})),
+    ("accounts:members", _("People with roles"), _("Invite, change, end; a lost second factor"), ADMIN - {Role.CONTROLLER}),
+    ("partnership:partners", _("Partners and goals"), _("Offices, contact, gminas, the hierarchy of goals"), OFFICE),
+    ("mail:messages", _("Messages"), _("What was sent, what failed, what waits to be told"), OFFICE),
+    ("audit:entries", _("Audit trail"), _("Who did or saw what, when"), OFFICE),
+    ("privacy:requests", _("Personal data"), _("Requests of people, what is kept until when"), OFFICE),
+    ("jobs:jobs", _("Jobs"), _("What runs by itself and how it went"), ADMIN - {Role.CONTROLLER}),
+    ("desk:wrong", _("What went wrong"), _("Everything that failed and was not mended"), ADMIN),
+)
+
+
+def doors(actor: Actor) -> list[Door]:
+    """What this person finds in the machine room."""
+    return [Door(reverse(name), title, detail) for name, title, detail, roles in DOORS if actor.roles & roles and _exists(name)]
+
+
+def _exists(name: str) -> bool:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def _longest(urls: list[str], path: str) -> str:
+    """The item whose path begins the path of the page: the room now open."""
+    return max((url for url in urls if path.startswith(url)), key=len, default="")

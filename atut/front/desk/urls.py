@@ -1,6 +1,13 @@
-"""Paths of the room."""
+"""Paths of the start pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from atut.front.desk import views
 
 app_name = "desk"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("biurko/", views.today, name="today"),
+    path("biurko/co-poszlo-nie-tak/", views.wrong, name="wrong"),
+    path("biurko/administracja/", views.administration, name="administration"),
+    path("moje/", views.mine, name="mine"),
+]

@@ -1,0 +1,167 @@
+"""The register of personal data: every room's DataSets, and what is computed from them.
+
+A room lists them as `DATA_SETS` in its `personal_data.py`; `kernel.personal` explains the callables.
+"""
+
+import importlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.module_loading import module_has_submodule
+from django.utils.translation import gettext as _
+
+from atut.base.kernel.personal import Category, DataSet
+
+
+def rooms() -> Iterator[tuple[str, list[DataSet]]]:
+    """Each of our rooms that has models, in the order of the storeys (latest work first), with its DataSets."""
+    for config in apps.get_app_configs():
+        if not config.name.startswith("atut."):
+            continue
+        found: list[DataSet] = []
+        if module_has_submodule(config.module, "personal_data"):
+            found = list(importlib.import_module(f"{config.name}.personal_data").DATA_SETS)
+        if found or any(True for _unused in config.get_models()):
+            yield config.label, found
+
+
+def data_sets() -> list[DataSet]:
+    """All DataSets, later rooms first: an erasure runs in this order, so nothing points at what is gone."""
+    return [one for _label, found in rooms() for one in found]
+
+
+def problems() -> list[str]:
+    """What is missing or wrong in the register, in sentences. Empty, or the build fails."""
+    named: dict[str, DataSet] = {}
+    wrong: list[str] = []
+    for one in data_sets():
+        label = one.model.lower()
+        if label in named:
+            wrong.append(f"{one.model} is registered twice")
+        named[label] = one
+    for config in apps.get_app_configs():
+        if config.name.startswith("atut."):
+            for model in config.get_models():
+                known = named.pop(model._meta.label_lower, None)
+                wrong += _problems_of(model, known) if known else [f"{model._meta.label} is not in the register"]
+    return wrong + [f"{label} is registered but does not exist" for label in named]
+
+
+def _problems_of(model: type[models.Model], known: DataSet) -> list[str]:
+    label = model._meta.label
+    if not known.personal:
+        return []
+    wrong = [f"{label} has no {part}" for part in ("purpose", "basis", "retention") if not getattr(known, part)]
+    said = [*known.plain, *known.identifier, *known.sensitive, *known.technical]
+    real = {f.name for f in model._meta.concrete_fields if not f.primary_key}
+    wrong += [f"{label}.{name} has no category" for name in sorted(real - set(said))]
+    wrong += [f"{label}.{name} is registered but does not exist" for name in sorted(set(said) - real)]
+    wrong += [f"{label}.{name} has two categories" for name in sorted({n for n in said if said.count(n) > 1})]
+    if known.erase and not known.for_person:
+        wrong.append(f"{label} can be erased but not found: give for_person")
+    return wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a copy: the field's words and what it holds."""
+
+    name: str
+    words: str
+    value: Any
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one DataSet holds about a person: rows of values."""
+
+    data_set: DataSet
+    title: str
+    rows: list[list[Value]]
+
+
+def copy_of(person_key: str) -> list[Part]:
+    """Everything held on a person, model by model (GDPR art. 15)."""
+    parts = []
+    for one in data_sets():
+        if one.for_person is None:
+            continue
+        rows = [_values(one, row) for row in one.for_person(person_key)]
+        if rows:
+            parts.append(Part(one, _title(one), rows))
+    return parts
+
+
+def _values(one: DataSet, row: models.Model) -> list[Value]:
+    shown = []
+    for category, names in (
+        (Category.PLAIN, one.plain),
+        (Category.IDENTIFIER, one.identifier),
+        (Category.SENSITIVE, one.sensitive),
+    ):
+        for name in names:
+            field = row._meta.get_field(name)
+            show = getattr(row, f"get_{name}_display", None)
+            value = show() if show else getattr(row, name)
+            if value not in (None, "", {}, []):
+                words = str(getattr(field, "verbose_name", name))
+                shown.append(Value(name, words, str(value) if isinstance(value, models.Model) else value, category))
+    return shown
+
+
+def _title(one: DataSet) -> str:
+    return str(apps.get_model(one.model)._meta.verbose_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """One row of the preview of an erasure: how many rows, whether they go, and if not: until when and why."""
+
+    model: str
+    title: str
+    purpose: str | Promise
+    count: int
+    goes: bool
+    until: date | None
+    why: str | Promise
+
+
+def fates(person_key: str, at: datetime) -> list[Fate]:
+    """What an erasure would take and what stays, until when and why (GDPR art. 17(3)). Changes nothing."""
+    found = []
+    for one in data_sets():
+        count = len(one.for_person(person_key)) if one.for_person else 0
+        if not count:
+            continue
+        kept = one.kept(person_key, at) if one.kept else None
+        if kept:
+            found.append(Fate(one.model, _title(one), one.purpose, count, goes=False, until=kept.until, why=kept.why))
+        elif one.erase:
+            found.append(Fate(one.model, _title(one), one.purpose, count, goes=True, until=None, why=_("No duty keeps it.")))
+        else:
+            found.append(Fate(one.model, _title(one), one.purpose, count, goes=False, until=None, why=one.retention or one.basis))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One row of the preview of a retention run."""
+
+    model: str
+    title: str
+    retention: str | Promise
+    count: int
+    purge: Any
+
+
+def due(at: datetime) -> list[Due]:
+    """What the next retention run deletes: counts, never values."""
+    return [
+        Due(one.model, _title(one), one.retention, one.due(at).count(), one.purge) for one in data_sets() if one.due and one.purge
+    ]

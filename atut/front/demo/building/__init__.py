@@ -1,0 +1,1 @@
+"""Builds both founding projects from the folder of input files, by the verbs alone."""

@@ -1,0 +1,41 @@
+"""The order of building. Each project is one transaction: it stands whole or not at all."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.db import transaction
+
+from atut.base.kernel import clock
+from atut.base.kernel.actors import system
+from atut.base.projects import actions as projects
+from atut.base.projects.imports import read_profile
+from atut.base.projects.models import FundingProfile, Project
+from atut.front.demo.building import inputs, setup
+from atut.front.demo.building.calendar import Calendar
+
+PROFILE = Path(projects.__file__).parent / "profiles" / "feplus_2021_2027.json"
+
+
+def everything(only: str | None = None) -> Iterator[str]:
+    """Build what does not stand; a line for each thing done."""
+    for folder in inputs.FOLDERS if only is None else (only,):
+        begun = time.monotonic()
+        source = inputs.Inputs(inputs.root() / folder)
+        if Project.objects.filter(slug=source.plan["slug"]).exists():
+            yield f"{folder}: stands"
+            continue
+        with transaction.atomic():
+            for step in _one(source):
+                yield f"{folder}: {step} ({time.monotonic() - begun:.1f} s)"
+
+
+def _one(source: inputs.Inputs) -> Iterator[str]:
+    setup.lay(source, Calendar(clock.today()), _profile())
+    yield "project, partners, programme, accounts"
+
+
+def _profile() -> FundingProfile:
+    read = read_profile(PROFILE.read_bytes())
+    now = clock.now()
+    return projects.load_profile(read.code, read.data, name=read.name, valid_from=read.valid_from, actor=system(), at=now)

@@ -1,0 +1,47 @@
+"""Days of the demo: input files count them from the day of building, meetings fall on working days."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from atut.base.kernel import clock
+
+FRIDAY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Day 0 is the day of building."""
+
+    zero: date
+
+    def day(self, offset: int) -> date:
+        """The day so many days from the day of building."""
+        return self.zero + timedelta(days=offset)
+
+    def working_day(self, offset: int) -> date:
+        """A day counted from the Monday of the week of building, moved past a weekend.
+
+        So every offset falls on the same day of the week whenever the demo is built, and meetings
+        that do not clash in the input files never clash.
+        """
+        day = self.day(offset - self.zero.weekday())
+        return day + timedelta(days=7 - day.weekday() if day.weekday() > FRIDAY else 0)
+
+    def moment(self, offset: int, hour: int = 9, minute: int = 0) -> datetime:
+        """An hour of a day, Warsaw."""
+        return clock.at(self.day(offset), hour, minute)
+
+    def session(self, offset: int, words: str) -> datetime:
+        """The hour `8:30` of a working day."""
+        hour, _colon, minute = words.partition(":")
+        return clock.at(self.working_day(offset), int(hour), int(minute))
+
+
+def is_past(moment: datetime) -> bool:
+    """Has it been, when the demo is built?"""
+    return moment <= clock.now()
+
+
+def end_of(day: date) -> datetime:
+    """Late in the afternoon of a day, when lists are closed."""
+    return datetime.combine(day, time(16, 30), tzinfo=clock.WARSAW)

@@ -1,0 +1,42 @@
+"""Reading the folder of input files: project.json, staff lists, applications, entry data, absences."""
+
+import csv
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+FOLDERS = ("friendly-office", "professional-official")
+Row = dict[str, str]
+
+
+def root() -> Path:
+    """Where the shipped input files are."""
+    return Path(settings.ROOT) / "demo" / "inputs"
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The input files of one project."""
+
+    folder: Path
+
+    @cached_property
+    def plan(self) -> dict[str, Any]:
+        """project.json: texts, organisations, goals, programme, calls, people with accounts."""
+        return json.loads((self.folder / "project.json").read_text(encoding="utf-8"))
+
+    def staff_lists(self) -> list[Path]:
+        """One file an office, named by the organisation's code."""
+        return sorted((self.folder / "staff").iterdir())
+
+    def rows(self, name: str) -> list[Row]:
+        """A `;` table as dictionaries; empty when there is no such file."""
+        path = self.folder / name
+        if not path.exists():
+            return []
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file, delimiter=";"))

@@ -1,0 +1,62 @@
+"""Who can be tried in the demo, and the mail nobody sends."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from atut.base.accounts.models import Membership, User
+from atut.base.kernel.roles import Role
+from atut.base.mail.models import Message
+from atut.base.projects.models import Project
+from atut.work.partnership.models import PersonClaim
+
+ORDER = [
+    Role.COORDINATOR,
+    Role.OFFICE_LEAD,
+    Role.TRAINER,
+    Role.PARTICIPANT,
+    Role.CONTROLLER,
+    Role.EDITOR,
+    Role.ASSESSOR,
+    Role.ADMINISTRATOR,
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """One invented person one can be: what role, in which office, and the account's key."""
+
+    role: Role
+    name: str
+    office: str
+    user_key: str
+
+
+def cast(project: Project) -> list[Cast]:
+    """Everybody one can be in a project: roles first, then participants who claimed their person. Two queries."""
+    held = Membership.objects.filter(until=None, project__in=[project]).select_related("user", "organisation")
+    everywhere = Membership.objects.filter(until=None, project=None).select_related("user", "organisation")
+    people = [
+        Cast(Role(m.role), m.user.name, m.organisation.short_name if m.organisation else "", m.user.key)
+        for m in [*held.order_by("pk"), *everywhere.order_by("pk")]
+    ]
+    claims = PersonClaim.objects.filter(person__project=project).select_related("user").order_by("pk")
+    people += [Cast(Role.PARTICIPANT, claim.user.name, "", claim.user.key) for claim in claims]
+    return sorted(people, key=lambda one: ORDER.index(one.role))
+
+
+def account(project: Project, key: str) -> User:
+    """An account of the cast; `User.DoesNotExist` for any other."""
+    if key not in {one.user_key for one in cast(project)}:
+        raise User.DoesNotExist
+    return User.objects.get(key=key)
+
+
+def mail(project: Project) -> "QuerySet[Message]":
+    """The project's messages, newest first."""
+    return Message.objects.filter(project=project).order_by("-created_at", "-pk")
+
+
+def other_projects(project: Project) -> list[Project]:
+    """The other projects of the demo, to go and see."""
+    return list(Project.objects.exclude(pk=project.pk).order_by("pk"))
