@@ -1,5 +1,77 @@
 """The questions of the room, by stage of the work. Other rooms import them from here."""
 
-from atut.work.training.queries.attending import attendance_summary, lines, papers_missing, tallies
+from atut.work.training.queries.attending import (
+    attendance_summary,
+    last_support_day,
+    lines,
+    papers_missing,
+    support_days,
+    tallies,
+)
+from atut.work.training.queries.figures import (
+    InstitutionRow,
+    ParticipationRow,
+    Support,
+    institutions_for_figures,
+    participations_for_figures,
+)
+from atut.work.training.queries.grouping import (
+    enrolled_count,
+    group_sheet,
+    groups_overview,
+    held,
+    last_meeting_day,
+    places_waiting,
+    sessions_ahead,
+    slot,
+    slot_for_person,
+    slots_beside,
+    slots_of_person,
+    still_enrolled,
+)
+from atut.work.training.queries.participating import (
+    Wanted,
+    institutions,
+    offices_of,
+    open_group_names,
+    participation_record,
+    participations,
+    people_in_project,
+    situations_to_remind,
+    without_situation,
+)
 
-__all__ = ["attendance_summary", "lines", "papers_missing", "tallies"]
+__all__ = [
+    "InstitutionRow",
+    "ParticipationRow",
+    "Support",
+    "Wanted",
+    "attendance_summary",
+    "enrolled_count",
+    "group_sheet",
+    "groups_overview",
+    "held",
+    "institutions",
+    "institutions_for_figures",
+    "last_meeting_day",
+    "last_support_day",
+    "lines",
+    "offices_of",
+    "open_group_names",
+    "papers_missing",
+    "participation_record",
+    "participations",
+    "participations_for_figures",
+    "people_in_project",
+    "places_waiting",
+    "sessions_ahead",
+    "situations_to_remind",
+    "slot",
+    "slot_for_person",
+    "slots_beside",
+    "slots_of_person",
+    "still_enrolled",
+    "support_days",
+    "tallies",
+    "without_situation",
+]

@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
-from atut.work.training.models import Attendance, Enrolment, EntryDocument, Session
+from django.db.models import Q
+
+from atut.base.kernel import clock
+from atut.work.training.models import Attendance, Enrolment, EntryDocument, Participation, Session
 from atut.work.training.rules import attendance, participation
 from atut.work.training.rules.moves import EnrolmentStatus, EntryKind, ParticipationStatus, SessionStatus
 
@@ -76,9 +79,10 @@ def papers_missing(participations: Iterable[int]) -> dict[int, list[EntryKind]]:
 
 
 def lines(session: Session) -> list[Line]:
-    """The list of one meeting: people of its group, surname first, each with the entry there is. Five queries."""
+    """The list of one meeting: people of its group and those who were there before they left it. Five queries."""
     people = list(
-        Enrolment.objects.filter(group=session.group_id, status__in=ON_THE_LIST)
+        Enrolment.objects.filter(Q(group=session.group_id, status__in=ON_THE_LIST) | Q(attendance__session=session))
+        .distinct()
         .select_related("participation__person", "participation__employment__organisation", "group__edition__support_form")
         .order_by("participation__person__name_sort", "pk")
     )
@@ -106,3 +110,27 @@ def _line(enrolment: Enrolment, entry: Attendance | None, papers: list[EntryKind
         papers=papers,
         tally=tally,
     )
+
+
+def support_days(participations: Iterable[Participation]) -> dict[int, list[date]]:
+    """The days on which people were at a meeting, by participation id, earliest first. One query."""
+    found: dict[int, list[date]] = {one.pk: [] for one in participations}
+    rows = Attendance.objects.filter(enrolment__participation__in=list(found), minutes__gt=0)
+    rows = rows.exclude(session__status=SessionStatus.CANCELLED).order_by("session__starts_at", "pk")
+    for participation_id, starts_at in rows.values_list("enrolment__participation_id", "session__starts_at"):
+        found[participation_id].append(clock.local(starts_at).date())
+    return found
+
+
+def last_support_day(participation: Participation) -> date | None:
+    """The last day of support; for an institution the last one of its people."""
+    rows = Attendance.objects.filter(minutes__gt=0).exclude(session__status=SessionStatus.CANCELLED)
+    if participation.person_id is None:
+        rows = rows.filter(
+            enrolment__participation__project=participation.project_id,
+            enrolment__participation__employment__organisation=participation.organisation_id,
+        )
+    else:
+        rows = rows.filter(enrolment__participation=participation)
+    last = rows.order_by("-session__starts_at", "-pk").values_list("session__starts_at", flat=True).first()
+    return clock.local(last).date() if last else None

@@ -70,7 +70,7 @@ class Stage(TextChoices):
 class PapersMissing(Refused):
     """Support cannot start without the entry set."""
 
-    message = _("Support cannot start yet. Signatures are missing: %(papers)s. Record when they were signed, then mark the person.")
+    message = _("Support cannot start yet. These signatures are missing: %(papers)s. Record them in the project office first.")
 
 
 class EntryOutsideProject(Refused):
@@ -127,12 +127,6 @@ class FrozenAnswers(Refused):
     message = _("These answers are the state on the day of entry and are frozen. Correct them with a reason.")
 
 
-class AlreadyPrepared(Refused):
-    """One participation per person and project."""
-
-    message = _("%(name)s already takes part in this project: the earlier record is used.")
-
-
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known about a participation, person or institution, as the rules need it. No value is shown from here."""
@@ -187,11 +181,11 @@ def papers_missing(signed: Iterable[str]) -> list[EntryKind]:
     return [kind for kind in EntryKind if kind.value not in have]
 
 
-def must_have_papers(signed: Iterable[str]) -> None:
-    """A missing paper blocks entry: nobody gets support before all four are signed."""
-    lacking = papers_missing(signed)
+def must_have_papers(people: Iterable[tuple[str, Sequence[EntryKind]]]) -> None:
+    """A missing paper blocks entry: nobody gets support before all four are signed. Says whose and which."""
+    lacking = [f"{name} ({', '.join(str(kind.label) for kind in kinds)})" for name, kinds in people if kinds]
     if lacking:
-        raise PapersMissing(papers=", ".join(str(kind.label) for kind in lacking))
+        raise PapersMissing(papers="; ".join(lacking))
 
 
 def must_enter_within(day: date, *, starts: date, ends: date) -> None:
@@ -231,6 +225,18 @@ def must_be_over(open_groups: Sequence[str]) -> None:
     """No support is going on."""
     if open_groups:
         raise StillEnrolled(groups=", ".join(open_groups))
+
+
+def must_have_nobody_in(count: int) -> None:
+    """An institution leaves after its people."""
+    if count:
+        raise PeopleStillIn(count=count)
+
+
+def reminder_day(days_gone: int, days: int = EXIT_DAYS) -> int:
+    """The reminder that is due so many days after exit: 0 (none), 14, 21, or the first day too late."""
+    steps = (*REMINDERS, days + 1)
+    return max((step for step in steps if step <= days_gone), default=0)
 
 
 def last_day_of_situation(left_on: date, days: int = EXIT_DAYS) -> date:

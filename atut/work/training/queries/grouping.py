@@ -1,0 +1,244 @@
+"""Groups: who is in them, when they meet, what takes rooms, trainers and people."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from atut.base.kernel import clock
+from atut.base.kernel.actors import Actor
+from atut.work.programme.models import Edition
+from atut.work.recruitment.models import Place
+from atut.work.recruitment.rules.moves import PlaceStatus
+from atut.work.training.models import Attendance, Enrolment, Group, Session
+from atut.work.training.queries.attending import ON_THE_LIST, papers_missing, tallies
+from atut.work.training.rules.attendance import Tally, Verdict
+from atut.work.training.rules.moves import EnrolmentStatus, EntryKind, ParticipationStatus, SessionStatus
+from atut.work.training.rules.scheduling import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How far a group is: meetings without a finished list, minutes of those with one."""
+
+    without_list: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """One edition with its groups and the confirmed places that wait for a group."""
+
+    edition: Edition
+    groups: Sequence[Group]
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person of a group: the marks by session, where the person stands, papers that are missing."""
+
+    enrolment: Enrolment
+    name: str
+    office: str
+    cells: Sequence[int | None]
+    tally: Tally
+    papers: Sequence[EntryKind]
+
+    @property
+    def is_lost(self) -> bool:
+        """The certificate can no longer be had."""
+        return self.tally.verdict == Verdict.CANNOT
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSheet:
+    """Everything on the page of one group."""
+
+    group: Group
+    sessions: Sequence[Session]
+    people: Sequence[PersonRow]
+    waiting: Sequence[Place]
+
+    @property
+    def lost(self) -> list[PersonRow]:
+        """Those who may no longer pass."""
+        return [row for row in self.people if row.is_lost]
+
+    @property
+    def without_papers(self) -> list[PersonRow]:
+        """Those who cannot start support yet."""
+        return [row for row in self.people if row.papers]
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody waits for a result."""
+        return any(row.enrolment.status == EnrolmentStatus.ENROLLED for row in self.people)
+
+
+def groups_overview(actor: Actor) -> list[EditionRow]:
+    """Editions of the project with their groups, newest first. Three queries."""
+    shown = Group.objects.visible_to(actor).select_related("trainer")
+    shown = shown.annotate(
+        people=Count("enrolments", filter=Q(enrolments__status__in=ON_THE_LIST), distinct=True),
+        meetings=Count("sessions", filter=~Q(sessions__status=SessionStatus.CANCELLED), distinct=True),
+        held=Count("sessions", filter=Q(sessions__status=SessionStatus.CLOSED), distinct=True),
+    )
+    by_edition: dict[int, list[Group]] = defaultdict(list)
+    for group in shown.order_by("name", "pk"):
+        by_edition[group.edition_id].append(group)
+    editions = Edition.objects.filter(project=actor.project_id or 0).select_related("support_form")
+    rows = editions.order_by("-starts_on", "support_form__code", "-number", "pk")
+    waiting = dict(
+        Place.objects.filter(edition__project=actor.project_id or 0, status=PlaceStatus.CONFIRMED)
+        .order_by("edition_id")
+        .values_list("edition_id")
+        .annotate(count=Count("pk"))
+    )
+    return [EditionRow(one, by_edition[one.pk], waiting.get(one.pk, 0)) for one in rows]
+
+
+def places_waiting(edition_id: int) -> QuerySet[Place]:
+    """Confirmed places of an edition that are in no group yet, surname first."""
+    return (
+        Place.objects.filter(edition=edition_id, status=PlaceStatus.CONFIRMED)
+        .select_related("application__person", "application__employment__organisation", "application__call")
+        .order_by("application__person__name_sort", "pk")
+    )
+
+
+def group_sheet(group: Group) -> GroupSheet:
+    """One group: meetings, people with their attendance, confirmed places to enrol. A fixed number of queries."""
+    sessions = list(group.sessions.select_related("trainer").order_by("starts_at", "pk"))
+    people = list(
+        group.enrolments.select_related(
+            "participation__person", "participation__employment__organisation", "group__edition__support_form"
+        ).order_by("participation__person__name_sort", "pk")
+    )
+    stand = tallies(people)
+    papers = papers_missing([one.participation_id for one in people])
+    entries: dict[tuple[int, int], int] = {}
+    for entry in Attendance.objects.filter(enrolment__in=people).order_by("pk"):
+        entries[entry.enrolment_id, entry.session_id] = entry.minutes
+    counted = [session for session in sessions if session.status != SessionStatus.CANCELLED]
+    rows = [_person_row(one, [entries.get((one.pk, s.pk)) for s in counted], stand, papers) for one in people]
+    return GroupSheet(group, sessions, rows, list(places_waiting(group.edition_id)))
+
+
+def _person_row(
+    one: Enrolment, cells: list[int | None], stand: Mapping[int, Tally], papers: Mapping[int, Sequence[EntryKind]]
+) -> PersonRow:
+    taking_part = one.participation
+    office = taking_part.employment.organisation.short_name if taking_part.employment else ""
+    before = taking_part.status == ParticipationStatus.PREPARED and one.status in ON_THE_LIST
+    return PersonRow(one, taking_part.name, office, cells, stand[one.pk], papers[taking_part.pk] if before else [])
+
+
+def enrolled_count(group: Group) -> int:
+    """How many seats of the group are taken."""
+    return group.enrolments.filter(status__in=ON_THE_LIST).count()
+
+
+def still_enrolled(group: Group) -> QuerySet[Enrolment]:
+    """People of a group who wait for their result, in a fixed order."""
+    rows = group.enrolments.filter(status=EnrolmentStatus.ENROLLED)
+    return rows.select_related("group__edition__support_form", "participation__employment").order_by("pk")
+
+
+def held(group: Group) -> Held:
+    """How far a group is."""
+    sessions = list(group.sessions.exclude(status=SessionStatus.CANCELLED).order_by("pk"))
+    closed = [one for one in sessions if one.status == SessionStatus.CLOSED]
+    return Held(len(sessions) - len(closed), sum(one.minutes for one in closed))
+
+
+def last_meeting_day(group: Group) -> date | None:
+    """The day of the last meeting with a finished list."""
+    last = group.sessions.filter(status=SessionStatus.CLOSED).order_by("-ends_at", "-pk").first()
+    return clock.local(last.ends_at).date() if last else None
+
+
+def sessions_ahead(group: Group, *, at: datetime) -> QuerySet[Session]:
+    """Meetings of a group still to come."""
+    rows = group.sessions.filter(status=SessionStatus.PLANNED, ends_at__gt=at)
+    return rows.select_related("trainer", "group__trainer").order_by("starts_at", "pk")
+
+
+# What takes rooms, trainers and people
+
+
+def slot(session: Session, *, group: Group | None = None, people: Mapping[int, str] | None = None) -> Slot:
+    """A meeting as the timetable sees it; `group` where it is being changed and not saved yet."""
+    group = group or session.group
+    trainer = session.trainer or group.trainer
+    if people is None:
+        people = _people([group.pk]).get(group.pk, {})
+    return Slot(
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        group=group.name,
+        room=session.room_folded,
+        room_name=session.room,
+        trainer_id=trainer.pk if trainer else None,
+        trainer=str(trainer or ""),
+        people=people,
+    )
+
+
+def slots_beside(session: Session) -> list[Slot]:
+    """Other meetings of the project in the same hours."""
+    rows = (
+        Session.objects.filter(
+            group__edition__project=session.group.edition.project_id,
+            starts_at__lt=session.ends_at,
+            ends_at__gt=session.starts_at,
+        )
+        .exclude(pk=session.pk)
+        .exclude(status=SessionStatus.CANCELLED)
+        .select_related("group__trainer", "trainer")
+        .order_by("starts_at", "pk")
+    )
+    return _slots(rows)
+
+
+def slots_of_person(enrolment: Enrolment, *, at: datetime) -> list[Slot]:
+    """Meetings to come in other groups of the same person."""
+    rows = (
+        Session.objects.filter(
+            group__enrolments__participation=enrolment.participation_id,
+            group__enrolments__status=EnrolmentStatus.ENROLLED,
+            status=SessionStatus.PLANNED,
+            ends_at__gt=at,
+        )
+        .exclude(group__enrolments=enrolment.pk)
+        .select_related("group__trainer", "trainer")
+        .order_by("starts_at", "pk")
+    )
+    return _slots(rows)
+
+
+def slot_for_person(session: Session, enrolment: Enrolment) -> Slot:
+    """A meeting as it takes the time of one person only."""
+    return Slot(
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        group=session.group.name,
+        people={enrolment.participation_id: enrolment.participation.name},
+    )
+
+
+def _slots(rows: Iterable[Session]) -> list[Slot]:
+    sessions = list(rows)
+    people = _people({one.group_id for one in sessions})
+    return [slot(one, people=people.get(one.group_id, {})) for one in sessions]
+
+
+def _people(groups: Iterable[int]) -> dict[int, dict[int, str]]:
+    """Names of those enrolled, by group and participation."""
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    rows = Enrolment.objects.filter(group__in=list(groups), status=EnrolmentStatus.ENROLLED)
+    for one in rows.select_related("participation__person", "participation__organisation").order_by("pk"):
+        found[one.group_id][one.participation_id] = one.participation.name
+    return found
