@@ -103,8 +103,10 @@ def root() -> str:
 @register.simple_tag(takes_context=True)
 def mend_first(context: template.Context) -> str:
     """Before the page's title: "Error: " while a form on the page has something to mend."""
-    for value in context.flatten().values():
-        if isinstance(value, forms.BaseForm | BaseFormSet) and value.is_bound and not value.is_valid():
+    values: list[Any] = list(context.flatten().values())
+    # by type: isinstance would wake lazy values, and with them the session and the form cookie of content pages
+    for value in (value for value in values if issubclass(type(value), forms.BaseForm | BaseFormSet)):
+        if value.is_bound and not value.is_valid():
             return gettext("Error:") + " "
     return ""
 
