@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.permissions import permission
 from atut.base.kernel.roles import Role
+from atut.work.recruitment.rules import links
 
 
 def own(actor: Actor, application: Any) -> bool:
@@ -54,3 +55,45 @@ withdraw_by_link = permission(
 )
 
 # selection and places
+
+
+def own_or_by_link(actor: Actor, place: Any) -> bool:
+    """The person concerned: with an account, or with the link from the own mail, which names the place."""
+    by_link = actor.user_id is None and actor.label == links.bearer(place.key)
+    return by_link or own(actor, place.application)
+
+
+view_selection = permission(
+    "recruitment.selection.view",
+    why=_("The protocol names everybody, so it is read by the project office and controllers"),
+    roles=[Role.COORDINATOR, Role.CONTROLLER],
+)
+close_selection = permission(
+    "recruitment.selection.close", why=_("The list is closed once, by the project office"), roles=[Role.COORDINATOR]
+)
+view_places = permission(
+    "recruitment.place.view",
+    why=_("The project office and controllers see all places; an office lead those of the office's own people"),
+    roles=[Role.COORDINATOR, Role.CONTROLLER, Role.OFFICE_LEAD],
+)
+offer_place = permission(
+    "recruitment.place.offer", why=_("A free place goes to the next person in line, and to nobody else"), roles=[Role.COORDINATOR]
+)
+answer_place = permission(
+    "recruitment.place.answer",
+    why=_("The person says yes or no; the office types in what it was told by telephone or on paper"),
+    roles=[Role.COORDINATOR],
+    or_if=own_or_by_link,
+)
+use_place = permission(
+    "recruitment.place.use", why=_("A confirmed place is taken into a group by the project office"), roles=[Role.COORDINATOR]
+)
+run_places = permission(
+    "recruitment.place.run", why=_("Reminders and lapsed offers are the program's own work"), roles=[Role.SYSTEM]
+)
+renew_link = permission(
+    "recruitment.link.renew",
+    why=_("Whoever has an older link may ask for a new one: it goes to the address on file only"),
+    roles=[Role.COORDINATOR],
+    or_if=own_or_by_link,
+)

@@ -26,6 +26,12 @@ class AnswerTooLate(Refused):
     message = _("The time to answer ended on %(moment)s, and the place goes to the next person. Call the project office.")
 
 
+class StillInTime(Refused):
+    """An offer lapses at its last moment, not before."""
+
+    message = _("This offer can be answered until %(moment)s, so it cannot lapse yet.")
+
+
 class ToldOutOfTime(Refused):
     """The day of a telephone call cannot be before the offer or after now."""
 
@@ -143,6 +149,12 @@ def must_be_in_time(answer_by: datetime, *, at: datetime) -> None:
         raise AnswerTooLate(moment=clock.local(answer_by))
 
 
+def must_have_lapsed(answer_by: datetime, *, at: datetime) -> None:
+    """Refuse to let an offer lapse while it can be answered."""
+    if at < answer_by:
+        raise StillInTime(moment=clock.local(answer_by))
+
+
 def must_be_told_between(offered_at: datetime, told_at: datetime, *, at: datetime) -> None:
     """Refuse a telephone call before the offer or in the future."""
     if not offered_at <= told_at <= at:
@@ -161,9 +173,9 @@ def must_wait_for_link(link_version: int, last_sent_at: datetime, *, at: datetim
         raise LinkTooSoon
 
 
-def is_offered_by_itself(starts_on: date, *, today: date) -> bool:
+def is_offered_by_itself(starts_on: date, *, is_planned: bool, today: date) -> bool:
     """A freed place goes on by itself until the day before the first meeting; later the office decides."""
-    return today < starts_on
+    return is_planned and today < starts_on
 
 
 def must_not_be_over(ends_on: date, *, today: date) -> None:

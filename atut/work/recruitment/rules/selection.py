@@ -30,6 +30,8 @@ from django.utils.translation import gettext_lazy as _
 from atut.base.kernel import clock, identifiers
 from atut.base.kernel.errors import Refused
 
+Reason = dict[str, Any]  # edition, code of Why, and numbers: what JSON keeps
+
 AGE_OF_THE_BOUND = 45  # condition of the programme; the day of measuring is the call's last day
 
 
@@ -46,12 +48,26 @@ class NotAllAssessed(Refused):
 
 
 class Why(TextChoices):
-    """Reasons kept in the data; the words are made when shown, in the reader's language."""
+    """Reasons kept in the data with their numbers; the words are made when shown, in the reader's language."""
 
-    SELECTED = "selected", _("A place was free when your turn in the ranking came.")
-    FULL = "full", _("All places had gone to people higher in the ranking.")
-    KEPT = "kept", _("The places still free were kept for people aged 45 or more, as the rules of the call say.")
-    HIGHER = "higher", _("There is a place in an edition that was wanted more.")
+    SELECTED = "selected", _("Selected")
+    FULL = "full", _("All places taken")
+    KEPT = "kept", _("Kept for the lower bound")
+    HIGHER = "higher", _("Place in an edition wanted more")
+
+
+WORDS = {
+    Why.SELECTED: _("Position %(rank)s in the ranking with %(points)s points: a place was free."),
+    Why.FULL: _(
+        "All %(places)s places went to people higher in the ranking. The last of them has position %(last_rank)s and"
+        " %(last_points)s points; here it is position %(rank)s and %(points)s points."
+    ),
+    Why.KEPT: _(
+        "The places still free at position %(rank)s (%(points)s points) were kept for people aged 45 or more: the call gives"
+        " them at least %(asked)s places."
+    ),
+    Why.HIGHER: _("There is a place in an edition that was wanted more."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +229,32 @@ def select(applicants: Iterable[Applicant], openings: Mapping[str, int], percent
     return Outcome(decisions, BoundKept(percent, asked, possible, given))
 
 
-def in_words(reason: Mapping[str, Any]) -> str:
+def reasons(outcome: Outcome, applicants: Iterable[Applicant], openings: Mapping[str, int]) -> dict[str, list[Reason]]:
+    """For everyone and each wanted edition, in the order of wishes: the reason with the numbers behind it, as kept."""
+    by_code = {one.code: one for one in applicants}
+    last = {d.edition: (d.rank, by_code[code].points) for code, d in outcome.decisions.items() if d.edition}
+    found = {}
+    for code, decision in outcome.decisions.items():
+        passed = dict(decision.passed)
+        found[code] = [
+            {
+                "edition": edition,
+                "code": passed.get(edition, Why.SELECTED).value,
+                "rank": decision.rank,
+                "points": by_code[code].points,
+                "places": openings[edition],
+                "last_rank": last.get(edition, (0, 0))[0],
+                "last_points": last.get(edition, (0, 0))[1],
+                "asked": outcome.bound.target,
+            }
+            for edition in by_code[code].choices
+        ]
+    return found
+
+
+def in_words(kept: Mapping[str, Any]) -> str:
     """A kept reason as a sentence for its reader."""
-    return str(Why(reason["code"]).label)
+    return str(WORDS[Why(kept["code"])] % kept)
 
 
 def rule_in_words(percent: int) -> list[str]:

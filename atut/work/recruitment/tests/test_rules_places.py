@@ -20,6 +20,9 @@ def test_three_full_days_end_at_midnight():
     places.must_be_in_time(end, at=end - timedelta(microseconds=1))
     with pytest.raises(places.AnswerTooLate):
         places.must_be_in_time(end, at=end)
+    places.must_have_lapsed(end, at=end)
+    with pytest.raises(places.StillInTime):
+        places.must_have_lapsed(end, at=end - timedelta(microseconds=1))
 
 
 def test_the_day_of_changing_clocks_is_a_full_day():
@@ -75,8 +78,9 @@ def test_who_has_a_place_had_this_one_or_withdrew_is_passed_over():
 
 
 def test_freed_places_go_on_by_themselves_until_the_first_meeting():
-    assert places.is_offered_by_itself(LATER, today=date(2027, 2, 28))
-    assert not places.is_offered_by_itself(LATER, today=LATER)
+    assert places.is_offered_by_itself(LATER, is_planned=True, today=date(2027, 2, 28))
+    assert not places.is_offered_by_itself(LATER, is_planned=True, today=LATER)
+    assert not places.is_offered_by_itself(LATER, is_planned=False, today=date(2027, 2, 28))
     places.must_not_be_over(LATER, today=LATER)
     with pytest.raises(places.EditionOver):
         places.must_not_be_over(LATER, today=date(2027, 3, 2))

@@ -213,7 +213,13 @@ def test_matching_finds_the_long_way_round():
 
 def test_reasons_and_rule_have_words():
     with translation.override("en"):
-        assert "all places" in selection.in_words({"code": "full"}).lower()
+        people = [one("first", 50, choices=("a",)), one("then", 41, choices=("b", "a")), one("old", 1, is_45=True, choices=("b",))]
+        openings = {"a": 1, "b": 1}
+        kept = selection.reasons(select(people, openings, 50), people, openings)
+        assert selection.in_words(kept["first"][0]) == "Position 1 in the ranking with 50 points: a place was free."
+        assert [reason["code"] for reason in kept["then"]] == ["kept", "full"]
+        assert "All 1 places" in selection.in_words(kept["then"][1])
+        assert "position 1 and 50 points" in selection.in_words(kept["then"][1])
         assert len(selection.rule_in_words(0)) == 3
         assert "50 %" in str(selection.rule_in_words(50)[2])
 

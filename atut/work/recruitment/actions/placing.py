@@ -1,0 +1,218 @@
+"""The ledger of places: offered, answered, lapsed, given back, used. A freed place goes to one next person, at once.
+
+Every verb locks the call, then its editions, then the place, always in this order: two freed places of one call
+cannot go to the same person, and two processes cannot give one seat. The database's constraints are the last line.
+"""
+
+from datetime import datetime
+
+from atut.base.audit.journal import action, record
+from atut.base.kernel import clock
+from atut.base.kernel.actors import Actor, system
+from atut.work.programme.models import Edition
+from atut.work.programme.rules import EditionStatus
+from atut.work.recruitment import permissions
+from atut.work.recruitment.models import Application, Call, CallEdition, Place
+from atut.work.recruitment.notices import placing as notices
+from atut.work.recruitment.queries import places as queries
+from atut.work.recruitment.rules import places as rules
+from atut.work.recruitment.rules.links import bearer
+from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, after
+from atut.work.recruitment.rules.places import How, Told
+
+
+@action
+def offer_place(opening: CallEdition, *, actor: Actor, at: datetime) -> Place:
+    """Give a free place of an edition to the next person in line: the program does it by itself before the first meeting,
+    the office where the edition has begun. There is no way to offer it to anybody else.
+    """
+    permissions.offer_place.require(actor, opening.call)
+    lock_places(opening.call)
+    rules.must_not_be_over(opening.edition.ends_on, today=clock.local(at).date())
+    if not _has_free(opening):
+        raise rules.NoFreePlace(capacity=opening.places)
+    place = _offer_next(opening, actor=actor, at=at)
+    if place is None:
+        raise rules.NobodyNext
+    return place
+
+
+@action
+def confirm_place(place: Place, *, actor: Actor, at: datetime, told: Told | None = None) -> Place:
+    """The person takes the offered place. Late answers are refused: the place may already be somebody else's.
+
+    `told`: the office types in what it heard by telephone or has on paper; the moment it was said counts.
+    """
+    permissions.answer_place.require(actor, place)
+    place = _locked(place)
+    said_at = _said(place, told, at)
+    place.status = after("confirm_place", place.status)
+    rules.must_be_in_time(place.answer_by, at=said_at)
+    _answered(place, told, actor, said_at)
+    place.save(update_fields=["status", "answered_at", "answered_how", "answered_by"])
+    record("recruitment.place.confirmed", place, actor=actor, at=said_at, fields=["status"])
+    notices.place_confirmed(place, at=at)
+    return place
+
+
+@action
+def decline_place(place: Place, *, actor: Actor, at: datetime, told: Told | None = None) -> Place:
+    """The person does not take the offered place; the next person gets the offer in the same moment."""
+    permissions.answer_place.require(actor, place)
+    place = _locked(place)
+    said_at = _said(place, told, at)
+    place.status = after("decline_place", place.status)
+    _answered(place, told, actor, said_at)
+    place.ended_at = at
+    place.save(update_fields=["status", "answered_at", "answered_how", "answered_by", "ended_at"])
+    record("recruitment.place.declined", place, actor=actor, at=said_at, fields=["status"])
+    notices.place_declined(place, at=at)
+    fill_free_places(place, at=at)
+    return place
+
+
+@action
+def expire_place(place: Place, *, actor: Actor, at: datetime) -> Place:
+    """Nobody answered in time: the offer lapses and the next person gets one."""
+    permissions.run_places.require(actor, place)
+    place = _locked(place)
+    place.status = after("expire_place", place.status)
+    rules.must_have_lapsed(place.answer_by, at=at)
+    place.ended_at = at
+    place.save(update_fields=["status", "ended_at"])
+    record("recruitment.place.expired", place, actor=actor, at=at, fields=["status"])
+    notices.place_expired(place, at=at)
+    fill_free_places(place, at=at)
+    return place
+
+
+@action
+def release_place(place: Place, *, reason: str, actor: Actor, at: datetime, told: Told | None = None) -> Place:
+    """A confirmed place is given back, or a participant left the group (called by training); the next person gets an offer."""
+    permissions.answer_place.require(actor, place)
+    place = _locked(place)
+    said_at = _said(place, told, at)
+    place.status = after("release_place", place.status)
+    place.ended_at, place.reason = at, reason.strip()[:200]
+    place.save(update_fields=["status", "ended_at", "reason"])
+    record("recruitment.place.released", place, actor=actor, at=said_at, fields=["status", "reason"])
+    notices.place_released(place, at=at)
+    fill_free_places(place, at=at)
+    return place
+
+
+@action
+def use_place(place: Place, *, actor: Actor, at: datetime) -> Place:
+    """A confirmed place is taken into a group (called by training): from now on only training gives it back."""
+    permissions.use_place.require(actor, place)
+    place = _locked(place)
+    place.status = after("use_place", place.status)
+    place.save(update_fields=["status"])
+    record("recruitment.place.used", place, actor=actor, at=at, fields=["status"])
+    return place
+
+
+@action
+def remind_place(place: Place, *, actor: Actor, at: datetime) -> Place:
+    """One day is left to answer: told once."""
+    permissions.run_places.require(actor, place)
+    place = _locked(place)
+    after("confirm_place", place.status)  # only what can still be answered
+    if place.reminded_at is None:
+        place.reminded_at = at
+        place.save(update_fields=["reminded_at"])
+        notices.answer_reminder(place, at=at)
+    record("recruitment.place.reminded", place, actor=actor, at=at)
+    return place
+
+
+@action
+def renew_link(place: Place, *, actor: Actor, at: datetime) -> Place:
+    """Send a new link to the address on file, never to another; all earlier links of the place stop working."""
+    permissions.renew_link.require(actor, place)
+    place = _locked(place)
+    after("confirm_place", place.status)
+    rules.must_wait_for_link(place.link_version, place.link_sent_at or place.offered_at, at=at)
+    place.link_version += 1
+    place.link_sent_at = at
+    place.save(update_fields=["link_version", "link_sent_at"])
+    record("recruitment.link.renewed", place, actor=actor, at=at)
+    notices.link_renewed(place, at=at)
+    return place
+
+
+def lock_places(call: Call) -> None:
+    """Take the locks every change of the ledger needs: the call, then its editions in one order."""
+    Call.objects.select_for_update().get(pk=call.pk)
+    editions = call.openings.values("edition")
+    list(Edition.objects.select_for_update().filter(pk__in=editions).order_by("pk"))
+
+
+def _locked(place: Place) -> Place:
+    lock_places(place.application.call)
+    return queries.whole().select_for_update(of=("self",)).get(pk=place.pk)
+
+
+def _said(place: Place, told: Told | None, at: datetime) -> datetime:
+    """When it was said: now, or as the office heard it."""
+    if told is None:
+        return at
+    rules.must_be_told_between(place.offered_at, told.at, at=at)
+    return told.at
+
+
+def _answered(place: Place, told: Told | None, actor: Actor, said_at: datetime) -> None:
+    by_link = actor.label == bearer(place.key)
+    place.answered_at = said_at
+    place.answered_how = told.how if told else How.LINK if by_link else How.ACCOUNT
+    place.answered_by = actor.label if told else ""
+
+
+def offer_to(application: Application, opening: CallEdition, *, actor: Actor, at: datetime) -> Place:
+    """Write one offer on the lowest free seat and tell the person. The call is locked and the rule has named the person."""
+    edition, call = opening.edition, opening.call
+    place = Place.objects.create(
+        edition=edition,
+        application=application,
+        seat=queries.ledger(edition).free_seats[0],
+        offered_at=at,
+        answer_by=rules.answer_by(at, days=call.answer_days, starts_on=edition.starts_on),
+        link_sent_at=at,
+    )
+    record("recruitment.place.offered", place, actor=actor, at=at)
+    notices.place_offered(place, at=at)
+    return place
+
+
+def fill_free_places(freed: Place, *, at: datetime) -> list[Place]:
+    """Every free place of the call goes to its next person, the freed one first; none is left while somebody waits.
+
+    More than one offer comes of it only where a person who gave a place back is next for another free one.
+    """
+    call = freed.application.call
+    openings = call.openings.select_related("edition__support_form", "call__project").order_by("edition_id")
+    offered = []
+    for opening in sorted(openings, key=lambda one: one.edition_id != freed.edition_id):
+        edition = opening.edition
+        planned = edition.status == EditionStatus.PLANNED
+        if not rules.is_offered_by_itself(edition.starts_on, is_planned=planned, today=clock.local(at).date()):
+            continue
+        while _has_free(opening) and (place := _offer_next(opening, actor=system(call.project_id), at=at)):
+            offered.append(place)
+    return offered
+
+
+def _has_free(opening: CallEdition) -> bool:
+    held = Place.objects.filter(edition=opening.edition_id, application__call=opening.call_id, status__in=HOLDING)
+    return held.count() < opening.places
+
+
+def _offer_next(opening: CallEdition, *, actor: Actor, at: datetime) -> Place | None:
+    """One offer to the next person; somebody who withdrew while we looked is passed over."""
+    while chosen := queries.next_in_line(opening):
+        applications = Application.objects.select_related("call__project", "person", "employment")
+        application = applications.select_for_update(of=("self",)).get(pk=chosen.pk)
+        if application.status == ApplicationStatus.ELIGIBLE:
+            return offer_to(application, opening, actor=actor, at=at)
+    return None
+

@@ -1,0 +1,241 @@
+"""Questions about places: the ledger of an edition, the reserve list in its order, what a link leads to."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from atut.base.kernel.actors import Actor
+from atut.base.projects.models import Project
+from atut.work.programme.models import Edition
+from atut.work.recruitment.models import Application, Call, CallEdition, Choice, Place, Selection
+from atut.work.recruitment.rules import links
+from atut.work.recruitment.rules import places as rules
+from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, CallStatus, ChoiceStatus, PlaceStatus
+from atut.work.recruitment.rules.places import Ledger, Waiting
+
+
+def whole() -> QuerySet[Place]:
+    """Places with all that a screen or a mail says about them."""
+    return Place.objects.select_related(
+        "edition__support_form", "application__call__project", "application__person", "application__employment__organisation"
+    )
+
+
+def places_for(actor: Actor) -> QuerySet[Place]:
+    """The places an actor may see: as their applications."""
+    return whole().filter(application__in=Application.objects.visible_to(actor))
+
+
+def seats_held(edition: Edition) -> list[tuple[int, str]]:
+    """Seats in somebody's hands, with their status."""
+    return list(edition.places.filter(status__in=HOLDING).order_by("seat").values_list("seat", "status"))
+
+
+def places_opened(edition: Edition) -> int:
+    """Places of an edition that published calls have opened."""
+    opened = edition.openings.exclude(call__status=CallStatus.DRAFT)
+    return opened.aggregate(sum=Sum("places"))["sum"] or 0
+
+
+def ledger(edition: Edition) -> Ledger:
+    """Offered, taken and free places of an edition: together always the places opened. Two queries."""
+    return rules.ledger(places_opened(edition), seats_held(edition))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One edition of a call in the overview: its ledger, how many wait, when the next offers lapse."""
+
+    opening: CallEdition
+    ledger: Ledger
+    waiting: int
+    next_lapse: datetime | None
+
+    @property
+    def edition(self) -> Edition:
+        """The edition."""
+        return self.opening.edition
+
+
+def ledgers(call: Call) -> list[Line]:
+    """The ledger of every edition of a call. Four queries however many editions."""
+    openings = list(call.openings.select_related("edition__support_form").order_by("edition__starts_on", "edition_id"))
+    editions = [opening.edition_id for opening in openings]
+    opened = dict(
+        CallEdition.objects.filter(edition__in=editions)
+        .exclude(call__status=CallStatus.DRAFT)
+        .order_by("edition")
+        .values("edition")
+        .annotate(sum=Sum("places"))
+        .values_list("edition", "sum")
+    )
+    held: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    lapses: dict[int, datetime] = {}
+    for place in Place.objects.filter(edition__in=editions, status__in=HOLDING).order_by("-answer_by", "pk"):
+        held[place.edition_id].append((place.seat, place.status))
+        if place.status == PlaceStatus.OFFERED:
+            lapses[place.edition_id] = place.answer_by
+    waiting = dict(
+        on_reserve(call).order_by("edition").values("edition").annotate(count=Count("pk")).values_list("edition", "count")
+    )
+    return [
+        Line(one, rules.ledger(opened.get(one.edition_id, 0), held[one.edition_id]), waiting.get(one.edition_id, 0), lapse)
+        for one in openings
+        for lapse in [lapses.get(one.edition_id)]
+    ]
+
+
+def on_reserve(call: Call) -> QuerySet[Choice]:
+    """Wishes still waiting on the reserve lists of a call: nobody who holds a place in it, had this one, or withdrew."""
+    holders = Place.objects.filter(application__call=call, status__in=HOLDING).values("application")
+    return Choice.objects.filter(
+        application__call=call, application__status=ApplicationStatus.ELIGIBLE, status=ChoiceStatus.RESERVE
+    ).exclude(Q(application__in=holders) | Q(application__places__edition=F("edition")))
+
+
+@dataclass(frozen=True, slots=True)
+class OnReserve:
+    """One person of a reserve list, and why passed over if so."""
+
+    waiting: Waiting
+    application: Application
+    is_next: bool
+
+    @property
+    def why_passed(self) -> str:
+        """The words."""
+        return str(self.waiting.passed.label) if self.waiting.passed else ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundNow:
+    """How the lower bound stands: places asked for, places now with people aged 45+."""
+
+    asked: int
+    held: int
+
+
+def bound_now(call: Call) -> BoundNow:
+    """The lower bound of a closed list as it stands now. Two queries. Ages are those of the frozen input."""
+    selection = Selection.objects.get(call=call)
+    older = _older(selection)
+    held = Place.objects.filter(application__call=call, status__in=HOLDING).values_list("application__code", flat=True)
+    return BoundNow(selection.result["bound"]["asked"], sum(code in older for code in held))
+
+
+def _older(selection: Selection) -> set[str]:
+    return {one["code"] for one in selection.input["applicants"] if one["is_45"]}
+
+
+def reserve(opening: CallEdition) -> list[tuple[Waiting, Application]]:
+    """The reserve list of an edition in its published order, with who is passed over now. Three queries."""
+    call = opening.call
+    selection = Selection.objects.filter(call=call).first()
+    older = _older(selection) if selection else set()
+    holds, had = set(), set()
+    for application, edition, status in Place.objects.filter(application__call=call).values_list(
+        "application_id", "edition_id", "status"
+    ):
+        if status in HOLDING:
+            holds.add(application)
+        elif edition == opening.edition_id:
+            had.add(application)
+    wishes = Choice.objects.filter(
+        application__call=call, edition=opening.edition_id, status=ChoiceStatus.RESERVE, reserve_position__isnull=False
+    ).select_related("application__person", "application__employment__organisation")
+    return [
+        (
+            Waiting(
+                one.application.code,
+                one.reserve_position or 0,
+                is_45=one.application.code in older,
+                passed=rules.passed_over(
+                    is_withdrawn=one.application.status != ApplicationStatus.ELIGIBLE,
+                    holds=one.application_id in holds,
+                    had=one.application_id in had,
+                ),
+            ),
+            one.application,
+        )
+        for one in wishes.order_by("reserve_position")
+    ]
+
+
+def next_in_line(opening: CallEdition) -> Application | None:
+    """The one person a free place of this edition goes to now; None when nobody waits."""
+    people = {waiting.code: (waiting, application) for waiting, application in reserve(opening)}
+    if not people:
+        return None
+    bound = bound_now(opening.call)
+    found = rules.next_in_line([waiting for waiting, _unused in people.values()], held_by_45=bound.held, asked=bound.asked)
+    return people[found.code][1] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPlaces:
+    """The screen of one edition in a call: ledger, places in hand and given back, reserve list with its rule."""
+
+    opening: CallEdition
+    ledger: Ledger
+    held: list[Place]
+    ended: list[Place]
+    reserve: list[OnReserve]
+    rule: list[str]
+
+
+def edition_places(opening: CallEdition, actor: Actor) -> EditionPlaces:
+    """Everything about the places of one edition that the actor may see; an office lead sees own people only."""
+    seen = set(Application.objects.visible_to(actor).filter(call=opening.call).values_list("pk", flat=True))
+    places = [p for p in whole().filter(edition=opening.edition_id, application__call=opening.call_id) if p.application_id in seen]
+    after = next_in_line(opening)
+    return EditionPlaces(
+        opening,
+        ledger(opening.edition),
+        sorted((p for p in places if p.status in HOLDING), key=lambda p: p.seat),
+        sorted((p for p in places if p.status not in HOLDING), key=lambda p: (p.ended_at or p.offered_at, p.pk), reverse=True),
+        [OnReserve(w, a, is_next=after is not None and a.pk == after.pk) for w, a in reserve(opening) if a.pk in seen],
+        rules.order_in_words(opening.call.bound_percent),
+    )
+
+
+def lapsed(at: datetime) -> list[Place]:
+    """Offers whose last moment has passed, the oldest first."""
+    return list(Place.objects.filter(status=PlaceStatus.OFFERED, answer_by__lte=at).order_by("answer_by", "pk"))
+
+
+def to_remind(at: datetime) -> list[Place]:
+    """Offers in their last day whose person has not been reminded."""
+    due = Place.objects.filter(
+        status=PlaceStatus.OFFERED, answer_by__gt=at, answer_by__lte=at + rules.REMIND_BEFORE, reminded_at=None
+    )
+    return [p for p in due.order_by("answer_by", "pk") if rules.is_reminder_due(p.answer_by, offered_at=p.offered_at, at=at)]
+
+
+def token_of(place: Place) -> str:
+    """The secret part of the link to answer this offer."""
+    return links.token(settings.SECRET_KEY, links.Link(links.ANSWER, place.key, place.link_version))
+
+
+def place_of(token: str, project: Project) -> tuple[Place, bool] | None:
+    """The place a genuine link leads to, and whether it is the newest link; None for forged ones and other projects'."""
+    link = links.read(settings.SECRET_KEY, token, purpose=links.ANSWER)
+    place = whole().filter(key=link.key, application__call__project=project).first() if link else None
+    return (place, link.version == place.link_version) if link and place else None
+
+
+def open_offer(place: Place) -> Place | None:
+    """The offer that still waits for this person's answer: this one, or another in the same application."""
+    waiting = whole().filter(application=place.application_id, status=PlaceStatus.OFFERED)
+    return waiting.order_by("-offered_at", "pk").first()
+
+
+def free_without_next(actor: Actor) -> list[CallEdition]:
+    """Editions of closed lists with a free place that nobody on the reserve list may have, before they end."""
+    held = Count("edition__places", filter=Q(edition__places__status__in=HOLDING, edition__places__application__call=F("call")))
+    found = CallEdition.objects.filter(call__project=actor.project_id or 0, call__status=CallStatus.SELECTED)
+    found = found.select_related("edition__support_form", "call").annotate(held=held).order_by("edition__starts_on", "pk")
+    return [one for one in found if one.held < one.places]
+

@@ -1,0 +1,194 @@
+"""Questions about the selection: what the ranking is made from, the protocol, why for one person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch
+
+from atut.work.recruitment.models import Application, Call, Choice, Place, Selection
+from atut.work.recruitment.rules import selection as rules
+from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus
+from atut.work.recruitment.rules.selection import Applicant
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What the selection is made from: the applications that meet the conditions, and places by edition key."""
+
+    applicants: tuple[Applicant, ...]
+    openings: Mapping[str, int]
+    percent: int
+
+    def as_data(self) -> dict[str, Any]:
+        """As it is frozen: no name, no date of birth; applicants in the order of their codes."""
+        return {
+            "bound_percent": self.percent,
+            "openings": dict(sorted(self.openings.items())),
+            "applicants": [
+                {
+                    "code": one.code,
+                    "number": one.number,
+                    "points": one.points,
+                    "received_at": one.received_at.isoformat(),
+                    "is_45": one.is_45,
+                    "choices": list(one.choices),
+                }
+                for one in sorted(self.applicants, key=lambda one: one.code)
+            ],
+        }
+
+
+def unassessed(call: Call) -> int:
+    """How many applications nobody has decided on yet."""
+    return call.applications.filter(status=ApplicationStatus.SUBMITTED).count()
+
+
+def eligible(call: Call) -> list[Application]:
+    """The applications that meet the conditions, with person, office and wishes. Two queries."""
+    wishes = Prefetch("choices", Choice.objects.select_related("edition__support_form").order_by("preference"))
+    found = call.applications.filter(status=ApplicationStatus.ELIGIBLE)
+    return list(found.select_related("person", "call__project", "employment").prefetch_related(wishes).order_by("pk"))
+
+
+def open_wishes(application: Application) -> list[Choice]:
+    """The wishes that count: an edition whose form of support the person already holds is left out."""
+    barred = {reason.get("edition") for reason in application.reasons}
+    return [choice for choice in application.choices.all() if choice.edition.key not in barred]
+
+
+def ranking_input(call: Call, applications: list[Application]) -> Input:
+    """The applications as the rule takes them."""
+    return Input(
+        tuple(
+            Applicant(
+                code=one.code,
+                number=one.number,
+                points=one.points or 0,
+                received_at=one.received_at,
+                is_45=rules.counts_for_bound(one.person.birth_date, call.closes_at),
+                choices=tuple(choice.edition.key for choice in open_wishes(one)),
+            )
+            for one in applications
+        ),
+        dict(call.openings.order_by("edition__key").values_list("edition__key", "places")),
+        call.bound_percent,
+    )
+
+
+def selection_of(call: Call) -> Selection | None:
+    """The closed list of a call, if it is closed."""
+    return Selection.objects.filter(call=call).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One person in the protocol. The name is added for the screen only and is not part of what was frozen."""
+
+    rank: int | None
+    number: str
+    code: str
+    points: int | None
+    edition: str
+    reserve: str
+    reasons: tuple[str, ...]
+    name: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """The closed list as people read it."""
+
+    selection: Selection
+    lines: tuple[Line, ...]
+    refused: tuple[Line, ...]
+    rule: tuple[str, ...]
+    bound: str
+    selected: int
+    waiting: int
+
+
+def protocol(selection: Selection) -> Protocol:
+    """Why, for everyone: from the frozen result, so it says the same for ever. Three queries."""
+    result = selection.result
+    call = selection.call
+    editions = {opening.edition.key: str(opening.edition) for opening in _openings(call)}
+    people = {one.code: one for one in call.applications.select_related("person")}
+    lines = tuple(_line(code, kept, editions, people.get(code)) for code, kept in result["people"].items())
+    refused = tuple(_refused(kept, people.get(kept["code"])) for kept in result["refused"])
+    return Protocol(
+        selection,
+        lines,
+        refused,
+        tuple(rules.rule_in_words(call.bound_percent)),
+        rules.bound_in_words(rules.BoundKept(**result["bound"])),
+        selected=sum(bool(line.edition) for line in lines),
+        waiting=sum(not line.edition for line in lines),
+    )
+
+
+def _openings(call: Call) -> Any:
+    return call.openings.select_related("edition__support_form").order_by("edition__starts_on", "edition_id")
+
+
+def _line(code: str, kept: Mapping[str, Any], editions: Mapping[str, str], one: Application | None) -> Line:
+    """The words for one person of the ranking."""
+    given = kept["edition"]
+    return Line(
+        rank=kept["rank"],
+        number=kept["number"],
+        code=code,
+        points=kept["points"],
+        edition=editions[given] if given else "",
+        reserve=", ".join(f"{editions[edition]}: {position}" for edition, position in kept["reserve"].items()),
+        reasons=tuple(
+            rules.in_words(reason) if reason["edition"] == given else f"{editions[reason['edition']]}: {rules.in_words(reason)}"
+            for reason in kept["reasons"]
+        ),
+        name=one.person.listed_name if one else "",
+        key=one.key if one else "",
+    )
+
+
+def _refused(kept: Mapping[str, Any], one: Application | None) -> Line:
+    from atut.work.recruitment.rules.applying import ReasonCode
+
+    words = tuple(str(ReasonCode(reason["code"]).label) for reason in kept["reasons"])
+    name, key = (one.person.listed_name, one.key) if one else ("", "")
+    return Line(None, kept["number"], kept["code"], None, "", "", words, name, key)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceOutcome:
+    """What became of one wanted edition, in words: status, position on the reserve list, why, and the place if any."""
+
+    choice: Choice
+    why: tuple[str, ...]
+    place: Place | None
+
+    @property
+    def position(self) -> int | None:
+        """Position on the reserve list."""
+        return self.choice.reserve_position
+
+
+def outcome_of(application: Application) -> list[ChoiceOutcome]:
+    """Why in, why not, position on the reserve list, for each wanted edition in the order of wishes. Two queries.
+
+    Empty reasons until the list is closed. For the applicant's own page and for the desk.
+    """
+    places: dict[int, Place] = {}
+    for place in application.places.order_by("offered_at", "pk"):
+        if place.edition_id not in places or place.status in HOLDING:
+            places[place.edition_id] = place
+    wishes = application.choices.select_related("edition__support_form").order_by("preference")
+    return [ChoiceOutcome(c, tuple(_why(kept) for kept in c.reasons), places.get(c.edition_id)) for c in wishes]
+
+
+def _why(kept: Mapping[str, Any]) -> str:
+    from atut.work.recruitment.rules.applying import ReasonCode
+
+    if kept["code"] in ReasonCode.values:
+        return str(ReasonCode(kept["code"]).label)
+    return rules.in_words(kept)
