@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from atut.work.recruitment.views import places as place_views
 from atut.work.recruitment.views import public as public_views
+
 
 app_name = "recruitment"
 
@@ -14,6 +16,10 @@ public: list[URLPattern | URLResolver] = [
     path("nabor/<slug:key>/zgloszenie/", public_views.apply, name="apply"),
 ]
 desk: list[URLPattern | URLResolver] = []
-places: list[URLPattern | URLResolver] = []
+places: list[URLPattern | URLResolver] = [
+    path("miejsce/<str:token>/", place_views.place_answer, name="place_answer"),
+    path("miejsce/<str:token>/nowy-odnosnik/", place_views.link_renew, name="link_renew"),
+    path("miejsce/<str:token>/wyslano/", place_views.link_renewed, name="link_renewed"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [*public, *desk, *places]

@@ -23,8 +23,9 @@ from atut.work.recruitment.rules.places import How, Told
 
 @action
 def offer_place(opening: CallEdition, *, actor: Actor, at: datetime) -> Place:
-    """Give a free place of an edition to the next person in line: the program does it by itself before the first meeting,
-    the office where the edition has begun. There is no way to offer it to anybody else.
+    """Give a free place to the next person in line; there is no way to offer it to anybody else.
+
+    Before the first meeting the program does it by itself; the office does it where the edition has begun.
     """
     permissions.offer_place.require(actor, opening.call)
     lock_places(opening.call)
@@ -87,17 +88,23 @@ def expire_place(place: Place, *, actor: Actor, at: datetime) -> Place:
 
 
 @action
-def release_place(place: Place, *, reason: str, actor: Actor, at: datetime, told: Told | None = None) -> Place:
-    """A confirmed place is given back, or a participant left the group (called by training); the next person gets an offer."""
+def give_back_place(place: Place, *, actor: Actor, at: datetime, reason: str = "", told: Told | None = None) -> Place:
+    """The person cannot come after all and gives a confirmed place back, before enrolment; the next person gets an offer."""
     permissions.answer_place.require(actor, place)
     place = _locked(place)
     said_at = _said(place, told, at)
+    place.status = after("give_back_place", place.status)
+    _release(place, reason, said_at, actor, at)
+    return place
+
+
+@action
+def release_place(place: Place, *, reason: str, actor: Actor, at: datetime) -> Place:
+    """A participant left the group (called by training when somebody resigns); the next person gets an offer."""
+    permissions.release_place.require(actor, place)
+    place = _locked(place)
     place.status = after("release_place", place.status)
-    place.ended_at, place.reason = at, reason.strip()[:200]
-    place.save(update_fields=["status", "ended_at", "reason"])
-    record("recruitment.place.released", place, actor=actor, at=said_at, fields=["status", "reason"])
-    notices.place_released(place, at=at)
-    fill_free_places(place, at=at)
+    _release(place, reason, at, actor, at)
     return place
 
 
@@ -151,6 +158,14 @@ def lock_places(call: Call) -> None:
 def _locked(place: Place) -> Place:
     lock_places(place.application.call)
     return queries.whole().select_for_update(of=("self",)).get(pk=place.pk)
+
+
+def _release(place: Place, reason: str, said_at: datetime, actor: Actor, at: datetime) -> None:
+    place.ended_at, place.reason = at, reason.strip()[:200]
+    place.save(update_fields=["status", "ended_at", "reason"])
+    record("recruitment.place.released", place, actor=actor, at=said_at, fields=["status", "reason"])
+    notices.place_released(place, at=at)
+    fill_free_places(place, at=at)
 
 
 def _said(place: Place, told: Told | None, at: datetime) -> datetime:
@@ -215,4 +230,3 @@ def _offer_next(opening: CallEdition, *, actor: Actor, at: datetime) -> Place | 
         if application.status == ApplicationStatus.ELIGIBLE:
             return offer_to(application, opening, actor=actor, at=at)
     return None
-

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum, TextChoices
 
 from atut.base.kernel.actors import Actor
 from atut.base.projects.models import Project
@@ -203,14 +203,12 @@ def edition_places(opening: CallEdition, actor: Actor) -> EditionPlaces:
 
 def lapsed(at: datetime) -> list[Place]:
     """Offers whose last moment has passed, the oldest first."""
-    return list(Place.objects.filter(status=PlaceStatus.OFFERED, answer_by__lte=at).order_by("answer_by", "pk"))
+    return list(whole().filter(status=PlaceStatus.OFFERED, answer_by__lte=at).order_by("answer_by", "pk"))
 
 
 def to_remind(at: datetime) -> list[Place]:
     """Offers in their last day whose person has not been reminded."""
-    due = Place.objects.filter(
-        status=PlaceStatus.OFFERED, answer_by__gt=at, answer_by__lte=at + rules.REMIND_BEFORE, reminded_at=None
-    )
+    due = whole().filter(status=PlaceStatus.OFFERED, answer_by__gt=at, answer_by__lte=at + rules.REMIND_BEFORE, reminded_at=None)
     return [p for p in due.order_by("answer_by", "pk") if rules.is_reminder_due(p.answer_by, offered_at=p.offered_at, at=at)]
 
 
@@ -226,9 +224,54 @@ def place_of(token: str, project: Project) -> tuple[Place, bool] | None:
     return (place, link.version == place.link_version) if link and place else None
 
 
-def open_offer(place: Place) -> Place | None:
+class AnswerState(TextChoices):
+    """What the page of a link says."""
+
+    OPEN = "open"
+    LATE = "late"
+    TAKEN = "taken"
+    USED = "used"
+    GONE = "gone"
+    OLD_LINK = "old_link"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """What a link leads to: the place, what may be done now, and whether a new link would help."""
+
+    place: Place
+    state: AnswerState
+    last_day: date
+    renewable: Place | None
+
+
+_STATES = {
+    PlaceStatus.CONFIRMED: AnswerState.TAKEN,
+    PlaceStatus.USED: AnswerState.USED,
+    PlaceStatus.DECLINED: AnswerState.GONE,
+    PlaceStatus.EXPIRED: AnswerState.GONE,
+    PlaceStatus.RELEASED: AnswerState.GONE,
+}
+
+
+def answer_page(token: str, project: Project, at: datetime) -> AnswerPage | None:
+    """What the page of a link shows; None for forged links. Two queries."""
+    found = place_of(token, project)
+    if found is None:
+        return None
+    place, is_newest = found
+    waiting = open_offer(place, at)
+    state = _STATES.get(PlaceStatus(place.status), AnswerState.OPEN)
+    if state == AnswerState.OPEN:
+        state = AnswerState.OPEN if at < place.answer_by else AnswerState.LATE
+        state = state if is_newest else AnswerState.OLD_LINK
+    is_here = state == AnswerState.OPEN
+    return AnswerPage(place, state, rules.last_moment_day(place.answer_by), None if is_here else waiting)
+
+
+def open_offer(place: Place, at: datetime) -> Place | None:
     """The offer that still waits for this person's answer: this one, or another in the same application."""
-    waiting = whole().filter(application=place.application_id, status=PlaceStatus.OFFERED)
+    waiting = whole().filter(application=place.application_id, status=PlaceStatus.OFFERED, answer_by__gt=at)
     return waiting.order_by("-offered_at", "pk").first()
 
 
@@ -238,4 +281,3 @@ def free_without_next(actor: Actor) -> list[CallEdition]:
     found = CallEdition.objects.filter(call__project=actor.project_id or 0, call__status=CallStatus.SELECTED)
     found = found.select_related("edition__support_form", "call").annotate(held=held).order_by("edition__starts_on", "pk")
     return [one for one in found if one.held < one.places]
-

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 
 from atut.work.recruitment.models import Application, Call, Choice, Place, Selection
 from atut.work.recruitment.rules import selection as rules
+from atut.work.recruitment.rules.applying import ReasonCode
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus
 from atut.work.recruitment.rules.selection import Applicant
 
@@ -152,9 +153,7 @@ def _line(code: str, kept: Mapping[str, Any], editions: Mapping[str, str], one: 
 
 
 def _refused(kept: Mapping[str, Any], one: Application | None) -> Line:
-    from atut.work.recruitment.rules.applying import ReasonCode
-
-    words = tuple(str(ReasonCode(reason["code"]).label) for reason in kept["reasons"])
+    words = tuple(_condition(reason["code"]) for reason in kept["reasons"])
     name, key = (one.person.listed_name, one.key) if one else ("", "")
     return Line(None, kept["number"], kept["code"], None, "", "", words, name, key)
 
@@ -187,8 +186,11 @@ def outcome_of(application: Application) -> list[ChoiceOutcome]:
 
 
 def _why(kept: Mapping[str, Any]) -> str:
-    from atut.work.recruitment.rules.applying import ReasonCode
+    if kept["code"] in rules.Why.values:
+        return rules.in_words(kept)
+    return _condition(kept["code"])
 
-    if kept["code"] in ReasonCode.values:
-        return str(ReasonCode(kept["code"]).label)
-    return rules.in_words(kept)
+
+def _condition(code: str) -> str:
+    """A condition that was not met, in words."""
+    return str(ReasonCode(code).label)

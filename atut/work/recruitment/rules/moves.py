@@ -59,6 +59,7 @@ PLACE_MOVES: dict[str, tuple[set[str], str]] = {
     "confirm_place": ({P.OFFERED}, P.CONFIRMED),
     "decline_place": ({P.OFFERED}, P.DECLINED),
     "expire_place": ({P.OFFERED}, P.EXPIRED),
+    "give_back_place": ({P.CONFIRMED}, P.RELEASED),
     "release_place": ({P.CONFIRMED, P.USED}, P.RELEASED),
     "use_place": ({P.CONFIRMED}, P.USED),
 }

@@ -1,0 +1,1 @@
+"""Papers of recruitment: the protocol of a selection."""

@@ -1,0 +1,106 @@
+"""The protocol of a selection as a PDF: why, for everyone, by application number and code; no names in it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+
+from atut.base.files import actions as files
+from atut.base.files.models import StoredFile
+from atut.base.files.rules import Retention
+from atut.base.kernel import clock
+from atut.base.kernel.pdf import compile_pdf
+from atut.base.kernel.texts import text_in
+from atut.base.projects.letterhead import letterhead
+from atut.work.recruitment.models import Selection
+from atut.work.recruitment.queries import selection as queries
+
+LANGUAGE = "pl"  # an official paper of a Polish office
+
+
+def keep_protocol(selection: Selection, *, at: datetime) -> StoredFile:
+    """Print the protocol and keep it with the selection, in the transaction that closes the list."""
+    selection.protocol = files.keep(
+        compile_pdf("protocol", data_of(selection), at=at),
+        name=f"protokol-{selection.key}.pdf",
+        media_type="application/pdf",
+        purpose="recruitment.protocol",
+        retention=Retention.PROJECT,
+        project=selection.call.project,
+        at=at,
+    )
+    selection.save(update_fields=["protocol"])
+    return selection.protocol
+
+
+def data_of(selection: Selection) -> dict[str, Any]:
+    """What is printed: the facts, the rule, the ranking with reasons, who did not meet the conditions, the hash."""
+    with translation.override(LANGUAGE):
+        protocol = queries.protocol(selection)
+        return {
+            "lang": LANGUAGE,
+            "title": _("Protocol of the selection"),
+            "letterhead": letterhead(selection.call.project, LANGUAGE),
+            "landscape": True,
+            "facts": _facts(protocol),
+            "sections": [_rule(protocol), _ranking(protocol), _refused(protocol), _frozen(selection)],
+            "signatures": [
+                _("Who closed the list: %(name)s") % {"name": selection.closed_by.partition(" <")[0]},
+                _("Project manager"),
+            ],
+        }
+
+
+def _facts(protocol: queries.Protocol) -> list[dict[str, str]]:
+    selection = protocol.selection
+    return [
+        {"word": _("call"), "answer": text_in(selection.call.title, LANGUAGE)},
+        {"word": _("list closed"), "answer": formats.date_format(clock.local(selection.closed_at), "j E Y, H:i")},
+        {
+            "word": _("applications"),
+            "answer": _("%(selected)s selected, %(waiting)s on reserve")
+            % {"selected": protocol.selected, "waiting": protocol.waiting},
+        },
+    ]
+
+
+def _rule(protocol: queries.Protocol) -> dict[str, Any]:
+    items = "\n".join(f"- {sentence}" for sentence in protocol.rule)
+    return {"heading": _("How places were given"), "text": f"{items}\n\n{protocol.bound}"}
+
+
+def _ranking(protocol: queries.Protocol) -> dict[str, Any]:
+    columns = [
+        {"word": _("Position"), "width": 0, "right": True},
+        {"word": _("Number"), "width": 0},
+        {"word": _("Code"), "width": 0},
+        {"word": _("Points"), "width": 0, "right": True},
+        {"word": _("Place or reserve"), "width": 2},
+        {"word": _("Why"), "width": 4},
+    ]
+    rows = [
+        [
+            str(line.rank),
+            line.number,
+            line.code,
+            str(line.points),
+            line.edition or _("reserve: %(positions)s") % {"positions": line.reserve},
+            " ".join(line.reasons),
+        ]
+        for line in protocol.lines
+    ]
+    return {"heading": _("Ranking"), "columns": columns, "rows": rows}
+
+
+def _refused(protocol: queries.Protocol) -> dict[str, Any]:
+    if not protocol.refused:
+        return {"heading": "", "text": _("Every application that was not withdrawn met the conditions.")}
+    columns = [{"word": _("Number"), "width": 1}, {"word": _("Code"), "width": 1}, {"word": _("Why"), "width": 5}]
+    rows = [[line.number, line.code, "; ".join(line.reasons)] for line in protocol.refused]
+    return {"heading": _("Conditions not met"), "columns": columns, "rows": rows}
+
+
+def _frozen(selection: Selection) -> dict[str, Any]:
+    said = _("What the ranking was made from is kept unchanged. Its SHA-256: %(hash)s")
+    return {"heading": "", "text": said % {"hash": selection.input_hash}}

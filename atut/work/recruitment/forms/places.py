@@ -1,0 +1,50 @@
+"""Answers about places: by the person, and as the office heard them."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from atut.base.kernel import clock
+from atut.base.ui.forms import Form
+from atut.work.recruitment.rules.places import How, Told
+
+
+class PlaceAnswer(Form):
+    """One of the buttons of the page."""
+
+    answer = forms.ChoiceField(
+        choices=[("confirm", "confirm"), ("decline", "decline"), ("give_back", "give_back")], widget=forms.HiddenInput
+    )
+
+
+class LinkRenew(Form):
+    """Nothing to type: the address is the one on file."""
+
+
+class PlaceTold(Form):
+    """An answer the office heard by telephone, has on paper, or was given at the desk."""
+
+    answer = forms.ChoiceField(label=_("What does the person say?"), widget=forms.RadioSelect)
+    how = forms.ChoiceField(
+        label=_("How do you know?"),
+        choices=[(how.value, how.label) for how in (How.PHONE, How.LETTER, How.PERSON)],
+        widget=forms.RadioSelect,
+    )
+    told_at = forms.DateTimeField(
+        label=_("When was it said?"),
+        help_text=_("This moment decides whether the answer came in time, not the moment of typing."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M"],
+    )
+    reason = forms.CharField(label=_("Reason, if the person gives one"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, answers: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = answers  # type: ignore[attr-defined]  # a ChoiceField
+        self.initial.setdefault("told_at", clock.now().replace(second=0, microsecond=0))
+
+    @property
+    def told(self) -> Told:
+        """As the verbs take it."""
+        return Told(How(self.cleaned_data["how"]), clock.local(self.cleaned_data["told_at"]))

@@ -1,0 +1,90 @@
+"""Messages about places: offered, reminded, answered, lapsed, given back; and to those who wait."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+
+from atut.base.mail.outbox import Recipient, queue
+from atut.work.recruitment.models import Application, Place
+from atut.work.recruitment.queries import places as queries
+from atut.work.recruitment.queries import selection
+from atut.work.recruitment.rules import places as rules
+from atut.work.recruitment.rules.selection import rule_in_words
+
+
+def _to(application: Application) -> Recipient:
+    person = application.person
+    return Recipient(person.full_name, person.email, application.language)
+
+
+def _tell(kind: str, place: Place, *, at: datetime, **more: Any) -> None:
+    application = place.application
+    context: dict[str, Any] = {"person": application.person, "edition": place.edition, "place": place}
+    context |= {"application": application, "last_day": rules.last_moment_day(place.answer_by), **more}
+    queue(kind, about=place, project=application.call.project, to=_to(application), at=at, context=context)
+
+
+def link_of(place: Place) -> str:
+    """The address that answers the offer, on the project's host, in the language of the person."""
+    project = place.application.call.project
+    with translation.override(place.application.language):
+        return project.url(reverse("recruitment:place_answer", args=[queries.token_of(place)]))
+
+
+def place_offered(place: Place, *, at: datetime) -> None:
+    """There is a place: what, when, where, until when to answer, by which link."""
+    _tell("recruitment.place_offered", place, at=at, link=link_of(place))
+
+
+def answer_reminder(place: Place, *, at: datetime) -> None:
+    """The last day to answer has begun."""
+    _tell("recruitment.answer_reminder", place, at=at, link=link_of(place))
+
+
+def link_renewed(place: Place, *, at: datetime) -> None:
+    """The new link that somebody asked for."""
+    _tell("recruitment.link_renewed", place, at=at, link=link_of(place))
+
+
+def place_confirmed(place: Place, *, at: datetime) -> None:
+    """The place is the person's; how to give it back."""
+    _tell("recruitment.place_confirmed", place, at=at, link=link_of(place))
+
+
+def place_declined(place: Place, *, at: datetime) -> None:
+    """We have noted the no."""
+    _tell("recruitment.place_declined", place, at=at)
+
+
+def place_expired(place: Place, *, at: datetime) -> None:
+    """No answer came, the place has gone on."""
+    _tell("recruitment.place_expired", place, at=at)
+
+
+def place_released(place: Place, *, at: datetime) -> None:
+    """The place is given back."""
+    _tell("recruitment.place_released", place, at=at)
+
+
+def on_reserve(application: Application, *, at: datetime) -> None:
+    """No place for now: the position on each reserve list, why, and the rule by which freed places go on."""
+    with translation.override(application.language):
+        wishes = selection.outcome_of(application)
+        percent = application.call.bound_percent
+        context = {
+            "person": application.person,
+            "application": application,
+            "call": application.call,
+            "wishes": wishes,
+            "rule": [*rule_in_words(percent), *rules.order_in_words(percent)],
+        }
+    queue(
+        "recruitment.on_reserve",
+        about=application,
+        project=application.call.project,
+        to=_to(application),
+        at=at,
+        context=context,
+    )

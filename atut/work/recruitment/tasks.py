@@ -1,0 +1,35 @@
+"""Jobs of recruitment: offers that lapse, reminders. Safe to run twice: they look for what is due."""
+
+from datetime import datetime, timedelta
+
+from atut.base.jobs.registry import job
+from atut.base.kernel.actors import system
+from atut.work.recruitment.actions.placing import expire_place, remind_place
+from atut.work.recruitment.queries import places as queries
+from atut.work.recruitment.rules.moves import NotNow
+
+
+@job(every=timedelta(minutes=1))
+def expire_places(at: datetime) -> int:
+    """Let offers lapse whose time to answer has passed; the next person gets each place."""
+    lapsed = 0
+    for place in queries.lapsed(at):
+        try:
+            expire_place(place, actor=system(place.application.call.project_id), at=at)
+            lapsed += 1
+        except NotNow:
+            continue  # answered, or lapsed by another process, while we were on our way
+    return lapsed
+
+
+@job(every=timedelta(minutes=10))
+def remind_of_offers(at: datetime) -> int:
+    """Remind of offers one day before the time to answer ends."""
+    reminded = 0
+    for place in queries.to_remind(at):
+        try:
+            remind_place(place, actor=system(place.application.call.project_id), at=at)
+            reminded += 1
+        except NotNow:
+            continue  # answered while we were on our way
+    return reminded
