@@ -5,7 +5,6 @@ from django.urls import URLPattern, URLResolver, path
 from atut.work.recruitment.views import places as place_views
 from atut.work.recruitment.views import public as public_views
 
-
 app_name = "recruitment"
 
 public: list[URLPattern | URLResolver] = [

@@ -11,6 +11,18 @@ from atut.work.recruitment.actions.applying import (
     withdraw_by_link,
 )
 from atut.work.recruitment.actions.calls import CallDraft, Opening, change_call, create_call, publish_call
+from atut.work.recruitment.actions.placing import (
+    confirm_place,
+    decline_place,
+    expire_place,
+    give_back_place,
+    offer_place,
+    release_place,
+    remind_place,
+    renew_link,
+    use_place,
+)
+from atut.work.recruitment.actions.selecting import close_selection
 
 __all__ = [
     "ApplicationData",
@@ -20,10 +32,20 @@ __all__ = [
     "accept_formally",
     "assess",
     "change_call",
+    "close_selection",
+    "confirm_place",
     "create_call",
+    "decline_place",
+    "expire_place",
+    "give_back_place",
+    "offer_place",
     "publish_call",
     "reject_formally",
+    "release_place",
+    "remind_place",
+    "renew_link",
     "submit",
+    "use_place",
     "withdraw_application",
     "withdraw_by_link",
 ]

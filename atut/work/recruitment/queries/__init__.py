@@ -3,5 +3,7 @@
 from atut.work.recruitment.queries.applications import my_applications
 from atut.work.recruitment.queries.calls import open_calls, published_calls, rules_in_words
 from atut.work.recruitment.queries.desk import went_wrong, worklist
+from atut.work.recruitment.queries.places import ledger
+from atut.work.recruitment.queries.selection import outcome_of
 
-__all__ = ["my_applications", "open_calls", "published_calls", "rules_in_words", "went_wrong", "worklist"]
+__all__ = ["ledger", "my_applications", "open_calls", "outcome_of", "published_calls", "rules_in_words", "went_wrong", "worklist"]

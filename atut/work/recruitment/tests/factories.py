@@ -13,7 +13,9 @@ from atut.work.recruitment import actions
 from atut.work.recruitment.queries.calls import texts_to_apply
 from atut.work.recruitment.rules import applying
 from atut.work.recruitment.rules.calls import Criterion
+from atut.work.recruitment.tests.factories_placing import a_closed_list, a_confirmed_place, an_offer
 
+__all__ = ["a_closed_list", "a_confirmed_place", "an_offer"]
 _count = itertools.count(1)
 
 
