@@ -22,6 +22,11 @@ def leads(actor: Actor, session: Any) -> bool:
     return bool(actor.user_id == (session.trainer_id or session.group.trainer_id))
 
 
+def own_certificate(actor: Actor, certificate: Any) -> bool:
+    """The person who holds it."""
+    return own(actor, certificate.enrolment.participation)
+
+
 # participation
 view_participation = permission(
     "training.participation.view",
@@ -94,4 +99,23 @@ correct_attendance = permission(
 )
 read_calendar = permission(
     "training.calendar.read", why=_("Calendar programs cannot sign in: the signed address is the proof"), public=True
+)
+
+# certificates
+issue_certificate = permission(
+    "training.certificate.issue", why=_("The project office issues certificates when the rule is met"), roles=[Role.COORDINATOR]
+)
+void_certificate = permission(
+    "training.certificate.void", why=_("The project office makes a certificate void, with a reason"), roles=[Role.COORDINATOR]
+)
+read_certificates = permission(
+    "training.certificate.read",
+    why=_("Those who run or check the project take out the certificates of a group"),
+    roles=[Role.COORDINATOR, Role.CONTROLLER],
+)
+read_certificate = permission(
+    "training.certificate.view",
+    why=_("The project office, controllers, the lead of the person's own office, and the person"),
+    roles=[Role.COORDINATOR, Role.CONTROLLER, Role.OFFICE_LEAD],
+    or_if=own_certificate,
 )
