@@ -263,6 +263,13 @@ class Certificate(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def stored(self) -> StoredFile:
+        """Its file: every issued certificate has one."""
+        if self.file is None:
+            raise StoredFile.DoesNotExist(self.number)
+        return self.file
+
     def scope(self) -> Scope:
         """As its enrolment."""
         return self.enrolment.scope()

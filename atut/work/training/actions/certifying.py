@@ -45,7 +45,7 @@ def issue_certificates(group: Group, *, enrolments: Sequence[Enrolment] | None =
     named = None if enrolments is None else [one.pk for one in enrolments]
     list(Enrolment.objects.select_for_update().filter(group=group).order_by("pk").values_list("pk", flat=True))
     rows = queries.certificate_rows(group, named)
-    signed_by = User.objects.filter(pk=actor.user_id).values_list("name", flat=True).first() or ""
+    signed_by = User.objects.filter(pk=actor.user_id or 0).values_list("name", flat=True).first() or ""
     new = [_issue(row, signed_by=signed_by, actor=actor, at=at) for row in rows if row.is_due]
     record("training.group.certified", group, actor=actor, at=at, count=len(new))
     before = [row.certificate for row in rows if row.certificate]
@@ -64,7 +64,9 @@ def issue_certificate(enrolment: Enrolment, *, actor: Actor, at: datetime) -> Ce
 def void_certificate(certificate: Certificate, *, reason: str, actor: Actor, at: datetime) -> None:
     """Make a certificate void, with the reason. The file stays; the public check page says "void" at once."""
     permissions.void_certificate.require(actor, certificate)
-    certificate = Certificate.objects.select_for_update(of=("self",)).select_related("enrolment__participation").get(pk=certificate.pk)
+    certificate = (
+        Certificate.objects.select_for_update(of=("self",)).select_related("enrolment__participation").get(pk=certificate.pk)
+    )
     rules.must_be_valid(certificate.number, is_void=certificate.voided_at is not None)
     rules.must_have_void_reason(reason)
     certificate.voided_at, certificate.void_reason = at, reason.strip()[:200]
@@ -88,9 +90,9 @@ def pack_certificates(group: Group, *, actor: Actor, at: datetime) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for one in found:
-            if one.file:
-                moment = clock.local(one.file.created_at)
-                archive.writestr(zipfile.ZipInfo(one.file.name, moment.timetuple()[:6]), files.read(one.file))
+            year, month, day, hour, minute, second = clock.local(one.stored.created_at).timetuple()[:6]
+            entry = zipfile.ZipInfo(one.stored.name, (year, month, day, hour, minute, second))
+            archive.writestr(entry, files.read(one.stored))
     record("training.certificates.downloaded", group, actor=actor, at=at, count=len(found))
     return packed.getvalue()
 

@@ -23,7 +23,7 @@ def attendance_list_pdf(session: Session, enrolments: Iterable[Enrolment], *, at
     trainer = session.trainer or session.group.trainer
     with override("pl"):
         columns = [
-            {"word": _("No."), "width": 0},
+            {"word": _("Number on the list"), "width": 0},
             {"word": _("Surname and first name"), "width": 4},
             {"word": _("Office"), "width": 4},
             {"word": _("Came at"), "width": 1},

@@ -55,7 +55,7 @@ def _one(project: Project, one: Printed) -> dict[str, Any]:
             "sentence": wording.words(wording.completed(facts["kind"], facts["sex"])),
             "title": wording.words(facts["title"]),
             "facts": _facts(facts),
-            "can_word": wording.words(_("What was learnt")),
+            "can_word": wording.words(_("What the person can do now")),
             "can": [wording.words(outcome) for outcome in facts["outcomes"]],
             "place_day": ", ".join(filter(None, [_town(project.office_address), wording.day(one.issued_on)])),
             "signed_by": facts["signed_by"],
@@ -71,7 +71,7 @@ def _facts(facts: dict[str, Any]) -> list[dict[str, str]]:
     attended = f"{wording.duration(facts['attended'])} ({facts['percent']}\u00a0%)"
     days = wording.days(date.fromisoformat(facts["starts_on"]), date.fromisoformat(facts["ends_on"]))
     return [
-        {"word": _("Length"), "answer": wording.duration(facts["planned"])},
+        {"word": _("How long"), "answer": wording.duration(facts["planned"])},
         {"word": _("Attendance"), "answer": attended},
         {"word": _("When"), "answer": days},
     ]

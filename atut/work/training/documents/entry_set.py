@@ -89,6 +89,7 @@ def _about_the_person(project: Project, one: Participation) -> list[_Row]:
         return [_Row(_("NIP"), office.nip if office else ""), *_address(one)]
     person, work = one.person, one.employment
     profile = project.profile.data
+    labour = [_said(profile, "labour_status", one.labour_status), _said(profile, "labour_detail", one.labour_detail)]
     return [
         _Row(_("PESEL or another identifier"), person.pesel or person.other_identifier),
         _choice(project, _("Citizenship"), "citizenship", one.citizenship),
@@ -98,12 +99,7 @@ def _about_the_person(project: Project, one: Participation) -> list[_Row]:
         _Row(_("E-mail"), person.email),
         _Row(_("Institution the person works for"), work.organisation.name if work else ""),
         _Row(_("Post"), work.post if work else ""),
-        _Row(
-            _("Situation on the labour market"),
-            ", ".join(
-                filter(None, [_said(profile, "labour_status", one.labour_status), _said(profile, "labour_detail", one.labour_detail)])
-            ),
-        ),
+        _Row(_("Situation on the labour market"), ", ".join(filter(None, labour))),
     ]
 
 

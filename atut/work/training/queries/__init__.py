@@ -1,13 +1,7 @@
 """The questions of the room, by stage of the work. Other rooms import them from here."""
 
-from atut.work.training.queries.attending import (
-    attendance_summary,
-    last_support_day,
-    lines,
-    papers_missing,
-    support_days,
-    tallies,
-)
+from atut.work.training.queries.attending import attendance_summary, last_support_day, lines, papers_missing, support_days, tallies
+from atut.work.training.queries.certificates import CertificateRow, certificate_by_code, certificate_rows, valid_certificates
 from atut.work.training.queries.figures import (
     InstitutionRow,
     ParticipationRow,
@@ -42,11 +36,14 @@ from atut.work.training.queries.participating import (
 )
 
 __all__ = [
+    "CertificateRow",
     "InstitutionRow",
     "ParticipationRow",
     "Support",
     "Wanted",
     "attendance_summary",
+    "certificate_by_code",
+    "certificate_rows",
     "enrolled_count",
     "group_sheet",
     "groups_overview",
@@ -73,5 +70,6 @@ __all__ = [
     "still_enrolled",
     "support_days",
     "tallies",
+    "valid_certificates",
     "without_situation",
 ]
