@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from atut.base.ui.fields import DateField, DateParts, FileField, MoneyField, NumberField, TimeField
 
@@ -52,6 +54,12 @@ class Field(BoundField):
     def why(self) -> str:
         """The answer to "why do we ask?", set by `field.why = …` in the form class."""
         return getattr(self.field, "why", "")
+
+    @property
+    def label_in_summary(self) -> str:
+        """The label before its error: a question keeps its mark, a name gets a colon."""
+        label = str(self.label)
+        return label if label.endswith(("?", ".", "!", ":")) else f"{label}:"
 
     @property
     def suffix(self) -> str:
@@ -114,6 +122,25 @@ class Form(forms.Form):
     error_css_class = ""
     use_required_attribute = False  # our sentences, in the page's language, instead of the browser's bubbles
     mark_optional = True
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _what_to_do(field)
+
+
+def _what_to_do(field: forms.Field) -> Promise:
+    """What to do with an empty field, instead of "This field is required"."""
+    if isinstance(field, forms.BooleanField):
+        return _("Tick the box to go on.")
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        return _("Choose one of the answers.")
+    if isinstance(field, forms.FileField):
+        return _("Choose a file.")
+    if isinstance(field, forms.DateField):
+        return _("Write the date.")
+    return _("Fill this in.")
 
 
 class Filters(Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from atut.front.demo import views
+from atut.front.demo import sheet, views
 
 app_name = "demo"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("demo/wejdz/<slug:key>/", views.sign_in, name="sign_in"),
     path("demo/mail/", views.mail, name="mail"),
     path("demo/mail/<slug:key>/", views.mail_show, name="mail_show"),
+    path("ui/", sheet.sheet, name="sheet"),
 ]

@@ -115,16 +115,16 @@ def tabs(entries: Iterable[Tab], label: Words) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/parts/pagination.html", takes_context=True)
-def pagination(context: template.Context, page: "Page[Any]") -> dict[str, Any]:
+def pagination(context: template.Context, page: "Page[Any]", name: str = "strona") -> dict[str, Any]:
     """Which part of the list is shown, and links to the one before and the next; filters stay."""
-    return {"page": page, "request": context.get("request")}
+    return {"page": page, "name": name, "request": context.get("request")}
 
 
 @register.simple_tag
-def querystring_of(request: HttpRequest | None, number: int) -> str:
+def querystring_of(request: HttpRequest | None, name: str, number: int) -> str:
     """The address of another part of the same list."""
     query = request.GET.copy() if request else QueryDict(mutable=True)
-    query["page"] = str(number)
+    query[name] = str(number)
     return f"?{query.urlencode()}"
 
 

@@ -1,7 +1,7 @@
 """Template tags and filters of the look; built in, so no page loads them. Shown in every state on /ui/."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms, template
@@ -83,7 +83,17 @@ def moment(value: datetime | None) -> str:
         return ""
     local = timezone.localtime(value)
     parts = {"day": formats.date_format(local, "j E Y").replace(" ", NO_BREAK, 1), "time": f"{local:%-H:%M}"}
-    return gettext("%(day)s, %(time)s") % parts
+    return (gettext("%(day)s, %(time)s") % parts).replace("godz. ", f"godz.{NO_BREAK}")
+
+
+@register.filter
+def full_day(value: date | None) -> str:
+    """A day with its name: poniedziałek, 23 listopada 2026; in English Monday, 23 November 2026."""
+    if value is None:
+        return ""
+    words = formats.date_format(value, "l, j E Y")
+    # Django's Polish catalogue writes days of the week with a capital; Polish does not
+    return words[:1].lower() + words[1:] if (get_language() or "").startswith("pl") else words
 
 
 @register.filter
@@ -103,10 +113,9 @@ def root() -> str:
 @register.simple_tag(takes_context=True)
 def mend_first(context: template.Context) -> str:
     """Before the page's title: "Error: " while a form on the page has something to mend."""
-    values: list[Any] = list(context.flatten().values())
-    # by type: isinstance would wake lazy values, and with them the session and the form cookie of content pages
-    for value in (value for value in values if issubclass(type(value), forms.BaseForm | BaseFormSet)):
-        if value.is_bound and not value.is_valid():
+    for value in context.flatten().values():
+        # by type, not isinstance: that would wake lazy values, and with the token of forms comes a cookie
+        if issubclass(type(value), forms.BaseForm | BaseFormSet) and value.is_bound and not value.is_valid():
             return gettext("Error:") + " "
     return ""
 

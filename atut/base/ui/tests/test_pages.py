@@ -1,11 +1,14 @@
 """The frame of every page: head, header, funding, footer; and the pages of errors."""
 
+from datetime import date
+
 import pytest
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
+from atut.base.kernel import clock
 from atut.base.ui import views
 from atut.base.ui.templatetags import ui
 
@@ -78,3 +81,28 @@ def test_the_language_switch_leads_home_where_the_page_has_no_other_language(pro
 )
 def test_telephone_numbers_can_be_dialled(number, dialled):
     assert ui.dialled(number) == dialled
+
+
+def test_the_day_is_written_as_each_language_does():
+    with translation.override("pl"):
+        assert ui.full_day(date(2026, 11, 23)) == "poniedziałek, 23 listopada 2026"
+    with translation.override("en"):
+        assert ui.full_day(date(2026, 11, 23)) == "Monday, 23 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "pl", "en"),
+    [(370, "6 godz. 10 min", "6 h 10 min"), (360, "6 godz.", "6 h"), (10, "10 min", "10 min"), (None, "0 godz.", "0 h")],
+)
+def test_minutes_are_written_as_people_say_them(minutes, pl, en):
+    with translation.override("pl"):
+        assert ui.hours(minutes) == pl.replace(" ", ui.NO_BREAK)
+    with translation.override("en"):
+        assert ui.hours(minutes) == en.replace(" ", ui.NO_BREAK)
+
+
+def test_a_moment_is_written_with_its_hour_in_warsaw():
+    with translation.override("pl"):
+        assert ui.moment(clock.at(date(2026, 12, 11), 16)) == "11\u00a0grudnia 2026, godz.\u00a016:00"
+    with translation.override("en"):
+        assert ui.moment(clock.at(date(2026, 12, 11), 16)) == "11\u00a0December 2026, 16:00"
