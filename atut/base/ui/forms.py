@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.ui.fields import DateField, DateParts, FileField, MoneyField, NumberField, TimeField
@@ -130,7 +129,7 @@ class Form(forms.Form):
                 field.error_messages["required"] = _what_to_do(field)
 
 
-def _what_to_do(field: forms.Field) -> Promise:
+def _what_to_do(field: forms.Field) -> Any:
     """What to do with an empty field, instead of "This field is required"."""
     if isinstance(field, forms.BooleanField):
         return _("Tick the box to go on.")

@@ -113,7 +113,8 @@ def root() -> str:
 @register.simple_tag(takes_context=True)
 def mend_first(context: template.Context) -> str:
     """Before the page's title: "Error: " while a form on the page has something to mend."""
-    for value in context.flatten().values():
+    values: list[Any] = list(context.flatten().values())
+    for value in values:
         # by type, not isinstance: that would wake lazy values, and with the token of forms comes a cookie
         if issubclass(type(value), forms.BaseForm | BaseFormSet) and value.is_bound and not value.is_valid():
             return gettext("Error:") + " "
