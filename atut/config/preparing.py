@@ -6,15 +6,15 @@ A new folder is built beside its place and renamed at the end, so a process kill
 import argparse
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
-from atut.config.serving import DATA, ENVIRONMENT, ROOT, in_use, is_marked, mark
+from atut.base.kernel.folders import begin_beside, in_use, is_empty, is_marked, mark, mend, put_in_place
+from atut.config.serving import DATA, ENVIRONMENT, ROOT
 
-BUILDING, OLD = DATA.with_name(f"{DATA.name}.building"), DATA.with_name(f"{DATA.name}.old")
 # While a folder nobody uses is built, a crash costs only the build: no waiting for the disk.
 FAST = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;"
 
@@ -77,22 +77,17 @@ def _migrate(*, fast: bool) -> None:
 
 def build_beside(*, demo: bool, stamp: str) -> None:
     """Build a new folder beside its place, then put it there."""
-    shutil.rmtree(BUILDING, ignore_errors=True)
-    BUILDING.mkdir(parents=True, mode=0o700)
-    mark(BUILDING)
+    building = begin_beside(DATA)
     # a process of its own: settings read the folder once, and what was built must have left memory
-    words = [sys.executable, "-m", "atut.config.preparing", "--into", str(BUILDING), *(["--demo"] if demo else [])]
-    subprocess.run(words, check=True, cwd=ROOT)  # noqa: S603  # our own words
-    (BUILDING / "ready").write_text(stamp)
-    os.sync()
-    shutil.rmtree(OLD, ignore_errors=True)
-    if DATA.exists():
-        DATA.rename(OLD)
-    BUILDING.rename(DATA)
-    shutil.rmtree(OLD, ignore_errors=True)
+    words = [sys.executable, "-m", "atut.config.preparing", "--into", str(building), *(["--demo"] if demo else [])]
+    made = subprocess.run(words, check=False, cwd=ROOT)  # noqa: S603  # our own words
+    if made.returncode:
+        refuse("the data folder could not be made; the lines above say why.")
+    (building / "ready").write_text(stamp)
+    put_in_place(building, DATA)
 
 
-def refuse(sentence: str) -> None:
+def refuse(sentence: str) -> NoReturn:
     """Say why not, and stop."""
     sys.exit(f"Stopped: {sentence}")
 
@@ -108,14 +103,13 @@ def main(words: list[str]) -> None:
         make_ready(asked.into, demo=asked.demo, fast=True)
         return
     begun = time.monotonic()
-    if OLD.exists() and not DATA.exists():  # killed between the two renames
-        OLD.rename(DATA)
+    mend(DATA)
     stamp = state_of_the_program()
     embedded = ENVIRONMENT["ATUT_DATABASE"] == "sqlite"
-    exists = DATA.exists() and any(entry.name != "in-use.lock" for entry in DATA.iterdir())
+    exists = not is_empty(DATA)
     if asked.fresh:
         _may_be_replaced(exists=exists, embedded=embedded)
-    if embedded and (asked.fresh or not exists):
+    if embedded and (asked.fresh or not exists) and not DATA.is_mount():
         say(f"making the data folder {DATA}")
         build_beside(demo=asked.demo, stamp=stamp)
     elif not (DATA / "ready").exists() or (DATA / "ready").read_text() != stamp:
@@ -140,8 +134,7 @@ def _may_be_replaced(*, exists: bool, embedded: bool) -> None:
     held = in_use(DATA)
     if held is None:
         refuse(f"another Atut is running on {DATA}. Stop it first.")
-    else:
-        held.close()
+    held.close()
 
 
 if __name__ == "__main__":

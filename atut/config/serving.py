@@ -6,9 +6,7 @@ go on listening (SO_REUSEPORT) and a new start would silently share the port wit
 
 import argparse
 import ctypes
-import fcntl
 import http.client
-import json
 import os
 import runpy
 import signal
@@ -20,7 +18,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
+
+from atut.base.kernel.folders import in_use
 
 ENVIRONMENT: dict[str, Any] = runpy.run_path(str(Path(__file__).parent / "settings" / "environment.py"))
 ROOT: Path = ENVIRONMENT["ROOT"]
@@ -36,18 +36,6 @@ def die_with_parent() -> None:
     """Ask Linux to stop this process when the one that started it is gone; elsewhere nothing happens."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGTERM, 0, 0, 0)  # PR_SET_PDEATHSIG
-
-
-def in_use(data: Path) -> IO[str] | None:
-    """Hold the data folder while the program serves from it; None when somebody else holds it."""
-    data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    held = (data / "in-use.lock").open("w")
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        held.close()
-        return None
-    return held
 
 
 def port_is_free(bind: str, port: int) -> bool:
@@ -202,16 +190,6 @@ def main(words: Sequence[str]) -> int:
         keeper.stop.set()
         keeper.stop_all()
         held.close()
-
-
-def mark(data: Path) -> None:
-    """Say in the folder that it is a data folder of Atut: nothing else is ever deleted as a whole."""
-    (data / "atut.json").write_text(json.dumps({"program": "Atut", "what": "data folder"}))
-
-
-def is_marked(data: Path) -> bool:
-    """Is it a data folder of Atut?"""
-    return (data / "atut.json").exists()
 
 
 if __name__ == "__main__":

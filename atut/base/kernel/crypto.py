@@ -72,11 +72,19 @@ def keyed_hash(secret: str, value: str) -> str:
     return hmac.new(bytes.fromhex(secret), value.encode(), hashlib.sha256).hexdigest()
 
 
+class Ciphertext(str):
+    """Already encrypted: written as it is. For backups and key rotation, which never look inside."""
+
+    __slots__ = ()
+
+
 class EncryptedText(models.TextField):  # type: ignore[type-arg]  # TextField takes no parameters at run time
     """Text that is encrypted in the database and plain in the program. Cannot be searched or ordered by."""
 
     def get_prep_value(self, value: Any) -> Any:
         """Encrypt; empty text and NULL stay as they are."""
+        if isinstance(value, Ciphertext):
+            return str(value)
         return encrypt(str(value).encode()).decode() if value else value
 
     def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> Any:
@@ -97,6 +105,8 @@ class EncryptedJSON(EncryptedText):
 
     def get_prep_value(self, value: Any) -> Any:
         """Encrypt the JSON text."""
+        if isinstance(value, Ciphertext):
+            return super().get_prep_value(value)
         return super().get_prep_value(json.dumps(value, ensure_ascii=False)) if value else ""
 
     def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> Any:
