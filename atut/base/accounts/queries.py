@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.core import signing
 from django.db.models import Q
 
@@ -38,3 +39,9 @@ def invitation_of(token: str) -> Invitation | None:
 def has_account(email: str) -> bool:
     """Does the e-mail belong to an account already?"""
     return User.objects.filter(email=email).exists()
+
+
+def has_second_factor(user_id: int) -> bool:
+    """An authenticator app or a passkey; recovery codes alone are none."""
+    factors = Authenticator.objects.filter(user=user_id).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return factors.exists()
