@@ -1,26 +1,19 @@
 """The trail on screen."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from atut.base.audit import actions, permissions, queries
 from atut.base.audit.forms import EntriesFilter
 from atut.base.kernel import clock
-from atut.base.kernel.actors import Actor
-from atut.base.kernel.guards import page
+from atut.base.kernel.guards import Request, page
 
 PAGE = 50
 
 
-class Asked(HttpRequest):
-    """What the middleware adds."""
-
-    actor: Actor
-
-
 @page(permissions.SEE_ENTRIES, methods=("GET",))
-def entries(request: Asked) -> HttpResponseBase:
+def entries(request: Request) -> HttpResponseBase:
     """Who did what, when: newest first."""
     form = EntriesFilter(request.GET, reader=request.actor)
     found = Paginator(queries.entries(request.actor, form.wanted()), PAGE).get_page(request.GET.get("page"))
@@ -29,7 +22,7 @@ def entries(request: Asked) -> HttpResponseBase:
 
 
 @page(permissions.SEE_VALUES, methods=("GET",))
-def entry(request: Asked, key: str) -> HttpResponseBase:
+def entry(request: Request, key: str) -> HttpResponseBase:
     """One entry with its old and new values: the look is an entry."""
     one = get_object_or_404(queries.visible_to(request.actor), key=key)
     values = actions.open_values(one, actor=request.actor, at=clock.now())

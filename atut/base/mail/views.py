@@ -2,27 +2,20 @@
 
 from django.contrib import messages as flash
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from atut.base.kernel import clock
-from atut.base.kernel.actors import Actor
-from atut.base.kernel.guards import page, tell_refusal
+from atut.base.kernel.guards import Request, page, tell_refusal
 from atut.base.mail import actions, permissions, queries
 from atut.base.mail.forms import MessageRetry, MessagesFilter, MessageTold
 
 PAGE = 50
 
 
-class Asked(HttpRequest):
-    """What the middleware adds."""
-
-    actor: Actor
-
-
 @page(permissions.SEE, methods=("GET",))
-def messages(request: Asked) -> HttpResponseBase:
+def messages(request: Request) -> HttpResponseBase:
     """The outbox of the project."""
     form = MessagesFilter(request.GET)
     rows = queries.messages_of(request.actor, **form.chosen())
@@ -31,7 +24,7 @@ def messages(request: Asked) -> HttpResponseBase:
 
 
 @page(permissions.SEE, methods=("GET",))
-def message(request: Asked, key: str) -> HttpResponseBase:
+def message(request: Request, key: str) -> HttpResponseBase:
     """One message with its text: the look is an entry."""
     one = get_object_or_404(queries.visible_to(request.actor), key=key)
     actions.open_message(one, actor=request.actor, at=clock.now())
@@ -39,7 +32,7 @@ def message(request: Asked, key: str) -> HttpResponseBase:
 
 
 @page(permissions.SEE, methods=("GET",))
-def message_letter(request: Asked, key: str) -> HttpResponseBase:
+def message_letter(request: Request, key: str) -> HttpResponseBase:
     """The message as a letter to print: the look is an entry."""
     one = get_object_or_404(queries.visible_to(request.actor), key=key)
     actions.open_message(one, actor=request.actor, at=clock.now())
@@ -47,7 +40,7 @@ def message_letter(request: Asked, key: str) -> HttpResponseBase:
 
 
 @page(permissions.HANDLE)
-def message_told(request: Asked, key: str) -> HttpResponseBase:
+def message_told(request: Request, key: str) -> HttpResponseBase:
     """Say that the person was told by letter or telephone."""
     one = get_object_or_404(queries.visible_to(request.actor), key=key)
     form = MessageTold(request.POST or None, initial={"told_at": clock.now().replace(tzinfo=None)})
@@ -58,7 +51,7 @@ def message_told(request: Asked, key: str) -> HttpResponseBase:
 
 
 @page(permissions.HANDLE)
-def message_retry(request: Asked, key: str) -> HttpResponseBase:
+def message_retry(request: Request, key: str) -> HttpResponseBase:
     """Send a failed message again."""
     one = get_object_or_404(queries.visible_to(request.actor), key=key)
     form = MessageRetry(request.POST or None, initial={"to_email": one.to_email})

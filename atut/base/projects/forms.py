@@ -62,7 +62,7 @@ class ProjectCreate(Form):
     def details(self) -> ProjectDetails:
         """What the verb takes."""
         given = dict(self.cleaned_data)
-        texts = {name: _text(given.pop(f"{name}_pl"), given.pop(f"{name}_en")) for name in TEXTS}
+        texts: dict[str, Any] = {name: _text(given.pop(f"{name}_pl"), given.pop(f"{name}_en")) for name in TEXTS}
         languages = ["pl", "en"] if given.pop("has_english") else ["pl"]
         return ProjectDetails(languages=languages, **texts, **given)
 

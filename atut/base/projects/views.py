@@ -4,32 +4,26 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
-from atut.base.kernel.guards import page, tell_refusal
+from atut.base.kernel.guards import Request, page, tell_refusal
 from atut.base.projects import actions, imports, permissions, queries
 from atut.base.projects.forms import ProfileLoad, ProjectChange, ProjectCreate, initial_of
 from atut.base.projects.models import FundingProfile, Project
 
 
-class Asked(HttpRequest):
-    """What the middleware adds."""
-
-    actor: Actor
-
-
 @page(permissions.SEE, methods=("GET",))
-def projects(request: Asked) -> HttpResponseBase:
+def projects(request: Request) -> HttpResponseBase:
     """The projects of the installation."""
     return render(request, "projects/projects.html", {"projects": queries.projects(), "profiles": queries.profiles()})
 
 
 @page(permissions.MANAGE)
-def project_create(request: Asked) -> HttpResponseBase:
+def project_create(request: Request) -> HttpResponseBase:
     """Open a project."""
     form = ProjectCreate(request.POST or None)
     if form.is_valid() and tell_refusal(form, actions.create_project, form.details(), actor=request.actor, at=clock.now()):
@@ -39,7 +33,7 @@ def project_create(request: Asked) -> HttpResponseBase:
 
 
 @page(permissions.MANAGE)
-def project_change(request: Asked, key: str) -> HttpResponseBase:
+def project_change(request: Request, key: str) -> HttpResponseBase:
     """Change a project's settings."""
     changed = get_object_or_404(Project, key=key)
     form = ProjectChange(request.POST or None, initial=initial_of(changed))
@@ -50,14 +44,14 @@ def project_change(request: Asked, key: str) -> HttpResponseBase:
 
 
 @page(permissions.MANAGE_PROFILES, methods=("GET",))
-def profile(request: Asked, code: str, version: int) -> HttpResponseBase:
+def profile(request: Request, code: str, version: int) -> HttpResponseBase:
     """One version of a funding profile, readable."""
     one = get_object_or_404(FundingProfile, code=code, version=version)
     return render(request, "projects/profile.html", {"profile": one})
 
 
 @page(permissions.MANAGE_PROFILES, methods=("GET",))
-def profile_file(request: Asked, code: str, version: int) -> HttpResponseBase:
+def profile_file(request: Request, code: str, version: int) -> HttpResponseBase:
     """The file of a version, to change and bring back."""
     one = get_object_or_404(FundingProfile, code=code, version=version)
     whole = {"code": one.code, "name": one.name, "valid_from": one.valid_from.isoformat(), "data": one.data}
@@ -67,7 +61,7 @@ def profile_file(request: Asked, code: str, version: int) -> HttpResponseBase:
 
 
 @page(permissions.MANAGE_PROFILES)
-def profile_load(request: Asked) -> HttpResponseBase:
+def profile_load(request: Request) -> HttpResponseBase:
     """Bring a new version: refused with the first place that is wrong, or loaded."""
     form = ProfileLoad(request.POST or None, request.FILES or None)
     if form.is_valid() and tell_refusal(form, _load, form.cleaned_data["file"], request.actor):

@@ -90,6 +90,7 @@ def test_an_unknown_address_gets_the_same_answer_and_no_mail(client, project):
 
 
 def activate(client):
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     page = client.get(reverse("mfa_activate_totp"))
     assert b"<svg" in page.content
     secret = page.context["form"].secret
@@ -109,6 +110,7 @@ def test_the_code_that_switched_the_app_on_opens_no_session(client, user):
     assert "accounts.session.refused" in events()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_secret_is_encrypted_and_the_person_is_told(client, user):
     sign_in(client, user)
     secret, _code = activate(client)

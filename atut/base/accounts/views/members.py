@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,50 +14,43 @@ from atut.base.accounts.forms import AdministratorInvite, FactorRecover, MemberC
 from atut.base.accounts.models import Membership
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
-from atut.base.kernel.guards import page, tell_refusal
+from atut.base.kernel.guards import Request, page, tell_refusal
 from atut.base.projects.models import Project
 from atut.base.ui.forms import Form
 
 
-class Asked(HttpRequest):
-    """What the middleware adds."""
-
-    actor: Actor
-    project: Project | None
-
-
 @page(permissions.SEE_MEMBERS, methods=("GET",))
-def members(request: Asked) -> HttpResponseBase:
+def members(request: Request) -> HttpResponseBase:
     """Who works in the project of the host."""
     return _list(request, request.project)
 
 
 @page(permissions.MANAGE_ADMINISTRATORS, methods=("GET",))
-def project_members(request: Asked, key: str) -> HttpResponseBase:
+def project_members(request: Request, key: str) -> HttpResponseBase:
     """Who works in another project: for an administrator."""
     return _list(request, get_object_or_404(Project, key=key))
 
 
 @page(permissions.MANAGE_ADMINISTRATORS, methods=("GET",))
-def administrators(request: Asked) -> HttpResponseBase:
+def administrators(request: Request) -> HttpResponseBase:
     """Who looks after the installation."""
     return _list(request, None)
 
 
 @page(permissions.MANAGE_MEMBERS)
-def member_invite(request: Asked) -> HttpResponseBase:
+def member_invite(request: Request) -> HttpResponseBase:
     """Invite somebody to the project of the host."""
     return _invite(request, request.project)
 
 
 @page(permissions.MANAGE_ADMINISTRATORS)
-def project_member_invite(request: Asked, key: str) -> HttpResponseBase:
+def project_member_invite(request: Request, key: str) -> HttpResponseBase:
     """Invite somebody to another project: its first coordinator, mostly."""
     return _invite(request, get_object_or_404(Project, key=key))
 
 
 @page(permissions.MANAGE_ADMINISTRATORS)
-def administrator_invite(request: Asked) -> HttpResponseBase:
+def administrator_invite(request: Request) -> HttpResponseBase:
     """Invite an administrator."""
     form = AdministratorInvite(request.POST or None)
     if form.is_valid():
@@ -69,7 +62,7 @@ def administrator_invite(request: Asked) -> HttpResponseBase:
 
 
 @page(permissions.MANAGE_MEMBERS)
-def member_change(request: Asked, key: str) -> HttpResponseBase:
+def member_change(request: Request, key: str) -> HttpResponseBase:
     """Another role or office for somebody."""
     held, actor = _held(request, key)
     form = MemberChange(
@@ -82,18 +75,18 @@ def member_change(request: Asked, key: str) -> HttpResponseBase:
 
 
 @page(permissions.MANAGE_MEMBERS)
-def member_end(request: Asked, key: str) -> HttpResponseBase:
+def member_end(request: Request, key: str) -> HttpResponseBase:
     """End a role."""
     held, actor = _held(request, key)
-    form = _Nothing(request.POST or None)
-    if request.method == "POST" and tell_refusal(form, actions.end_membership, held, actor=actor, at=clock.now()):
+    form = _Nothing(request.POST if request.method == "POST" else None)
+    if form.is_valid() and tell_refusal(form, actions.end_membership, held, actor=actor, at=clock.now()):
         messages.success(request, _("The role has ended. The person gets a message about it."))
         return redirect(_back(request, held.project))
     return render(request, "accounts/member_end.html", {"form": form, "held": held})
 
 
 @page(permissions.RECOVER_FACTOR)
-def factor_recover(request: Asked, key: str) -> HttpResponseBase:
+def factor_recover(request: Request, key: str) -> HttpResponseBase:
     """Take away a lost second factor, having made sure who asks."""
     held, actor = _held(request, key)
     form = FactorRecover(request.POST or None)
@@ -107,19 +100,19 @@ def factor_recover(request: Asked, key: str) -> HttpResponseBase:
 
 
 @page(permissions.MANAGE_MEMBERS, methods=("POST",))
-def invitation_withdraw(request: Asked, key: str) -> HttpResponseBase:
+def invitation_withdraw(request: Request, key: str) -> HttpResponseBase:
     """Take an invitation back."""
     invitation = get_object_or_404(queries.invitations_visible_to(request.actor), key=key)
     actor = _actor_in(request, invitation.project)
-    form = _Nothing({})
-    if tell_refusal(form, actions.withdraw_invitation, invitation, actor=actor, at=clock.now()):
+    form = _Nothing(request.POST)
+    if form.is_valid() and tell_refusal(form, actions.withdraw_invitation, invitation, actor=actor, at=clock.now()):
         messages.success(request, _("The invitation is withdrawn."))
     else:
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, form.non_field_errors().as_text())
     return redirect(_back(request, invitation.project))
 
 
-def _list(request: Asked, project: Project | None) -> HttpResponseBase:
+def _list(request: Request, project: Project | None) -> HttpResponseBase:
     shown = {
         "place": project,
         "is_here": project is not None and project == request.project,
@@ -134,7 +127,7 @@ def _list(request: Asked, project: Project | None) -> HttpResponseBase:
     return render(request, "accounts/members.html", shown)
 
 
-def _invite(request: Asked, project: Project | None) -> HttpResponseBase:
+def _invite(request: Request, project: Project | None) -> HttpResponseBase:
     form = MemberInvite(request.POST or None)
     if form.is_valid():
         details = InvitationDetails(project=project, **form.cleaned_data)
@@ -144,18 +137,18 @@ def _invite(request: Asked, project: Project | None) -> HttpResponseBase:
     return render(request, "accounts/member_invite.html", {"form": form, "place": project})
 
 
-def _held(request: Asked, key: str) -> tuple[Membership, Actor]:
+def _held(request: Request, key: str) -> tuple[Membership, Actor]:
     rows = Membership.objects.visible_to(request.actor).select_related("user", "project", "organisation")
     held = get_object_or_404(rows, key=key)
     return held, _actor_in(request, held.project)
 
 
-def _actor_in(request: Asked, project: Project | None) -> Actor:
+def _actor_in(request: Request, project: Project | None) -> Actor:
     """The same person in the project concerned: an administrator works from any host."""
     return request.actor if project is None or project == request.project else queries.actor_for(request.user, project)
 
 
-def _back(request: Asked, project: Project | None) -> Any:
+def _back(request: Request, project: Project | None) -> Any:
     if project is None:
         return reverse("accounts:administrators")
     return reverse("accounts:members") if project == request.project else reverse("accounts:project_members", args=[project.key])
