@@ -1,11 +1,6 @@
 """Paths of the room."""
 
-from django.urls import URLPattern, URLResolver, path
-
-from atut.base.audit import views
+from django.urls import URLPattern, URLResolver
 
 app_name = "audit"
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("biurko/dziennik/", views.entries, name="entries"),
-    path("biurko/dziennik/<str:key>/", views.entry, name="entry"),
-]
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,11 +1,6 @@
 """Paths of the room."""
 
-from django.urls import URLPattern, URLResolver, path
-
-from atut.base.jobs import views
+from django.urls import URLPattern, URLResolver
 
 app_name = "jobs"
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("biurko/zadania/", views.jobs, name="jobs"),
-    path("biurko/zadania/<str:name>/", views.job_restart, name="job_restart"),
-]
+urlpatterns: list[URLPattern | URLResolver] = []

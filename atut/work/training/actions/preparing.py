@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from atut.base.audit.journal import action, record
+from atut.base.files import actions as files
 from atut.base.files.models import StoredFile
+from atut.base.files.rules import Retention
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.identifiers import postcode as read_postcode
@@ -13,7 +15,7 @@ from atut.base.privacy.models import DeclarationText
 from atut.base.projects.models import Commune, Organisation, Project
 from atut.work.recruitment.models import Place
 from atut.work.training import permissions
-from atut.work.training.models import EntryDocument, Participation
+from atut.work.training.models import EntryDocument, Group, Participation
 from atut.work.training.rules import attendance as attendance_rules
 from atut.work.training.rules import dictionaries
 from atut.work.training.rules import participation as rules
@@ -121,6 +123,15 @@ def correct_answers(
     return participation
 
 
+@action
+def look_at_answers(participation: Participation, *, actor: Actor, at: datetime) -> dict[str, str]:
+    """Show the sensitive answers to somebody who settles or checks: each look leaves an entry."""
+    permissions.view_sensitive.require(actor, participation)
+    asked = [question.value for question in rules.Question]
+    record("training.sensitive.looked_at", participation, actor=actor, at=at, fields=asked)
+    return {question: participation.sensitive.get(question, "") for question in asked}
+
+
 def locked(participation: Participation) -> Participation:
     """The row, held until the transaction ends."""
     return Participation.objects.select_for_update().get(pk=participation.pk)
@@ -168,10 +179,29 @@ def print_papers(participation: Participation, *, actor: Actor, at: datetime) ->
     return papers
 
 
+@action
+def print_group_papers(group: Group, *, actor: Actor, at: datetime) -> int:
+    """The papers of everybody in a group who has not signed them yet."""
+    permissions.record_signing.require(actor, group)
+    people = Participation.objects.filter(enrolments__group=group, entry_documents__signed_on=None).distinct().order_by("pk")
+    count = sum(len(print_papers(one, actor=actor, at=at)) for one in people)
+    record("training.paper.printed", group, actor=actor, at=at, count=count)
+    return count
+
+
 def _texts(project: Project, at: datetime) -> dict[str, DeclarationText]:
     """The version of each text in force at a moment."""
     rows = DeclarationText.objects.filter(project=project, valid_from__lte=at, kind__in=EntryKind.values).order_by("version")
     return {text.kind: text for text in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The bytes of a scan, checked by the form."""
+
+    content: bytes
+    name: str
+    media_type: str
 
 
 @action
@@ -180,7 +210,7 @@ def record_signing(
     *,
     kinds: Iterable[str],
     signed_on: date,
-    scan: StoredFile | None = None,
+    scan: Scan | None = None,
     actor: Actor,
     at: datetime,
 ) -> Participation:
@@ -191,11 +221,26 @@ def record_signing(
     permissions.record_signing.require(actor, participation)
     rules.must_not_be_ahead(signed_on, today=clock.local(at).date())
     texts = _texts(participation.project, at)
+    stored = _kept(participation, scan, at=at) if scan else None
     papers = list(participation.entry_documents.select_for_update().filter(kind__in=list(kinds)).order_by("pk"))
     for paper in papers:
         paper.signed_on, paper.text = signed_on, paper.text or texts.get(paper.kind)
-        paper.scan = scan or paper.scan
+        paper.scan = stored or paper.scan
         paper.save(update_fields=["signed_on", "text", "scan"])
     names = [paper.kind for paper in papers]
     record("training.paper.signed", participation, actor=actor, at=at, fields=names, count=len(papers))
     return participation
+
+
+def _kept(participation: Participation, scan: Scan, *, at: datetime) -> StoredFile:
+    """The scan, encrypted. Its name says nothing about the person."""
+    ending = scan.media_type.rpartition("/")[2]
+    return files.keep(
+        scan.content,
+        name=f"dokumenty-{participation.key}.{ending}",
+        media_type=scan.media_type,
+        purpose="training.paper",
+        retention=Retention.PROJECT,
+        project=participation.project,
+        at=at,
+    )

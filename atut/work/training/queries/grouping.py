@@ -7,8 +7,11 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
+from atut.base.accounts.models import User
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
+from atut.base.kernel.roles import Role
+from atut.base.projects.models import Project
 from atut.work.programme.models import Edition
 from atut.work.recruitment.models import Place
 from atut.work.recruitment.rules.moves import PlaceStatus
@@ -134,6 +137,12 @@ def _person_row(
     office = taking_part.employment.organisation.short_name if taking_part.employment else ""
     before = taking_part.status == ParticipationStatus.PREPARED and one.status in ON_THE_LIST
     return PersonRow(one, taking_part.name, office, cells, stand[one.pk], papers[taking_part.pk] if before else [])
+
+
+def trainers(project: Project) -> QuerySet[User]:
+    """People who may lead meetings in a project, by name."""
+    rows = User.objects.filter(memberships__project=project, memberships__role=Role.TRAINER, memberships__until=None)
+    return rows.distinct().order_by("name", "pk")
 
 
 def enrolled_count(group: Group) -> int:

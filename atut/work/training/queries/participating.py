@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.polish import fold
 from atut.base.projects.models import Project
-from atut.work.training.models import Enrolment, EntryDocument, Participation
+from atut.work.training.models import Enrolment, EntryDocument, Group, Participation
 from atut.work.training.queries.attending import papers_missing, tallies
 from atut.work.training.rules import dictionaries
 from atut.work.training.rules import participation as rules
@@ -216,3 +216,17 @@ def situations_to_remind(project: Project, *, today: date) -> list[Participation
         if rules.reminder_day((today - left).days, days) > one.reminded_at_day:
             due.append(one)
     return due
+
+
+def people_without_papers(group: Group) -> list[int]:
+    """Participations of a group with a paper not signed yet, by id."""
+    rows = Participation.objects.filter(
+        enrolments__group=group, enrolments__status=EnrolmentStatus.ENROLLED, entry_documents__signed_on=None
+    )
+    return list(rows.distinct().order_by("pk").values_list("pk", flat=True))
+
+
+def to_print(participations: Iterable[int]) -> list[Participation]:
+    """People with everything their papers are filled from, surname first."""
+    rows = Participation.objects.filter(pk__in=list(participations)).select_related(*WITH_ALL, "project__profile")
+    return list(rows.prefetch_related("entry_documents__text").order_by("person__name_sort", "pk"))

@@ -133,16 +133,18 @@ class Tally:
         return verdict(self)
 
     @property
-    def bars(self) -> dict[str, str]:
-        """Lengths for the gauge, in per cent with a decimal point whatever the language."""
+    def parts(self) -> list[tuple[float, str]]:
+        """The gauge: attended, missed and ahead, in per cent of what is planned."""
         whole = max(self.planned, 1)
-        ahead = min(self.ahead, max(0, whole - self.attended))
-        missed = max(0, whole - self.attended - ahead) if self.planned else 0
-        parts = {"attended": min(self.attended, whole), "missed": missed, "ahead": ahead, "mark": self.required}
-        shown = {name: f"{minutes * 100 / whole:.2f}" for name, minutes in parts.items()}
-        shown["missed_from"] = shown["attended"]
-        shown["ahead_from"] = f"{(parts['attended'] + missed) * 100 / whole:.2f}"
-        return shown
+        attended = min(self.attended, whole)
+        ahead = min(self.ahead, whole - attended)
+        missed = max(0, self.planned - attended - ahead)
+        return [(attended * 100 / whole, "in"), (missed * 100 / whole, "miss"), (ahead * 100 / whole, "next")]
+
+    @property
+    def mark(self) -> float:
+        """Where on the gauge the rule is met."""
+        return self.required * 100 / max(self.planned, 1)
 
 
 def minutes_between(starts_at: datetime, ends_at: datetime) -> int:

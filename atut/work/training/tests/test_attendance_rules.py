@@ -168,12 +168,11 @@ def test_a_share_is_rounded_down_so_that_nearly_enough_never_looks_enough():
     assert Tally(0, 0, 0, 0, 0, 80).share_percent == 0
 
 
-def test_the_gauge_has_decimal_points_and_fills_its_width():
-    bars = Tally(2400, 1200, 240, 960, 1920, 80).bars
-    assert bars["attended"] == "50.00"
-    assert bars["ahead_from"] == "60.00"
-    assert bars["mark"] == "80.00"
-    assert Tally(0, 0, 0, 0, 0, 80).bars["missed"] == "0.00"
+def test_the_gauge_fills_its_width():
+    facts = Tally(2400, 1200, 240, 960, 1920, 80)
+    assert facts.parts == [(50.0, "in"), (10.0, "miss"), (40.0, "next")]
+    assert facts.mark == 80.0
+    assert Tally(0, 0, 0, 0, 0, 80).parts == [(0.0, "in"), (0.0, "miss"), (0.0, "next")]
 
 
 def test_a_list_opens_half_an_hour_before_the_meeting():

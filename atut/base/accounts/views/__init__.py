@@ -1,1 +1,0 @@
-"""Screens about accounts, by stage: invited, at work."""

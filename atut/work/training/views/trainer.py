@@ -1,0 +1,34 @@
+"""A trainer's meetings, and the list on a phone."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from atut.base.kernel import clock
+from atut.base.kernel.guards import Request, page, tell_refusal
+from atut.work.training import actions, permissions, queries
+from atut.work.training.forms.attending import Attendance
+from atut.work.training.models import Session
+from atut.work.training.rules.moves import Source
+from atut.work.training.views.attending import session_of
+
+
+@page(permissions.view_my_sessions, methods=("GET",))
+def my_sessions(request: Request) -> HttpResponse:
+    """Meetings to come and lists to finish."""
+    ahead, done = queries.my_sessions(request.actor)
+    return render(request, "training/my_sessions.html", {"ahead": ahead, "done": done, "now": clock.now()})
+
+
+@page(permissions.record_attendance)
+def session_attendance(request: Request, key: str) -> HttpResponse:
+    """Present, part of the time, absent; the rest are present; finish."""
+    session = session_of(request, key)
+    form = Attendance(request.POST or None, session=session, lines=queries.lines(session))
+    if form.is_valid() and tell_refusal(form, _put, request, session, form):
+        return redirect("training:my_sessions" if request.POST.get("do") == "close" else request.path)
+    return render(request, "training/session_attendance.html", {"session": session, "form": form})
+
+
+def _put(request: Request, session: Session, form: Attendance) -> None:
+    verb = actions.close_list if request.POST.get("do") == "close" else actions.record_attendance
+    verb(session, form.marks(), source=Source.PHONE, actor=request.actor, at=clock.now())
