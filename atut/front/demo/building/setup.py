@@ -16,6 +16,8 @@ from atut.base.projects import actions as projects
 from atut.base.projects.models import Commune, FundingProfile, Organisation, Project
 from atut.front.demo.building.calendar import Calendar
 from atut.front.demo.building.inputs import Inputs
+from atut.front.pages import actions as pages
+from atut.front.pages.rules import SiteWords
 from atut.work.partnership import actions as partnership
 from atut.work.partnership.models import Goal
 from atut.work.partnership.rules import GoalDetails
@@ -65,6 +67,7 @@ class Site:
 def lay(inputs: Inputs, calendar: Calendar, profile: FundingProfile) -> Site:
     """Everything that stands before anybody applies."""
     site = Site(inputs, calendar, _project(inputs.plan, calendar, profile))
+    pages.create_site(site.project, SiteWords(site.plan["promise"], site.plan["summary"]), actor=system(), at=site.opening)
     _organisations(site)
     _accounts(site)
     _goals(site, site.plan["goals"], None)

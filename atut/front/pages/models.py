@@ -1,0 +1,102 @@
+"""Page types of the public site, and which Wagtail site is which project's. Texts stand in Polish; English is optional."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page, Site
+
+from atut.base.kernel import clock
+from atut.base.kernel.actors import Scope
+from atut.base.kernel.keys import KeyField
+from atut.base.kernel.texts import is_translated, text_in
+from atut.base.projects.models import Project
+
+FEATURES = ["h2", "h3", "bold", "ol", "ul", "link"]
+
+
+class ProjectSite(models.Model):
+    """The public site of a project. The project's host is the truth; Wagtail's hostname follows it (decision 0009)."""
+
+    key = KeyField()
+    project = models.OneToOneField(Project, on_delete=models.PROTECT, related_name="public_site")
+    site = models.OneToOneField(Site, on_delete=models.PROTECT, related_name="of_project")
+
+    def __str__(self) -> str:
+        return self.site.hostname
+
+    def scope(self) -> Scope:
+        """Its project."""
+        return Scope(self.project_id)
+
+
+class HomePage(Page):
+    """The front page: a promise and who keeps it. Everything else on it is pulled from the rooms of the work."""
+
+    promise = models.CharField(max_length=120)
+    promise_en = models.CharField(max_length=120, blank=True)
+    lede = models.TextField()
+    lede_en = models.TextField(blank=True)
+
+    template = "pages/home.html"
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["pages.StandardPage"]
+    private_page_options: ClassVar[list[str]] = []  # what is not public does not stand on the public site
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("promise"), FieldPanel("lede")], heading="Polski"),
+        MultiFieldPanel([FieldPanel("promise_en"), FieldPanel("lede_en")], heading="English"),
+    ]
+
+    @property
+    def promise_text(self) -> dict[str, str]:
+        """In both languages."""
+        return {"pl": self.promise, "en": self.promise_en}
+
+    @property
+    def lede_text(self) -> dict[str, str]:
+        """In both languages."""
+        return {"pl": self.lede, "en": self.lede_en}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What the front page shows."""
+        from atut.front.pages import queries  # the questions are asked of this file's models
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, "front": queries.front(request.project, clock.now())}  # type: ignore[attr-defined]  # by the host
+
+
+class StandardPage(Page):
+    """A page of text: about the project, accessibility, data."""
+
+    title_en = models.CharField(max_length=255, blank=True)
+    body = RichTextField(features=FEATURES)
+    body_en = RichTextField(features=FEATURES, blank=True)
+    in_footer = models.BooleanField(default=False)
+
+    template = "pages/standard.html"
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    private_page_options: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel([FieldPanel("title"), FieldPanel("body")], heading="Polski"),
+        MultiFieldPanel([FieldPanel("title_en"), FieldPanel("body_en")], heading="English"),
+        FieldPanel("in_footer"),
+    ]
+
+    @property
+    def title_text(self) -> dict[str, str]:
+        """In both languages."""
+        return {"pl": self.title, "en": self.title_en}
+
+    @property
+    def body_shown(self) -> str:
+        """In the reader's language, else in Polish."""
+        return text_in({"pl": self.body, "en": self.body_en})
+
+    @property
+    def is_in_language(self) -> bool:
+        """Does the reader get the text in the language of the page's frame?"""
+        return is_translated({"pl": self.body, "en": self.body_en})

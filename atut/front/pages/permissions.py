@@ -1,0 +1,17 @@
+"""Who may open a project's public site and who may edit its pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from atut.base.kernel.permissions import permission
+from atut.base.kernel.roles import Role
+
+OPEN_SITE = permission(
+    "pages.site.open",
+    why=_("The site is opened with the project, and follows its address"),
+    roles=[Role.ADMINISTRATOR, Role.SYSTEM],
+)
+EDIT = permission(
+    "pages.page.edit",
+    why=_("An editor looks after the public pages of the own project"),
+    roles=[Role.EDITOR],
+)

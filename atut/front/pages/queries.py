@@ -1,0 +1,107 @@
+"""Questions of the public site: which page stands at an address, its menu, what the front page pulls from the rooms."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from atut.base.kernel.texts import text_in
+from atut.base.projects.models import Project
+from atut.front.pages.models import HomePage, ProjectSite, StandardPage
+from atut.work.partnership.models import Goal, Partner
+from atut.work.partnership.queries import goals, partners
+from atut.work.partnership.rules import GoalKind, PartnerRole
+from atut.work.recruitment.queries.calls import CallShown, open_calls
+
+
+def home_of(project: Project) -> HomePage | None:
+    """The front page of a project, with Wagtail's record of its site. One query."""
+    home = HomePage.objects.live().filter(sites_rooted_here__of_project__project=project)
+    return home.select_related("content_type").first()
+
+
+def page_at(project: Project, path: str) -> Page | None:
+    """The live page at an address of the project's site; None where there is none. At most two queries."""
+    home = home_of(project)
+    if home is None or not path:
+        return home
+    return StandardPage.objects.live().filter(url_path=f"{home.url_path}{path}").select_related("content_type").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One link of the public menu or of the footer."""
+
+    url: str
+    title: str | Promise
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What a visitor finds at the top and at the foot of every page."""
+
+    menu: list[Entry] = field(default_factory=list)
+    footer: list[Entry] = field(default_factory=list)
+
+
+def links(project: Project | None, path: str) -> Links:
+    """The public menu and the footer's links in the reader's language. One query."""
+    if project is None:
+        return Links()
+    # the whole tree of a site is two levels deep, and url_path begins with the front page's slug
+    rows = StandardPage.objects.live().filter(url_path__startswith=f"/{project.slug}/").order_by("path")
+    root, found = reverse("wagtail_serve", args=[""]), Links()
+    found.menu.append(Entry(root, _("Home page"), path == root))
+    for slug, title, title_en, in_menu, in_footer in rows.values_list("slug", "title", "title_en", "show_in_menus", "in_footer"):
+        url = reverse("wagtail_serve", args=[f"{slug}/"])
+        entry = Entry(url, text_in({"pl": title, "en": title_en}), path == url)
+        found.menu.extend([entry] * in_menu)
+        found.footer.extend([entry] * in_footer)
+    calls = reverse("recruitment:open_calls")
+    found.menu.append(Entry(calls, _("Calls"), path.startswith(calls)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerShown:
+    """A partner with the units that come with it."""
+
+    partner: Partner
+    units: list[Partner]
+
+    @property
+    def is_lead(self) -> bool:
+        """Does it lead the project?"""
+        return self.partner.role == PartnerRole.LEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the front page shows besides its own words."""
+
+    call: CallShown | None
+    goals: list[Goal]
+    partners: list[PartnerShown]
+
+
+def front(project: Project, at: datetime) -> Front:
+    """The open call that closes first, the specific goals, the partners. Five queries."""
+    calls = open_calls(project, at)
+    specific = [goal for goal in goals(project) if goal.kind == GoalKind.SPECIFIC]
+    rows = list(partners(project))
+    units: dict[int | None, list[Partner]] = {}
+    for row in rows:
+        if row.role == PartnerRole.UNIT:
+            units.setdefault(row.organisation.parent_id, []).append(row)
+    shown = [PartnerShown(row, units.get(row.organisation_id, [])) for row in rows if row.role != PartnerRole.UNIT]
+    return Front(calls[0] if calls else None, specific, shown)
+
+
+def strayed() -> list[ProjectSite]:
+    """Sites whose host is no longer their project's. One query."""
+    rows = ProjectSite.objects.select_related("project", "site").order_by("pk")
+    return [row for row in rows if row.site.hostname != row.project.host]
