@@ -4,6 +4,7 @@ import socket
 from datetime import datetime
 
 import pytest
+from django.utils import translation
 
 from atut.base.kernel import clock
 
@@ -19,6 +20,12 @@ def _no_network(monkeypatch):
         return real(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.fixture(autouse=True)
+def _polish():
+    """Each test begins in Polish, whatever language the one before it answered in."""
+    translation.activate("pl")
 
 
 @pytest.fixture

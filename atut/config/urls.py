@@ -15,7 +15,7 @@ urlpatterns = [
     *i18n_patterns(
         *[path("", include(f"atut.{room}.urls")) for room in ROOMS],
         *([path("", include("atut.front.demo.urls"))] if settings.ATUT_DEMO else []),
-        path("konta/", include("allauth.urls")),
+        path("konta/", include("atut.base.accounts.sign_in")),
         path("", include("atut.front.pages.urls")),
         prefix_default_language=False,
     ),

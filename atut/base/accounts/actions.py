@@ -12,6 +12,7 @@ from atut.base.accounts.models import Invitation, Membership, User
 from atut.base.accounts.queries import INVITATION_SALT
 from atut.base.audit.journal import action, record
 from atut.base.kernel.actors import Actor
+from atut.base.kernel.permissions import PUBLIC
 from atut.base.kernel.roles import Role
 from atut.base.projects.models import Organisation, Project
 
@@ -77,7 +78,7 @@ def accept_invitation(invitation: Invitation, *, name: str, password: str, langu
     user = User.objects.filter(email=invitation.email).first()
     if user is None:
         user = User.objects.create_user(invitation.email, password, name=name.strip(), language=language)
-    actor = Actor(label=_label(user), user_id=user.pk, project_id=invitation.project_id)
+    actor = Actor(label=notices.label(user), user_id=user.pk, project_id=invitation.project_id)
     invitation.accepted_at = at
     invitation.save(update_fields=["accepted_at"])
     record("accounts.invitation.accepted", invitation, actor=actor, at=at)
@@ -168,6 +169,67 @@ def create_administrator(email: str, name: str, *, actor: Actor, at: datetime) -
     return user
 
 
+@action
+def note_sign_in(user: User, *, actor: Actor, at: datetime) -> None:
+    """Keep that somebody signed in."""
+    PUBLIC.require(actor)
+    record("accounts.session.opened", user, actor=actor, at=at)
+
+
+@action
+def note_sign_out(user: User, *, actor: Actor, at: datetime) -> None:
+    """Keep that somebody signed out."""
+    PUBLIC.require(actor)
+    record("accounts.session.closed", user, actor=actor, at=at)
+
+
+@action
+def note_refused_sign_in(subject: User | Project, *, actor: Actor, at: datetime) -> None:
+    """Keep that a sign-in failed: on the account, or on the project when no account has the address."""
+    PUBLIC.require(actor)
+    record("accounts.session.refused", subject, actor=actor, at=at)
+
+
+@action
+def note_added_factor(user: User, *, project: Project | None, actor: Actor, at: datetime) -> None:
+    """Keep that a second factor was set up, and tell the person."""
+    PUBLIC.require(actor)
+    record("accounts.second_factor.added", user, actor=actor, at=at)
+    notices.safety_changed(user, what="factor_added", project=project, at=at)
+
+
+@action
+def note_dropped_factor(user: User, *, project: Project | None, actor: Actor, at: datetime) -> None:
+    """Keep that somebody gave up an own second factor, and tell the person."""
+    PUBLIC.require(actor)
+    record("accounts.second_factor.dropped", user, actor=actor, at=at)
+    notices.safety_changed(user, what="factor_dropped", project=project, at=at)
+
+
+@action
+def note_new_recovery_codes(user: User, *, project: Project | None, actor: Actor, at: datetime) -> None:
+    """Keep that new recovery codes were made: the old ones are dead."""
+    PUBLIC.require(actor)
+    record("accounts.recovery_codes.made", user, actor=actor, at=at)
+    notices.safety_changed(user, what="codes_made", project=project, at=at)
+
+
+@action
+def note_new_password(user: User, *, project: Project | None, actor: Actor, at: datetime) -> None:
+    """Keep that a password was changed, and tell the person."""
+    PUBLIC.require(actor)
+    record("accounts.password.changed", user, actor=actor, at=at)
+    notices.safety_changed(user, what="password_changed", project=project, at=at)
+
+
+@action
+def send_password_link(user: User, *, link: str, project: Project | None, actor: Actor, at: datetime) -> None:
+    """Send the link to set a new password. The screen answers the same to addresses nobody has."""
+    PUBLIC.require(actor)
+    record("accounts.password_link.sent", user, actor=actor, at=at)
+    notices.password_link(user, link=link, project=project, at=at)
+
+
 def _give(
     user: User, role: str, *, project: Project | None, organisation: Organisation | None, actor: Actor, at: datetime
 ) -> Membership:
@@ -189,7 +251,3 @@ def _open_administrators() -> "Membership.objects.__class__":  # type: ignore[na
 def _first_address(path: str) -> str:
     first = Project.objects.order_by("pk").first()
     return first.url(path) if first else path
-
-
-def _label(user: User) -> str:
-    return f"{user.name} <{user.email}>"

@@ -6,7 +6,57 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
+from atut.base.accounts.rules import INVITED_TO
+from atut.base.projects.models import Organisation
 from atut.base.ui.forms import Form
+
+
+class MemberInvite(Form):
+    """Whom, as what, for which office."""
+
+    name = forms.CharField(label=_("First name and surname"), max_length=160, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    role = forms.ChoiceField(label=_("Role"), choices=[(role.value, role.label) for role in INVITED_TO])
+    organisation = forms.ModelChoiceField(
+        label=_("Office"),
+        queryset=Organisation.objects.order_by("name_sort", "pk"),
+        to_field_name="key",
+        required=False,
+        empty_label=_("the whole project"),
+        help_text=_("Only for an office lead or an assessor."),
+    )
+
+
+class MemberChange(Form):
+    """Another role, or another office."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=[(role.value, role.label) for role in INVITED_TO])
+    organisation = forms.ModelChoiceField(
+        label=_("Office"),
+        queryset=Organisation.objects.order_by("name_sort", "pk"),
+        to_field_name="key",
+        required=False,
+        empty_label=_("the whole project"),
+        help_text=_("Only for an office lead or an assessor."),
+    )
+
+
+class FactorRecover(Form):
+    """How the person was recognised."""
+
+    reason = forms.CharField(
+        label=_("How do you know that this is the person?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        help_text=_("Such as: came to the office and showed an identity card. Do not rely on an e-mail or a telephone call alone."),
+    )
+
+
+class AdministratorInvite(Form):
+    """An administrator of the installation."""
+
+    name = forms.CharField(label=_("First name and surname"), max_length=160, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
 
 
 class InvitationAccept(Form):

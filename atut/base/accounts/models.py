@@ -7,7 +7,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 
-from atut.base.kernel.actors import Scope
+from atut.base.kernel.actors import Actor, Scope
 from atut.base.kernel.keys import KeyField
 from atut.base.kernel.roles import Role
 from atut.base.projects.models import Organisation, Project
@@ -55,6 +55,18 @@ class User(AbstractBaseUser, PermissionsMixin):
         return Scope(None)
 
 
+class Memberships(models.QuerySet["Membership"]):
+    """Roles an actor may see."""
+
+    def visible_to(self, actor: Actor) -> "Memberships":
+        """An administrator sees all; the project office and the controller those of their project."""
+        if actor.holds({Role.ADMINISTRATOR}):
+            return self
+        if actor.holds_for_project({Role.COORDINATOR, Role.CONTROLLER}):
+            return self.filter(project=actor.project_id or 0)
+        return self.none()
+
+
 class Membership(models.Model):
     """A role in a project, for some roles in one office. Ended, never deleted."""
 
@@ -65,6 +77,8 @@ class Membership(models.Model):
     role = models.CharField(max_length=20, choices=Role.choices)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
+
+    objects = Memberships.as_manager()
 
     class Meta:
         constraints = [

@@ -42,3 +42,32 @@ def second_factor_removed(user: User, *, project: Project | None, by: str, at: d
         at=at,
         context={"user": user, "by": by},
     )
+
+
+def password_link(user: User, *, link: str, project: Project | None, at: datetime) -> None:
+    """A single-purpose link to set a new password."""
+    outbox.queue(
+        "accounts.password_link",
+        about=user,
+        project=project,
+        to=outbox.Recipient(user.name, user.email, user.language),
+        at=at,
+        context={"link": link},
+    )
+
+
+def safety_changed(user: User, *, what: str, project: Project | None, at: datetime) -> None:
+    """The person learns of every change to password or second factor."""
+    outbox.queue(
+        "accounts.safety_changed",
+        about=user,
+        project=project,
+        to=outbox.Recipient(user.name, user.email, user.language),
+        at=at,
+        context={"what": what, "at": at},
+    )
+
+
+def label(user: User) -> str:
+    """How somebody is named in the trail."""
+    return f"{user.name} <{user.email}>"

@@ -1,9 +1,11 @@
 """Questions about accounts."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.core import signing
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from atut.base.accounts.models import Invitation, Membership, User
 from atut.base.kernel.actors import Actor, Grant, anonymous
@@ -38,3 +40,55 @@ def invitation_of(token: str) -> Invitation | None:
 def has_account(email: str) -> bool:
     """Does the e-mail belong to an account already?"""
     return User.objects.filter(email=email).exists()
+
+
+def has_second_factor(user_id: int) -> bool:
+    """An authenticator app or a passkey; recovery codes alone are none."""
+    factors = Authenticator.objects.filter(user=user_id).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return factors.exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person of a project on the screen: the role, and whether a second factor stands."""
+
+    membership: Membership
+    has_factor: bool
+
+
+def members(project: Project | None) -> list[Member]:
+    """Open roles of a project (None: of the installation), by name of role and person, participants left out."""
+    rows = list(
+        Membership.objects.filter(project=project, until=None)
+        .exclude(role=Role.PARTICIPANT)
+        .select_related("user", "organisation", "project")
+        .order_by("role", "user__name", "pk")
+    )
+    factors = Authenticator.objects.filter(user__in=[row.user_id for row in rows])
+    with_factor = set(factors.exclude(type=Authenticator.Type.RECOVERY_CODES).values_list("user_id", flat=True))
+    return [Member(row, row.user_id in with_factor) for row in rows]
+
+
+def ended_members(project: Project | None) -> QuerySet[Membership]:
+    """Roles that ended, the latest first: who could see what, until when."""
+    rows = Membership.objects.filter(project=project, until__isnull=False).exclude(role=Role.PARTICIPANT)
+    return rows.select_related("user", "organisation").order_by("-until", "-pk")[:50]
+
+
+def open_invitations(project: Project | None) -> QuerySet[Invitation]:
+    """Invitations that nobody has used or withdrawn, expired ones too: somebody may be waiting for a new one."""
+    rows = Invitation.objects.filter(project=project, accepted_at=None, withdrawn_at=None)
+    return rows.select_related("organisation").order_by("-invited_at", "-pk")
+
+
+def invitations_visible_to(actor: Actor) -> QuerySet[Invitation]:
+    """An administrator sees all; a coordinator those of the own project."""
+    rows = Invitation.objects.select_related("project", "organisation")
+    if actor.holds({Role.ADMINISTRATOR}):
+        return rows
+    return rows.filter(project=actor.project_id or 0)
+
+
+def projects_beside(project: Project | None) -> QuerySet[Project]:
+    """The other projects of the installation, for an administrator."""
+    return Project.objects.exclude(pk=project.pk if project else 0).order_by("host", "pk")

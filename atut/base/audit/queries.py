@@ -1,12 +1,64 @@
 """Questions about the trail."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from atut.base.audit.models import EntryDetail
+from django.db.models import Q, QuerySet
+
+from atut.base.audit.models import Entry, EntryDetail
 from atut.base.kernel import clock
+from atut.base.kernel.actors import Actor
+from atut.base.kernel.roles import Role
+from atut.base.projects.models import Organisation
 
 
 def details_due(at: datetime) -> Any:
     """Details whose two years are over."""
     return EntryDetail.objects.filter(delete_after__lte=clock.local(at).date())
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the reader of the trail looks for; empty means all."""
+
+    event: str = ""
+    key: str = ""
+    office: Organisation | None = None
+    actor: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def visible_to(actor: Actor) -> QuerySet[Entry]:
+    """The project's trail for its office and controller; the installation's own (accounts, projects) for administrators."""
+    wanted = Q(pk__in=[])
+    if actor.holds_for_project({Role.COORDINATOR, Role.CONTROLLER}):
+        wanted |= Q(project=actor.project_id or 0)
+    if actor.holds_for_project({Role.ADMINISTRATOR}):
+        wanted |= Q(project=None) | Q(project=actor.project_id or 0, event__startswith="accounts.")
+        wanted |= Q(project=actor.project_id or 0, event__startswith="projects.")
+    return Entry.objects.filter(wanted)
+
+
+def entries(actor: Actor, wanted: Filter) -> QuerySet[Entry]:
+    """Entries newest first. Days are Warsaw days, the last one included."""
+    rows = visible_to(actor).select_related("organisation", "detail").defer("detail__values")
+    if wanted.event:
+        rows = rows.filter(event__contains=wanted.event)
+    if wanted.key:
+        rows = rows.filter(subject_key=wanted.key)
+    if wanted.office:
+        rows = rows.filter(organisation=wanted.office)
+    if wanted.actor:
+        rows = rows.filter(actor_label__icontains=wanted.actor)
+    if wanted.since:
+        rows = rows.filter(recorded_at__gte=clock.at(wanted.since))
+    if wanted.until:
+        rows = rows.filter(recorded_at__lt=clock.at(wanted.until + timedelta(days=1)))
+    return rows.order_by("-recorded_at", "-pk")
+
+
+def offices_of(actor: Actor) -> QuerySet[Organisation]:
+    """The offices that have entries the actor may read."""
+    return Organisation.objects.filter(pk__in=visible_to(actor).values("organisation")).order_by("name_sort", "pk")

@@ -3,6 +3,7 @@
 from django.db import models
 
 from atut.base.jobs.rules import State
+from atut.base.kernel.actors import Scope
 
 
 class Job(models.Model):
@@ -20,3 +21,12 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def key(self) -> str:
+        """Its name is its public key."""
+        return self.name
+
+    def scope(self) -> Scope:
+        """Jobs belong to the installation."""
+        return Scope(None)

@@ -40,7 +40,7 @@ def _claim(message: Message, at: datetime) -> bool:
 
 def _send(message: Message, connection: object, at: datetime) -> int:
     with translation.override(message.language):
-        html = render_to_string("mail/message.html", {"message": message, "project": message.project})
+        html = render_to_string("mail/sent.html", {"message": message, "project": message.project})
     # the same Message-ID at every try: a second copy after a crash is recognised by the receiver
     mail = EmailMultiAlternatives(
         message.title, message.text, to=[message.to_email], connection=connection,

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from atut.base.projects.models import Project
+from django.db.models import Count, QuerySet
+
+from atut.base.projects.models import FundingProfile, Project
 
 
 def project_at(host: str) -> Project | None:
@@ -14,3 +16,13 @@ def are_standing(slugs: Iterable[str]) -> bool:
     """Do all these projects exist? (Health check of the demo.)"""
     wanted = set(slugs)
     return Project.objects.filter(slug__in=wanted).count() == len(wanted)
+
+
+def projects() -> QuerySet[Project]:
+    """All projects of the installation with their funding profile, by address."""
+    return Project.objects.select_related("profile").order_by("host", "pk")
+
+
+def profiles() -> QuerySet[FundingProfile]:
+    """All versions of all funding profiles, the newest of each first, with the number of projects that use them."""
+    return FundingProfile.objects.annotate(used=Count("projects")).order_by("code", "-version")

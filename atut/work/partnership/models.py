@@ -154,6 +154,17 @@ class PersonClaim(models.Model):
         return f"{self.user_id} {self.person_id}"
 
 
+class StaffImports(models.QuerySet["StaffImport"]):
+    """Imports an actor may see."""
+
+    def visible_to(self, actor: Actor) -> "StaffImports":
+        """The whole project for its office and controllers; own office for its lead."""
+        here = self.filter(project=actor.project_id or 0)
+        if actor.holds_for_project({Role.COORDINATOR, Role.CONTROLLER}):
+            return here
+        return here.filter(organisation_id__in=actor.offices({Role.OFFICE_LEAD}))
+
+
 class StaffImport(models.Model):
     """One staff list brought by an office: the file (encrypted), how it was read, what came of it."""
 
@@ -162,15 +173,30 @@ class StaffImport(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.SET_NULL, related_name="+")
     reading = EncryptedJSON(help_text="Encoding, separator, header row, mapping of columns")
+    name = models.CharField(max_length=160, help_text="Of the file, without digits that could be a PESEL")
+    brought_by = models.CharField(max_length=200)
     uploaded_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)
+    discarded_at = models.DateTimeField(null=True, blank=True)
     rows = models.PositiveIntegerField(default=0)
     accepted = models.PositiveIntegerField(default=0)
     rejected = models.PositiveIntegerField(default=0)
+    added = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    set_aside = models.PositiveIntegerField(default=0, help_text="Empty rows, totals, repeated headings")
+    pesels_dropped = models.PositiveIntegerField(default=0)
     rejected_file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
+    objects = StaffImports.as_manager()
+
     def __str__(self) -> str:
-        return self.key
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        """Waits for the decision: neither taken in nor thrown away."""
+        return self.applied_at is None and self.discarded_at is None
 
     def scope(self) -> Scope:
         """Project and office."""

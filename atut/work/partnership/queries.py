@@ -4,8 +4,8 @@ from django.db.models import QuerySet
 
 from atut.base.kernel.actors import Actor, Scope
 from atut.base.kernel.roles import Role
-from atut.base.projects.models import Project
-from atut.work.partnership.models import Goal, Partner, Person
+from atut.base.projects.models import Organisation, Project
+from atut.work.partnership.models import Employment, Goal, Partner, Person
 
 
 def partners(project: Project) -> QuerySet[Partner]:
@@ -43,3 +43,19 @@ def has_later_records(person: Person) -> bool:
         for link in person._meta.related_objects
         if link.related_model._meta.app_label != "partnership"
     )
+
+
+def staff_of(project: Project, organisation: Organisation) -> list[Employment]:
+    """Everybody employed in an office now or before, with the person: what a staff list is compared with. One query."""
+    rows = Employment.objects.filter(person__project=project, organisation=organisation, person__erased_at=None)
+    return list(rows.select_related("person").order_by("since", "pk"))
+
+
+def people_by_identity(project: Project, hashes: set[str]) -> dict[str, Person]:
+    """People by the keyed hash of their number. One query per five hundred."""
+    wanted = sorted(hashes)
+    found: dict[str, Person] = {}
+    for start in range(0, len(wanted), 500):
+        people = Person.objects.filter(project=project, identity_hash__in=wanted[start : start + 500])
+        found |= {person.identity_hash: person for person in people if person.identity_hash}
+    return found

@@ -111,6 +111,18 @@ class PolishMissing(Refused):
     message = _("Write this text in Polish too: every other language falls back on it.")
 
 
+class NotAPartner(Refused):
+    """Staff lists come from partners of the project."""
+
+    message = _("%(name)s is not a partner of this project. Add it as a partner first.")
+
+
+class ImportClosed(Refused):
+    """Taken in or thrown away."""
+
+    message = _("This list was taken in or thrown away already. Send the file again if something changed.")
+
+
 class EndsBeforeStart(Refused):
     """An employment that ends before it begins."""
 

@@ -64,7 +64,7 @@ def likeliest(text: str) -> str:
         if not counts:
             return (0, 0)
         cells, agreeing = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
-        return (agreeing * min(cells, 3), cells)
+        return (agreeing * min(cells, 3) + sum(counts.values()), cells)
 
     return max(SEPARATORS, key=weight)
 

@@ -23,8 +23,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
     if invited is None or why_not:
         return render(request, "accounts/invitation_over.html", {"why_not": why_not}, status=410)
     is_known = queries.has_account(invited.email)
-    form = InvitationAccept(request.POST or None, initial={"name": invited.name})
-    if request.method == "POST" and (is_known or form.is_valid()):
+    form = InvitationAccept(request.POST if request.method == "POST" else None, initial={"name": invited.name})
+    if request.method == "POST" and (form.is_valid() or is_known):
         given = {"name": invited.name, "password": ""} if is_known else form.values()
         if tell_refusal(form, actions.accept_invitation, invited, language=get_language() or "pl", at=clock.now(), **given):
             messages.success(request, _("Your account is ready. Sign in with your e-mail address and password."))

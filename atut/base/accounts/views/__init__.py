@@ -1,0 +1,1 @@
+"""Screens about accounts, by stage: invited, at work."""

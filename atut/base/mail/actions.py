@@ -1,0 +1,42 @@
+"""What people do with messages: read one, say that somebody was told, send a failed one again."""
+
+from datetime import datetime
+
+from atut.base.audit.journal import action, record
+from atut.base.kernel.actors import Actor
+from atut.base.mail import permissions, rules
+from atut.base.mail.models import Message
+
+
+@action
+def open_message(message: Message, *, actor: Actor, at: datetime) -> Message:
+    """Read a message. Its text holds names, so the look is an entry."""
+    permissions.SEE.require(actor, message)
+    record("mail.message.seen", message, actor=actor, at=at)
+    return message
+
+
+@action
+def mark_told(message: Message, *, how: str, told_at: datetime, actor: Actor, at: datetime) -> Message:
+    """Say that the person was told by letter or by telephone, and when. E-mail is never the only way."""
+    permissions.HANDLE.require(actor, message)
+    message = Message.objects.select_for_update().get(pk=message.pk)
+    rules.check_told(state=message.state, how=how, told_at=told_at, created_at=message.created_at, at=at)
+    message.state, message.told_how, message.told_at, message.told_by = rules.State.TOLD, how, told_at, actor.label
+    message.save(update_fields=["state", "told_how", "told_at", "told_by"])
+    record("mail.message.told", message, actor=actor, at=at, fields=["told_at", "told_how"])
+    return message
+
+
+@action
+def retry(message: Message, *, to_email: str, actor: Actor, at: datetime) -> Message:
+    """Send a failed message again, to a mended address where the old one was wrong."""
+    permissions.HANDLE.require(actor, message)
+    message = Message.objects.select_for_update().get(pk=message.pk)
+    rules.check_retry(message.state, to_email)
+    changed = ["to_email"] if message.to_email != to_email else []
+    message.to_email, message.state, message.attempts, message.next_at = to_email, rules.State.QUEUED, 0, at
+    message.lease_until, message.last_error = None, ""
+    message.save()
+    record("mail.message.retried", message, actor=actor, at=at, fields=changed)
+    return message

@@ -1,0 +1,54 @@
+"""Questions about the outbox. Subjects are encrypted, so a list shows kinds and states."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from atut.base.kernel.actors import Actor
+from atut.base.kernel.worklist import Item
+from atut.base.mail import permissions
+from atut.base.mail.models import Message
+from atut.base.mail.rules import State
+
+
+def messages_of(actor: Actor, *, state: str = "", word: str = "") -> QuerySet[Message]:
+    """The messages of the project, newest first. `word`: a name, an address, a kind."""
+    rows = visible_to(actor).defer("text").order_by("-created_at", "-pk")
+    if state:
+        rows = rows.filter(state=state)
+    if word:
+        rows = rows.filter(to_name__icontains=word) | rows.filter(to_email__icontains=word) | rows.filter(kind__icontains=word)
+    return rows
+
+
+def visible_to(actor: Actor) -> QuerySet[Message]:
+    """Messages of the project of the host, for its office and controller."""
+    if not permissions.SEE.allows(actor):
+        return Message.objects.none()
+    return Message.objects.filter(project=actor.project_id or 0)
+
+
+def worklist(actor: Actor, _at: datetime) -> list[Item]:
+    """Notices for people without e-mail wait for somebody with a telephone or an envelope."""
+    count = _count(actor, State.PAPER)
+    words = ngettext("message to print or tell", "messages to print or tell", count)
+    return [Item(count, words, _("These people have no e-mail"), _list(State.PAPER))] if count else []
+
+
+def went_wrong(actor: Actor, _at: datetime) -> list[Item]:
+    """Messages that could not be sent after the last try."""
+    count = _count(actor, State.FAILED)
+    words = ngettext("message could not be sent", "messages could not be sent", count)
+    return [Item(count, words, _("Mend the address or tell the person"), _list(State.FAILED), is_late=True)] if count else []
+
+
+def _count(actor: Actor, state: Any) -> int:
+    return visible_to(actor).filter(state=state).count() if permissions.HANDLE.allows(actor) else 0
+
+
+def _list(state: State) -> str:
+    return f"{reverse('mail:messages')}?state={state.value}"

@@ -1,0 +1,75 @@
+"""Screens of the administrator: projects and what their funders prescribe."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from atut.base.kernel import clock
+from atut.base.kernel.actors import Actor
+from atut.base.kernel.guards import Request, page, tell_refusal
+from atut.base.projects import actions, imports, permissions, queries
+from atut.base.projects.forms import ProfileLoad, ProjectChange, ProjectCreate, initial_of
+from atut.base.projects.models import FundingProfile, Project
+
+
+@page(permissions.SEE, methods=("GET",))
+def projects(request: Request) -> HttpResponseBase:
+    """The projects of the installation."""
+    return render(request, "projects/projects.html", {"projects": queries.projects(), "profiles": queries.profiles()})
+
+
+@page(permissions.MANAGE)
+def project_create(request: Request) -> HttpResponseBase:
+    """Open a project."""
+    form = ProjectCreate(request.POST or None)
+    if form.is_valid() and tell_refusal(form, actions.create_project, form.details(), actor=request.actor, at=clock.now()):
+        messages.success(request, _("The project is open. Invite its coordinator now."))
+        return redirect("projects:projects")
+    return render(request, "projects/project_create.html", {"form": form})
+
+
+@page(permissions.MANAGE)
+def project_change(request: Request, key: str) -> HttpResponseBase:
+    """Change a project's settings."""
+    changed = get_object_or_404(Project, key=key)
+    form = ProjectChange(request.POST or None, initial=initial_of(changed))
+    if form.is_valid() and tell_refusal(form, actions.change_project, changed, form.details(), actor=request.actor, at=clock.now()):
+        messages.success(request, _("The settings are changed."))
+        return redirect("projects:projects")
+    return render(request, "projects/project_change.html", {"form": form, "changed": changed})
+
+
+@page(permissions.MANAGE_PROFILES, methods=("GET",))
+def profile(request: Request, code: str, version: int) -> HttpResponseBase:
+    """One version of a funding profile, readable."""
+    one = get_object_or_404(FundingProfile, code=code, version=version)
+    return render(request, "projects/profile.html", {"profile": one})
+
+
+@page(permissions.MANAGE_PROFILES, methods=("GET",))
+def profile_file(request: Request, code: str, version: int) -> HttpResponseBase:
+    """The file of a version, to change and bring back."""
+    one = get_object_or_404(FundingProfile, code=code, version=version)
+    whole = {"code": one.code, "name": one.name, "valid_from": one.valid_from.isoformat(), "data": one.data}
+    answer = HttpResponse(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="{one.code}-{one.version}.json"'
+    return answer
+
+
+@page(permissions.MANAGE_PROFILES)
+def profile_load(request: Request) -> HttpResponseBase:
+    """Bring a new version: refused with the first place that is wrong, or loaded."""
+    form = ProfileLoad(request.POST or None, request.FILES or None)
+    if form.is_valid() and tell_refusal(form, _load, form.cleaned_data["file"], request.actor):
+        messages.success(request, _("The profile is loaded. Projects keep their version until you change it in their settings."))
+        return redirect("projects:projects")
+    return render(request, "projects/profile_load.html", {"form": form})
+
+
+def _load(file: Any, actor: Actor) -> None:
+    read = imports.read_profile(file.read(imports.MOST_BYTES + 1))
+    actions.load_profile(read.code, read.data, name=read.name, valid_from=read.valid_from, actor=actor, at=clock.now())

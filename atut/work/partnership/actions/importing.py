@@ -1,0 +1,168 @@
+"""Staff lists: brought, read another way, taken in, thrown away. Into one office, by its lead or the project office."""
+
+import re
+from datetime import datetime
+
+from atut.base.audit.journal import action, record
+from atut.base.files import actions as files
+from atut.base.files.rules import Retention
+from atut.base.kernel.actors import Actor
+from atut.base.kernel.polish import sort_key
+from atut.base.kernel.sheets import Table
+from atut.base.projects.models import Organisation, Project
+from atut.work.partnership import imports, permissions, rules
+from atut.work.partnership.actions.employing import fill
+from atut.work.partnership.imports import Plan, PlannedRow, Reading
+from atut.work.partnership.models import Employment, Partner, Person, StaffImport
+
+PURPOSE = "partnership.staff_list"
+_MEDIA = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
+
+
+@action
+def bring_staff_list(
+    project: Project, organisation: Organisation, *, content: bytes, name: str, actor: Actor, at: datetime
+) -> StaffImport:
+    """A clerk brings the office's list: the file is stored encrypted and read the likeliest way. Nobody is added yet.
+
+    A file that is no table is refused here, with the sentence why (`kernel.sheets.TableRefused`).
+    """
+    partner = Partner.objects.filter(project=project, organisation=organisation, left_on=None).first()
+    permissions.import_people.require(actor, partner or project)
+    if partner is None:
+        raise rules.NotAPartner(name=organisation.name)
+    table = imports.read(content, name)
+    safe = re.sub(r"\d{11}", "_", files.clean_name(name))  # a PESEL never stands in a file name
+    stored = files.keep(
+        content,
+        name=safe,
+        media_type=_MEDIA[table.format],
+        purpose=PURPOSE,
+        retention=Retention.IMPORT,
+        project=project,
+        at=at,
+    )
+    brought = StaffImport.objects.create(
+        project=project,
+        organisation=organisation,
+        file=stored,
+        name=safe,
+        brought_by=actor.label[:200],
+        reading=imports.detect(table).as_json(),
+        uploaded_at=at,
+    )
+    record("partnership.staff_import.brought", brought, actor=actor, at=at)
+    return brought
+
+
+@action
+def reread_staff_list(brought: StaffImport, reading: Reading, *, actor: Actor, at: datetime) -> StaffImport:
+    """The clerk says how the file is to be read: encoding, separator, sheet, headings, columns."""
+    brought = _open(brought, actor)
+    imports.read(content_of(brought), brought.name, reading)  # refuses what cannot be read so
+    brought.reading = reading.as_json()
+    brought.save(update_fields=["reading"])
+    record("partnership.staff_import.read_again", brought, actor=actor, at=at, fields=["reading"])
+    return brought
+
+
+@action
+def discard_staff_list(brought: StaffImport, *, actor: Actor, at: datetime) -> StaffImport:
+    """The list is not taken in. The file goes at once."""
+    brought = _open(brought, actor)
+    brought.discarded_at = at
+    _forget_file(brought)
+    brought.save(update_fields=["discarded_at", "file"])
+    record("partnership.staff_import.discarded", brought, actor=actor, at=at)
+    return brought
+
+
+@action
+def apply_staff_list(brought: StaffImport, *, actor: Actor, at: datetime) -> StaffImport:
+    """Take the list in: new people are added, changed ones changed, rejected rows kept as a file to mend.
+
+    Bringing the same list again changes nothing. A PESEL is never taken over from a list: people who applied
+    have theirs already. If the list had others, the file itself goes now (GDPR art. 5(1)(c): no more than needed).
+    """
+    brought = _open(brought, actor)
+    Partner.objects.select_for_update().get(project=brought.project_id, organisation=brought.organisation_id)
+    table, plan = planned(brought, at)
+    for row in plan.accepted:
+        if row.outcome != "unchanged":
+            _take_in(row, brought, actor, at)
+    _count(brought, plan)
+    _keep_rejected(brought, table, plan, at)
+    if plan.pesels_dropped:
+        _forget_file(brought)
+    brought.applied_at = at
+    brought.save()
+    record("partnership.staff_import.applied", brought, actor=actor, at=at, count=brought.accepted)
+    return brought
+
+
+def planned(brought: StaffImport, at: datetime) -> tuple[Table, Plan]:
+    """The table and what taking it in would do now. Reads only."""
+    reading = Reading(**brought.reading)
+    table = imports.read(content_of(brought), brought.name, reading)
+    plan = imports.plan(table, reading, project=brought.project, organisation=brought.organisation, today=at.date())
+    return table, plan
+
+
+def content_of(brought: StaffImport) -> bytes:
+    """The bytes of the file; refused when it is gone."""
+    if brought.file is None:
+        raise rules.ImportClosed
+    return files.read(brought.file)
+
+
+def _open(brought: StaffImport, actor: Actor) -> StaffImport:
+    permissions.import_people.require(actor, brought)
+    brought = (
+        StaffImport.objects.select_for_update(of=("self",)).select_related("project", "organisation", "file").get(pk=brought.pk)
+    )
+    if not brought.is_open:
+        raise rules.ImportClosed
+    return brought
+
+
+def _take_in(row: PlannedRow, brought: StaffImport, actor: Actor, at: datetime) -> None:
+    person = row.person or Person(project=brought.project)
+    is_new = person.pk is None
+    changed = fill(person, {n: row.values.get(n, "") for n in ("first_name", "last_name", "email", "phone")}, may_replace=True)
+    if changed:
+        person.name_folded = row.folded
+        person.name_sort = sort_key(person.last_name, person.first_name)
+        person.save()
+        event = "partnership.person.registered" if is_new else "partnership.person.changed"
+        record(event, person, actor=actor, at=at, fields=changed)
+    employment = row.employment or Employment(person=person, organisation=brought.organisation)
+    is_opened = employment.pk is None
+    typed = {"post": row.values.get("post", ""), "unit": row.values.get("unit", ""), "since": row.since}
+    changed = fill(employment, typed, may_replace=True)
+    if changed or is_opened:
+        employment.save()
+        event = "partnership.employment.opened" if is_opened else "partnership.employment.changed"
+        record(event, employment, actor=actor, at=at, fields=changed)
+
+
+def _count(brought: StaffImport, plan: Plan) -> None:
+    brought.rows, brought.accepted, brought.rejected = len(plan.rows), len(plan.accepted), len(plan.rejected)
+    brought.added, brought.changed = plan.count("new"), plan.count("changed")
+    brought.unchanged, brought.pesels_dropped = plan.count("unchanged"), plan.pesels_dropped
+    brought.set_aside = sum(len(lines) for lines in plan.set_aside.values())
+
+
+def _keep_rejected(brought: StaffImport, table: Table, plan: Plan, at: datetime) -> None:
+    if not plan.rejected:
+        return
+    content, name, media_type = imports.rejected_file(table, Reading(**brought.reading), plan, name=brought.name, today=at.date())
+    brought.rejected_file = files.keep(
+        content, name=name, media_type=media_type, purpose=PURPOSE, retention=Retention.IMPORT, project=brought.project, at=at
+    )
+
+
+def _forget_file(brought: StaffImport) -> None:
+    stored, brought.file = brought.file, None
+    if stored is not None:
+        StaffImport.objects.filter(pk=brought.pk).update(file=None)
+        files.delete(stored)
