@@ -1,0 +1,111 @@
+"""Second stage: calls, applications as they came, the closed lists, everybody's answer to the offer."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from atut.base.kernel import clock
+from atut.base.kernel.actors import Actor, anonymous
+from atut.front.demo.building.calendar import is_past
+from atut.front.demo.building.inputs import Row
+from atut.front.demo.building.scan import a_scan
+from atut.front.demo.building.setup import Site
+from atut.work.partnership.rules import PersonDetails
+from atut.work.recruitment import actions, queries
+from atut.work.recruitment.models import Application, Call, Place
+from atut.work.recruitment.rules import links
+from atut.work.recruitment.rules.applying import TICKED
+from atut.work.recruitment.rules.calls import Criterion
+from atut.work.recruitment.rules.moves import PlaceStatus
+
+MONTH = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Come:
+    """An application of the input file, taken."""
+
+    row: Row
+    application: Application
+
+
+def recruit(site: Site) -> None:
+    """Every call of the plan, in order."""
+    for known in site.plan["calls"]:
+        call = _publish(site, known)
+        came = [_apply(site, call, row) for row in site.inputs.rows(f"applications/{known['code']}.csv")]
+        if "selected" in known:
+            _select(site, call, came, site.calendar.moment(known["selected"], 10))
+
+
+def _publish(site: Site, known: dict[str, Any]) -> Call:
+    openings = [actions.Opening(site.editions[code], site.editions[code].capacity) for code in known["editions"]]
+    criteria = [Criterion(c["code"], c["label"], c["points"], c["from"], c.get("why", {})) for c in site.plan["criteria"]]
+    draft = actions.CallDraft(
+        title=known["title"],
+        intro=known["intro"],
+        opens_at=site.calendar.moment(known["opens"], 8),
+        closes_at=site.calendar.moment(known["closes"], 16),
+        openings=openings,
+        criteria=criteria,
+        bound_percent=known["bound_percent"],
+    )
+    written = site.calendar.moment(known["opens"] - 2, 12)
+    call = actions.create_call(site.project, draft, actor=site.coordinator, at=written)
+    return actions.publish_call(call, actor=site.coordinator, at=written + timedelta(hours=1))
+
+
+def _apply(site: Site, call: Call, row: Row) -> Come:
+    came_at = _in_daytime(call.opens_at + timedelta(minutes=int(row["minuty_od_otwarcia"])))
+    data = actions.ApplicationData(
+        person=PersonDetails(row["imie"], row["nazwisko"], pesel=row["pesel"], email=row["email"], phone=row["telefon"]),
+        office=site.organisations[row["urzad"]],
+        post=row["stanowisko"],
+        editions=[site.editions[code] for code in row["wybory"].split("+")],
+        texts=list(queries.texts_to_apply(site.project, came_at).values()),
+        ticked=frozenset(TICKED),
+        answers={code: True for code in row["odpowiedzi"].split("+") if code},
+        access_needs=row["potrzeby"],
+    )
+    if row["kanal"] == "internet":
+        return Come(row, actions.submit(call, data, actor=anonymous(site.project.pk), at=came_at))
+    typed_at = min(came_at + timedelta(hours=2), clock.now())
+    paper = actions.Paper(row["nr_rejestru"], a_scan(site.project), "zgloszenie.pdf")
+    taken = actions.submit(call, data, actor=site.coordinator, at=typed_at, received_at=came_at, paper=paper)
+    return Come(row, taken)
+
+
+def _in_daytime(moment: datetime) -> datetime:
+    """People apply between six in the morning and ten in the evening."""
+    local = clock.local(moment)
+    return local if 6 <= local.hour < 22 else local.replace(hour=9 + local.hour % 8)
+
+
+def _select(site: Site, call: Call, came: list[Come], at: datetime) -> None:
+    for one in came:
+        actions.assess(one.application, actor=site.coordinator, at=at - timedelta(days=1))
+    actions.close_selection(call, actor=site.coordinator, at=at)
+    answers = {one.application.pk: one.row["odpowiedz_na_oferte"] for one in came}
+    # offers are answered the next day; freed places go on to the next person until nobody has to answer any more
+    moment = at + timedelta(hours=22)
+    while moment < at + MONTH and is_past(moment) and _answer(site, call, answers, moment):
+        moment += timedelta(days=1)
+
+
+def _answer(site: Site, call: Call, answers: dict[int, str], at: datetime) -> bool:
+    """One day of answers; True while somebody still has to answer."""
+    waiting = list(Place.objects.filter(application__call=call, status=PlaceStatus.OFFERED).order_by("pk"))
+    for place in waiting:
+        answer = answers[place.application_id]
+        if answer == "tak":
+            actions.confirm_place(place, actor=_bearer(site, place), at=at)
+        elif answer == "nie":
+            actions.decline_place(place, actor=_bearer(site, place), at=at)
+        elif place.answer_by <= at:
+            actions.expire_place(place, actor=site.night, at=at)
+    return bool(waiting)
+
+
+def _bearer(site: Site, place: Place) -> Actor:
+    """Whoever holds the link of the offer."""
+    return Actor(label=links.bearer(place.key), project_id=site.project.pk)
