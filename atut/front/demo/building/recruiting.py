@@ -6,15 +6,16 @@ from typing import Any
 
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor, anonymous
+from atut.base.privacy.queries import current_texts
 from atut.front.demo.building.calendar import is_past
 from atut.front.demo.building.inputs import Row
 from atut.front.demo.building.scan import a_scan
 from atut.front.demo.building.setup import Site
 from atut.work.partnership.rules import PersonDetails
-from atut.work.recruitment import actions, queries
+from atut.work.recruitment import actions
 from atut.work.recruitment.models import Application, Call, Place
 from atut.work.recruitment.rules import links
-from atut.work.recruitment.rules.applying import TICKED
+from atut.work.recruitment.rules.applying import NEEDED, TICKED
 from atut.work.recruitment.rules.calls import Criterion
 from atut.work.recruitment.rules.moves import PlaceStatus
 
@@ -62,7 +63,7 @@ def _apply(site: Site, call: Call, row: Row) -> Come:
         office=site.organisations[row["urzad"]],
         post=row["stanowisko"],
         editions=[site.editions[code] for code in row["wybory"].split("+")],
-        texts=list(queries.texts_to_apply(site.project, came_at).values()),
+        texts=list(current_texts(site.project, NEEDED, came_at).values()),
         ticked=frozenset(TICKED),
         answers={code: True for code in row["odpowiedzi"].split("+") if code},
         access_needs=row["potrzeby"],
