@@ -1,6 +1,5 @@
 """First stage: the project with its funder's profile, organisations, partners, goals, programme, texts and accounts."""
 
-import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -122,7 +121,7 @@ def _accounts(site: Site) -> None:
         invited = accounts.InvitationDetails(known["email"], known["name"], known["role"], site.project, office)
         invitation: Invitation = accounts.invite(invited, actor=_administrator(site), at=site.opening)
         site.users[known["code"]] = accounts.accept_invitation(
-            invitation, name=known["name"], password=secrets.token_urlsafe(24), language="pl", at=site.opening
+            invitation, name=known["name"], password=None, language="pl", at=site.opening
         )
 
 
