@@ -68,7 +68,7 @@ def withdraw_invitation(invitation: Invitation, *, actor: Actor, at: datetime) -
 
 @action
 def accept_invitation(invitation: Invitation, *, name: str, password: str | None, language: str, at: datetime) -> User:
-    """Take the role: a new account with this password (None: by a reset link later), or the account that already has the e-mail.
+    """Take the role: a new account with this password (None: set by a reset link), or the account that has the e-mail.
 
     The link proves that the mailbox is theirs. An account that exists keeps its password and second factor:
     the link gives it the role and nothing else, so a stolen link opens no account.

@@ -1,7 +1,6 @@
-"""Paths of the room: last of all, for it takes every address. Without a namespace: Wagtail itself asks for this name."""
+"""Paths of the room."""
 
-from django.urls import URLPattern, URLResolver, re_path
+from django.urls import URLPattern, URLResolver
 
-from atut.front.pages import views
-
-urlpatterns: list[URLPattern | URLResolver] = [re_path(r"^((?:[\w\-]+/)*)$", views.page_show, name="wagtail_serve")]
+app_name = "pages"
+urlpatterns: list[URLPattern | URLResolver] = []
