@@ -39,6 +39,11 @@ view_application = permission(
     roles=[Role.COORDINATOR, Role.CONTROLLER, Role.OFFICE_LEAD],
     or_if=own,
 )
+look = permission(
+    "recruitment.application.look",
+    why=_("PESEL, access needs and scans are shown only where they are needed; every look is recorded"),
+    roles=[Role.COORDINATOR, Role.CONTROLLER],
+)
 assess = permission(
     "recruitment.application.assess",
     why=_("Conditions and points are checked by the project office, the same for all offices"),

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from atut.work.recruitment.views import applications, calls
 from atut.work.recruitment.views import places as place_views
 from atut.work.recruitment.views import public as public_views
 
@@ -14,7 +15,21 @@ public: list[URLPattern | URLResolver] = [
     path("nabor/<slug:key>/", public_views.call_public, name="call_public"),
     path("nabor/<slug:key>/zgloszenie/", public_views.apply, name="apply"),
 ]
-desk: list[URLPattern | URLResolver] = []
+desk: list[URLPattern | URLResolver] = [
+    path("biurko/nabor/", calls.calls, name="calls"),
+    path("biurko/nabor/nowy/", calls.call_new, name="call_new"),
+    path("biurko/nabor/<slug:key>/", calls.call_show, name="call_show"),
+    path("biurko/nabor/<slug:key>/zmiana/", calls.call_edit, name="call_edit"),
+    path("biurko/nabor/<slug:key>/ogloszenie/", calls.call_publish, name="call_publish"),
+    path("biurko/nabor/<slug:key>/papier/", applications.application_enter, name="application_enter"),
+    path("biurko/zgloszenia/<slug:key>/", applications.application_show, name="application_show"),
+    path("biurko/zgloszenia/<slug:key>/dane/", applications.application_look, name="application_look"),
+    path("biurko/zgloszenia/<slug:key>/skan/", applications.application_scan, name="application_scan"),
+    path("biurko/zgloszenia/<slug:key>/sprawdzenie/", applications.application_assess, name="application_assess"),
+    path("biurko/zgloszenia/<slug:key>/przyjecie/", applications.application_accept, name="application_accept"),
+    path("biurko/zgloszenia/<slug:key>/odrzucenie/", applications.application_reject, name="application_reject"),
+    path("biurko/zgloszenia/<slug:key>/wycofanie/", applications.application_withdraw, name="application_withdraw"),
+]
 places: list[URLPattern | URLResolver] = [
     path("miejsce/<str:token>/", place_views.place_answer, name="place_answer"),
     path("miejsce/<str:token>/nowy-odnosnik/", place_views.link_renew, name="link_renew"),

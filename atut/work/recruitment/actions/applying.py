@@ -15,7 +15,7 @@ from atut.base.privacy.models import DeclarationText
 from atut.base.projects.actions import next_number, written_number
 from atut.base.projects.models import Organisation, Project
 from atut.work.partnership import rules as people
-from atut.work.partnership.actions import employ, register_person
+from atut.work.partnership.actions import employ, register_person, reveal_pesel
 from atut.work.partnership.models import Partner, Person
 from atut.work.programme.models import Edition
 from atut.work.recruitment import permissions
@@ -50,6 +50,14 @@ class Paper:
     register_number: str
     scan: bytes = field(default=b"", repr=False)
     scan_name: str = "skan.pdf"
+
+
+@dataclass(frozen=True)
+class Sensitive:
+    """What is shown only on purpose."""
+
+    identifier: str = field(repr=False)
+    access_needs: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -235,6 +243,22 @@ def reject_formally(application: Application, reason: str, *, actor: Actor, at: 
     record("recruitment.application.rejected", application, actor=actor, at=at, fields=["status", "reasons"])
     notices.application_rejected(application, at=at)
     return application
+
+
+@action
+def look(application: Application, *, actor: Actor, at: datetime) -> Sensitive:
+    """Show what is kept encrypted: the PESEL and the access needs. The look itself is recorded, by field."""
+    permissions.look.require(actor, application)
+    record("recruitment.application.looked_at", application, actor=actor, at=at, fields=["pesel", "access_needs"])
+    return Sensitive(reveal_pesel(application.person, actor=actor, at=at), application.access_needs)
+
+
+@action
+def look_at_scan(application: Application, *, actor: Actor, at: datetime) -> StoredFile | None:
+    """Show the scan of the paper, which holds everything. The look itself is recorded."""
+    permissions.look.require(actor, application)
+    record("recruitment.application.looked_at", application, actor=actor, at=at, fields=["scan"])
+    return application.scan
 
 
 @action

@@ -73,10 +73,19 @@ class Apply(Form):
     form_token = forms.CharField(widget=forms.HiddenInput, max_length=32)
     shown = forms.CharField(widget=forms.HiddenInput, max_length=120)
 
+    needs_contact = True  # on paper there may be only a postal address: the notice is printed then
+
     def __init__(
-        self, data: Any = None, *, shown: CallShown, offices: list[Organisation], texts: dict[str, DeclarationText], today: date
+        self,
+        data: Any = None,
+        *,
+        shown: CallShown,
+        offices: list[Organisation],
+        texts: dict[str, DeclarationText],
+        today: date,
+        files: Any = None,
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, files)
         self.today = today
         self.call, self.offices, self.texts = shown, {o.key: o for o in offices}, texts
         self.editions = {o.edition.key: o.edition for o in shown.openings}
@@ -188,7 +197,7 @@ class Apply(Form):
             for name in ("other_identifier", "birth_date", "sex"):
                 if name in data and not data[name]:
                     self.add_error("pesel" if name == "other_identifier" else name, self._needed(name))
-        if not data.get("email") and not data.get("phone") and not {"email", "phone"} & set(self.errors):
+        if self.needs_contact and not data.get("email") and not data.get("phone") and not {"email", "phone"} & set(self.errors):
             self.add_error("email", now_in_words("Give an e-mail or a telephone number, so that the office can reach you."))
         wanted = [data[name] for name in self.fields if name.startswith("choice_") and data.get(name)]
         if len(set(wanted)) != len(wanted):

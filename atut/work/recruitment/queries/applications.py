@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core import signing
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext
 
+from atut.base.audit.models import Entry
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.clock import local
 from atut.base.kernel.polish import fold
@@ -132,34 +135,14 @@ class Sought:
     office: str = ""
     status: str = ""
     edition: str = ""
-    page: int = 1
-
-
-@dataclass(frozen=True)
-class Found:
-    """One page of applications."""
-
-    rows: list[Application]
-    count: int
-    page: int
-
-    @property
-    def next_page(self) -> int:
-        """Zero on the last page."""
-        return self.page + 1 if self.page * PAGE < self.count else 0
-
-    @property
-    def previous_page(self) -> int:
-        """Zero on the first page."""
-        return self.page - 1
 
 
 def _of(call: Call, actor: Actor) -> QuerySet[Application]:
     return Application.objects.visible_to(actor).filter(call=call)
 
 
-def search(call: Call, actor: Actor, sought: Sought) -> Found:
-    """The applications of a call that the actor may see, newest first, one page. Three queries."""
+def search(call: Call, actor: Actor, sought: Sought, page: str | int | None = 1) -> "Page[Application]":
+    """The applications of a call that the actor may see, newest first, one page. Two queries."""
     found = _of(call, actor)
     for word in fold(sought.words).split():
         found = found.filter(Q(person__name_folded__contains=word) | Q(number__icontains=word))
@@ -169,10 +152,8 @@ def search(call: Call, actor: Actor, sought: Sought) -> Found:
         found = found.filter(status=sought.status)
     if sought.edition:
         found = found.filter(choices__edition__key=sought.edition)
-    count = found.count()
-    page = min(max(sought.page, 1), max(-(-count // PAGE), 1))
     joined = found.select_related("person", "employment__organisation").order_by("-received_at", "-pk")
-    return Found(list(joined[(page - 1) * PAGE : page * PAGE]), count, page)
+    return Paginator(joined, PAGE).get_page(page)
 
 
 @dataclass(frozen=True)
@@ -197,6 +178,16 @@ class Funnel:
     def counting(self) -> int:
         """Those that may still get a place."""
         return self.waiting + self.accepted
+
+    def steps(self) -> list[tuple[str, int]]:
+        """The funnel from top to bottom, in words."""
+        return [
+            (gettext("received"), self.received - self.withdrawn),
+            (gettext("checked"), self.accepted + self.rejected),
+            (gettext("meet the conditions"), self.accepted),
+            (gettext("selected"), self.selected),
+            (gettext("confirmed"), self.confirmed),
+        ]
 
     @property
     def aged_percent(self) -> int:
@@ -252,3 +243,14 @@ def my_applications(actor: Actor) -> list[Application]:
         return []
     mine = whole().filter(person__claims__user_id=actor.user_id, call__project_id=actor.project_id or 0)
     return list(mine.prefetch_related("places__edition__support_form").order_by("-received_at", "-pk"))
+
+
+def history(application: Application) -> list[Entry]:
+    """What happened to an application, oldest first: from the audit trail. One query."""
+    found = Entry.objects.filter(subject_type=application._meta.label_lower, subject_key=application.key)
+    return list(found.order_by("recorded_at", "pk"))
+
+
+def desk_application(actor: Actor, key: str) -> QuerySet[Application]:
+    """One application as the desk shows it, if the actor may see it: own office only for its lead."""
+    return whole().filter(pk__in=Application.objects.visible_to(actor).filter(key=key).values("pk"))

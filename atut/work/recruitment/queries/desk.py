@@ -34,7 +34,7 @@ def _waits(call: str, count: int, oldest: datetime, at: datetime) -> Item:
         count=count,
         title=ngettext("application waits for the check", "applications wait for the check", count),
         detail=said % {"days": days, "promised": PROMISED.days},
-        url=reverse("recruitment:call_show", args=[call]) + f"?stan={ApplicationStatus.SUBMITTED}",
+        url=reverse("recruitment:call_show", args=[call]) + f"?status={ApplicationStatus.SUBMITTED}",
         is_late=at - oldest > PROMISED,
     )
 

@@ -34,6 +34,18 @@ class ReasonCode(TextChoices):
     UNTRUE = "untrue", _("Data that turned out to be untrue")
 
 
+EVENTS = {  # the history of an application, for its reader
+    "recruitment.application.submitted": _("Received"),
+    "recruitment.application.replayed": _("The same form came twice: one application"),
+    "recruitment.application.repeated": _("A further form came in this person's name: nothing changed"),
+    "recruitment.application.looked_at": _("Encrypted data were looked at"),
+    "recruitment.application.assessed": _("Conditions and points worked out"),
+    "recruitment.application.accepted": _("Accepted: the conditions are met"),
+    "recruitment.application.rejected": _("Rejected: the conditions are not met"),
+    "recruitment.application.withdrawn": _("Withdrawn"),
+    "recruitment.application.erased": _("Values erased"),
+    "privacy.text.declared": _("Declarations made, clauses shown"),
+}
 BY_HAND = (ReasonCode.INCOMPLETE, ReasonCode.UNTRUE)  # only a person can find these
 
 

@@ -1,0 +1,236 @@
+"""What the office types: a call with its points, an application from paper, a rejection, filters of the list."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as now_in_words
+from django.utils.translation import gettext_lazy as _
+
+from atut.base.kernel import clock
+from atut.base.kernel.errors import Refused
+from atut.base.kernel.polish import fold
+from atut.base.kernel.texts import Text
+from atut.base.projects.models import Organisation
+from atut.base.ui.forms import DateField, FileField, Filters, Form, NumberField, TimeField
+from atut.work.programme.models import Edition
+from atut.work.recruitment.actions import CallDraft, Opening, Paper
+from atut.work.recruitment.forms.public import Apply
+from atut.work.recruitment.models import Call
+from atut.work.recruitment.queries.applications import Sought
+from atut.work.recruitment.rules import applying, calls
+from atut.work.recruitment.rules.moves import ApplicationStatus
+
+MORE_LINES = 3
+LEAST_LINES = 4
+
+
+def _text(label: Any, *, rows: int = 0, **options: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+    return forms.CharField(label=label, widget=widget, max_length=4000 if rows else 200, **options)
+
+
+class CallEdit(Form):
+    """The editor of a call: words, hours, places per edition, one points list, the bound."""
+
+    title_pl = _text(_("Title in Polish"))
+    title_en = _text(_("Title in English"), required=False)
+    intro_pl = _text(_("Introduction in Polish"), rows=4, required=False)
+    intro_en = _text(_("Introduction in English"), rows=4, required=False)
+    opens_on = DateField(label=_("Opens on"))
+    opens_hour = TimeField(label=_("Opens at"), help_text=_("For example 8:00"))
+    closes_on = DateField(label=_("Closes on"))
+    closes_hour = TimeField(
+        label=_("Closes at"), help_text=_("The first moment too late: 16:00 takes what came at 15:59 and refuses 16:00")
+    )
+    bound_percent = NumberField(
+        label=_("At least this share of places for people aged 45 or more"), suffix="%", min_value=0, max_value=100
+    )
+    answer_days = NumberField(label=_("Full days to answer an offer"), min_value=1, max_value=30)
+
+    def __init__(self, data: Any = None, *, editions: list[Edition], call: Call | None = None) -> None:
+        super().__init__(data, initial=_initial(call) if call else {"bound_percent": 0, "answer_days": 3})
+        self.to_open = editions
+        for edition in editions:
+            left = getattr(edition, "left", edition.capacity)
+            self.fields[f"places_{edition.key}"] = NumberField(
+                label=str(edition),
+                required=False,
+                min_value=0,
+                max_value=9999,
+                help_text=now_in_words("%(left)s places left for calls; empty: not in this call") % {"left": left},
+            )
+        known = len(call.points) if call else 0
+        typed = int(data.get("lines", 0)) if data and str(data.get("lines", "")).isdigit() else 0
+        more = MORE_LINES if data and data.get("more") else 0
+        self.count = min(max(known + 1, typed, LEAST_LINES) + more, 30)
+        for number in range(self.count):
+            self._add_line(number)
+
+    def _add_line(self, number: int) -> None:
+        self.fields |= {
+            f"code_{number}": forms.CharField(widget=forms.HiddenInput, required=False, max_length=40),
+            f"label_pl_{number}": _text(_("What the points are for, in Polish"), required=False),
+            f"label_en_{number}": _text(_("The same in English"), required=False),
+            f"points_{number}": NumberField(label=_("Points"), required=False, min_value=1, max_value=1000),
+            f"source_{number}": forms.ChoiceField(
+                label=_("Where the answer comes from"), required=False, choices=calls.Source.choices
+            ),
+            f"why_pl_{number}": _text(_("Why do we ask, in Polish"), rows=2, required=False),
+            f"why_en_{number}": _text(_("Why do we ask, in English"), rows=2, required=False),
+        }
+
+    @property
+    def words(self) -> list[Any]:
+        """Title and introduction."""
+        return [self[name] for name in ("title_pl", "title_en", "intro_pl", "intro_en")]
+
+    @property
+    def hours(self) -> list[Any]:
+        """When it is open."""
+        return [self[name] for name in ("opens_on", "opens_hour", "closes_on", "closes_hour")]
+
+    @property
+    def places(self) -> list[Any]:
+        """Places per edition."""
+        return [self[f"places_{edition.key}"] for edition in self.to_open]
+
+    @property
+    def lines(self) -> list[list[Any]]:
+        """The points list, one group of fields a line."""
+        names = ("label_pl", "label_en", "points", "source", "why_pl", "why_en")
+        return [[self[f"{name}_{n}"] for name in names] for n in range(self.count)]
+
+    @property
+    def codes(self) -> list[Any]:
+        """Hidden: codes of lines that were saved before."""
+        return [self[f"code_{n}"] for n in range(self.count)]
+
+    def clean(self) -> dict[str, Any]:
+        """A line has points and a label, or nothing."""
+        data = self.cleaned_data
+        for n in range(self.count):
+            if bool(data.get(f"label_pl_{n}")) != bool(data.get(f"points_{n}")):
+                name = f"points_{n}" if data.get(f"label_pl_{n}") else f"label_pl_{n}"
+                if name not in self.errors:
+                    self.add_error(name, now_in_words("Give both: what the points are for, and how many."))
+        return data
+
+    def as_draft(self) -> CallDraft:
+        """The call as the action takes it."""
+        d = self.cleaned_data
+        places = {edition: d[f"places_{edition.key}"] for edition in self.to_open}
+        return CallDraft(
+            title=_in_both(d, "title_{}"),
+            intro=_in_both(d, "intro_{}"),
+            opens_at=clock.at(d["opens_on"], d["opens_hour"].hour, d["opens_hour"].minute),
+            closes_at=clock.at(d["closes_on"], d["closes_hour"].hour, d["closes_hour"].minute),
+            openings=[Opening(edition, count) for edition, count in places.items() if count],
+            criteria=[self._criterion(n) for n in range(self.count) if d.get(f"label_pl_{n}")],
+            bound_percent=d["bound_percent"],
+            answer_days=d["answer_days"],
+        )
+
+    def _criterion(self, n: int) -> calls.Criterion:
+        d = self.cleaned_data
+        source = d[f"source_{n}"] or calls.Source.ANSWER
+        code = d[f"code_{n}"] or (fold(d[f"label_pl_{n}"]).replace(" ", "_")[:40] if source == calls.Source.ANSWER else source)
+        return calls.Criterion(code, _in_both(d, f"label_{{}}_{n}"), d[f"points_{n}"], source, _in_both(d, f"why_{{}}_{n}"))
+
+
+def _in_both(data: Mapping[str, Any], name: str) -> Text:
+    return {language: data[name.format(language)] for language in ("pl", "en") if data.get(name.format(language))}
+
+
+def _initial(call: Call) -> dict[str, Any]:
+    opens, closes = clock.local(call.opens_at), clock.local(call.closes_at)
+    known: dict[str, Any] = {
+        "opens_on": opens.date(),
+        "opens_hour": opens.time(),
+        "closes_on": closes.date(),
+        "closes_hour": closes.time(),
+        "bound_percent": call.bound_percent,
+        "answer_days": call.answer_days,
+    }
+    for language in ("pl", "en"):
+        known |= {f"title_{language}": call.title.get(language, ""), f"intro_{language}": call.intro.get(language, "")}
+    known |= {f"places_{opening.edition.key}": opening.places for opening in call.openings.all()}
+    for n, line in enumerate(calls.criteria(call.points)):
+        known |= {f"code_{n}": line.code, f"points_{n}": line.points, f"source_{n}": line.source}
+        for language in ("pl", "en"):
+            known |= {f"label_{language}_{n}": line.label.get(language, ""), f"why_{language}_{n}": line.why.get(language, "")}
+    return known
+
+
+class ApplicationEnter(Apply):
+    """An application from paper: the same fields, and the incoming stamp, the register number, the scan."""
+
+    register_number = _text(_("Number in the office's register"))
+    received_on = DateField(label=_("Day of the incoming stamp"))
+    received_hour = TimeField(label=_("Hour of the incoming stamp"), help_text=_("For example 9:30"))
+    scan = FileField(
+        label=_("Scan of the paper"),
+        required=False,
+        kinds=(".pdf", ".jpg", ".jpeg", ".png"),
+        megabytes=20,
+        help_text=_("PDF, JPEG or PNG, 20 MB at most. Kept encrypted."),
+    )
+    needs_contact = False
+
+    @property
+    def stamp(self) -> list[Any]:
+        """What stands on the paper."""
+        return [self[name] for name in ("register_number", "received_on", "received_hour", "scan")]
+
+    def clean_scan(self) -> Any:
+        """A real PDF, JPEG or PNG, by its first bytes."""
+        file = self.cleaned_data["scan"]
+        if file:
+            self.scan_bytes = file.read()
+            try:
+                applying.media_type_of(self.scan_bytes)
+            except Refused as refusal:
+                raise forms.ValidationError(str(refusal)) from refusal
+        return file
+
+    def received_at(self) -> datetime:
+        """The moment that counts."""
+        hour = self.cleaned_data["received_hour"]
+        return clock.at(self.cleaned_data["received_on"], hour.hour, hour.minute)
+
+    def as_paper(self) -> Paper:
+        """The paper as the action takes it."""
+        file = self.cleaned_data["scan"]
+        return Paper(self.cleaned_data["register_number"], self.scan_bytes if file else b"", file.name if file else "")
+
+
+class ApplicationReject(Form):
+    """Why."""
+
+    reason = forms.ChoiceField(
+        label=_("Why does it not meet the conditions?"),
+        help_text=_("The person reads this sentence."),
+        choices=applying.ReasonCode.choices,
+        widget=forms.RadioSelect,
+    )
+
+
+class ApplicationFilters(Filters):
+    """What the list of a call is cut to."""
+
+    words = forms.CharField(label=_("Name or number"), required=False, max_length=60)
+    office = forms.ChoiceField(label=_("Office"), required=False)
+    status = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *ApplicationStatus.choices])
+    edition = forms.ChoiceField(label=_("Edition"), required=False)
+
+    def __init__(self, data: Any, *, offices: list[Organisation], call: Call) -> None:
+        super().__init__(data)
+        every = [("", now_in_words("All"))]
+        self.fields["office"].choices = every + [(o.key, o.short_name) for o in offices]  # type: ignore[attr-defined]  # a ChoiceField
+        editions = [(o.edition.key, str(o.edition)) for o in call.openings.all()]
+        self.fields["edition"].choices = every + editions  # type: ignore[attr-defined]  # as above
+
+    def as_sought(self) -> Sought:
+        """For the query."""
+        return Sought(**self.chosen())

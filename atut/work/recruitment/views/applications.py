@@ -1,0 +1,152 @@
+"""The desk: one application with its moves, and typing in an application from paper."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+
+from atut.base.files.actions import respond
+from atut.base.kernel import clock
+from atut.base.kernel.guards import page, tell_refusal
+from atut.work.recruitment import actions, permissions
+from atut.work.recruitment.forms.office import ApplicationEnter, ApplicationReject
+from atut.work.recruitment.forms.public import Button
+from atut.work.recruitment.models import Application
+from atut.work.recruitment.queries import applications as queries
+from atut.work.recruitment.queries import calls
+from atut.work.recruitment.rules import applying
+from atut.work.recruitment.rules.calls import Criterion, criteria
+from atut.work.recruitment.rules.moves import ApplicationStatus, open_moves
+from atut.work.recruitment.views import actor_of, project_of
+
+
+def _application(request: HttpRequest, key: str) -> Application:
+    return get_object_or_404(queries.desk_application(actor_of(request), key))
+
+
+@never_cache
+@page(permissions.enter_paper)
+def application_enter(request: HttpRequest, key: str) -> HttpResponse:
+    """Type in an application from paper: the stamp's day and hour count as the moment of receipt."""
+    at, actor = clock.now(), actor_of(request)
+    shown = calls.published_call(project_of(request), key, at)
+    if shown is None:
+        raise Http404
+    form = ApplicationEnter(
+        request.POST if request.method == "POST" else None,
+        files=request.FILES or None,
+        shown=shown,
+        offices=queries.offices_of(shown.call.project, actor),
+        texts=calls.texts_to_apply(shown.call.project, at),
+        today=at.date(),
+    )
+    if form.is_bound and form.is_valid() and tell_refusal(form, _enter, request, form):
+        return redirect("recruitment:call_show", key)
+    return render(request, "recruitment/application_enter.html", {"form": form, "shown": shown, "call": shown.call})
+
+
+def _enter(request: HttpRequest, form: ApplicationEnter) -> Application:
+    return actions.submit(
+        form.call.call,
+        form.as_data(),
+        actor=actor_of(request),
+        at=clock.now(),
+        received_at=form.received_at(),
+        paper=form.as_paper(),
+    )
+
+
+@never_cache
+@page(permissions.view_application, methods=("GET",))
+def application_show(request: HttpRequest, key: str) -> HttpResponse:
+    """All data with the PESEL masked, the points, the reasons, the history, the moves as buttons."""
+    return _show(request, _application(request, key))
+
+
+def _show(request: HttpRequest, application: Application, **more: Any) -> HttpResponse:
+    actor = actor_of(request)
+    may = {
+        "assess": permissions.assess.allows(actor, application),
+        "withdraw": permissions.withdraw.allows(actor, application),
+        "look": permissions.look.allows(actor, application),
+    }
+    person = application.person
+    shown = {
+        "application": application, "person": person, "may": may, "moves": open_moves(ApplicationStatus, application.status),
+        "masked": applying.masked(person.pesel or person.other_identifier),
+        "lines": _lines(application),
+        "reasons": [applying.ReasonCode(reason.code).label for reason in applying.reasons_from(application.reasons)],
+        "history": [(entry, applying.EVENTS.get(entry.event, entry.event)) for entry in queries.history(application)],
+        "repeats": application.repeats.order_by("received_at", "pk"),
+        **more,
+    }  # fmt: skip
+    return render(request, "recruitment/application_show.html", shown)
+
+
+@never_cache
+@page(permissions.look, methods=("POST",))
+def application_look(request: HttpRequest, key: str) -> HttpResponse:
+    """The same page with the PESEL and the access needs. By a button, because the look is recorded."""
+    application = _application(request, key)
+    return _show(request, application, sensitive=actions.look(application, actor=actor_of(request), at=clock.now()))
+
+
+@never_cache
+@page(permissions.look, methods=("POST",))
+def application_scan(request: HttpRequest, key: str) -> HttpResponse:
+    """The scan of the paper. By a button, because the look is recorded."""
+    scan = actions.look_at_scan(_application(request, key), actor=actor_of(request), at=clock.now())
+    if scan is None:
+        raise Http404
+    return respond(scan)
+
+
+def _lines(application: Application) -> list[tuple[Criterion, bool | None, int | None]]:
+    """Each line of the points list with the answer and the points given."""
+    a = application
+    return [(line, a.answers.get(line.code), a.scores.get(line.code)) for line in criteria(a.call.points)]
+
+
+def _move(request: HttpRequest, key: str, verb: Callable[..., Any]) -> HttpResponse:
+    """One move by a button; a refusal is told on the page of the application."""
+    application, form = _application(request, key), Button(request.POST)
+    if tell_refusal(form, verb, application, actor=actor_of(request), at=clock.now()):
+        return redirect("recruitment:application_show", key)
+    return _show(request, application, form=form)
+
+
+@page(permissions.assess, methods=("POST",))
+def application_assess(request: HttpRequest, key: str) -> HttpResponse:
+    """Work out conditions and points."""
+    return _move(request, key, actions.assess)
+
+
+@page(permissions.assess, methods=("POST",))
+def application_accept(request: HttpRequest, key: str) -> HttpResponse:
+    """Accept after a rejection that turned out wrong."""
+    return _move(request, key, actions.accept_formally)
+
+
+@page(permissions.assess)
+def application_reject(request: HttpRequest, key: str) -> HttpResponse:
+    """Reject, with the reason the person will read."""
+    application = _application(request, key)
+    first = applying.blocking(applying.reasons_from(application.reasons))
+    form = ApplicationReject(request.POST or None, initial={"reason": first[0].code} if first else {})
+    if form.is_valid() and tell_refusal(
+        form, actions.reject_formally, application, form.cleaned_data["reason"], actor=actor_of(request), at=clock.now()
+    ):
+        return redirect("recruitment:application_show", key)
+    return render(request, "recruitment/application_reject.html", {"application": application, "form": form})
+
+
+@page(permissions.withdraw)
+def application_withdraw(request: HttpRequest, key: str) -> HttpResponse:
+    """Withdraw for the person; asks first."""
+    application = _application(request, key)
+    form = Button(request.POST if request.method == "POST" else None)
+    if form.is_bound and tell_refusal(form, actions.withdraw_application, application, actor=actor_of(request), at=clock.now()):
+        return redirect("recruitment:application_show", key)
+    return render(request, "recruitment/application_withdraw.html", {"application": application, "form": form})

@@ -1,0 +1,104 @@
+"""The desk: calls, their editor, publication, and one call with its applications."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import ngettext
+
+from atut.base.kernel import clock
+from atut.base.kernel.guards import page, tell_refusal
+from atut.work.recruitment import actions, permissions
+from atut.work.recruitment.forms.office import ApplicationFilters, CallEdit
+from atut.work.recruitment.forms.public import Button
+from atut.work.recruitment.models import Call
+from atut.work.recruitment.queries import applications
+from atut.work.recruitment.queries import calls as queries
+from atut.work.recruitment.rules.moves import CallStatus
+from atut.work.recruitment.rules.selection import places_for_bound
+from atut.work.recruitment.views import actor_of, project_of
+
+
+@page(permissions.view_calls, methods=("GET",))
+def calls(request: HttpRequest) -> HttpResponse:
+    """All calls of the project, newest first."""
+    at, actor = clock.now(), actor_of(request)
+    rows = [(call, queries.stage_of(call, at)) for call in queries.desk_calls(actor)]
+    return render(request, "recruitment/calls.html", {"rows": rows, "may_write": permissions.change_call.allows(actor)})
+
+
+def _call(request: HttpRequest, key: str) -> Call:
+    return get_object_or_404(queries.calls_visible_to(actor_of(request)), key=key)
+
+
+@page(permissions.change_call)
+def call_new(request: HttpRequest) -> HttpResponse:
+    """Write a call."""
+    project = project_of(request)
+    form = CallEdit(request.POST or None, editions=queries.editions_to_open(project))
+    if form.is_bound and not request.POST.get("more") and form.is_valid():
+        done: list[Call] = []
+        if tell_refusal(form, lambda: done.append(_create(request, form))):
+            return redirect("recruitment:call_publish", done[0].key)
+    return render(request, "recruitment/call_edit.html", {"form": form, "call": None})
+
+
+def _create(request: HttpRequest, form: CallEdit) -> Call:
+    return actions.create_call(project_of(request), form.as_draft(), actor=actor_of(request), at=clock.now())
+
+
+@page(permissions.change_call)
+def call_edit(request: HttpRequest, key: str) -> HttpResponse:
+    """Change a draft. A published call shows its rules instead, and why they stay."""
+    call = _call(request, key)
+    if request.method == "GET" and call.status != CallStatus.DRAFT:
+        return redirect("recruitment:call_publish", key)
+    form = CallEdit(request.POST or None, editions=queries.editions_to_open(call.project, call), call=call)
+    ready = form.is_bound and not request.POST.get("more") and form.is_valid()
+    if ready and tell_refusal(form, lambda: actions.change_call(call, form.as_draft(), actor=actor_of(request), at=clock.now())):
+        return redirect("recruitment:call_publish", key)
+    return render(request, "recruitment/call_edit.html", {"form": form, "call": call})
+
+
+@page(permissions.publish_call)
+def call_publish(request: HttpRequest, key: str) -> HttpResponse:
+    """The rules in plain words, as applicants will read them, and the button that freezes them."""
+    call, form = _call(request, key), Button(request.POST if request.method == "POST" else None)
+    if form.is_bound and tell_refusal(form, actions.publish_call, call, actor=actor_of(request), at=clock.now()):
+        return redirect("recruitment:call_show", key)
+    shown = {"call": call, "form": form, "rules": queries.rules_in_words(call)}
+    return render(request, "recruitment/call_publish.html", shown)
+
+
+@page(permissions.view_calls)
+def call_show(request: HttpRequest, key: str) -> HttpResponse:
+    """One call: how many stand where, the share aged 45 or more, the list with filters, bulk verbs."""
+    call, actor = _call(request, key), actor_of(request)
+    if request.method == "POST":
+        return _bulk(request, call)
+    form = ApplicationFilters(request.GET, offices=applications.offices_of(call.project, actor), call=call)
+    found = applications.search(call, actor, form.as_sought(), request.GET.get("page"))
+    funnel = applications.funnel(call, actor)
+    terms = queries.terms_of(call)
+    shown = {
+        "call": call, "stage": queries.stage_of(call, clock.now()), "form": form, "page": found, "funnel": funnel,
+        "steps": funnel.steps(), "places": terms.places, "bound": places_for_bound(terms.bound_percent, terms.places),
+        "may_assess": permissions.assess.allows(actor), "may_write": permissions.change_call.allows(actor),
+        "may_enter": permissions.enter_paper.allows(actor),
+    }  # fmt: skip
+    return render(request, "recruitment/call_show.html", shown)
+
+
+def _bulk(request: HttpRequest, call: Call) -> HttpResponse:
+    """Check the ticked ones, or all that wait. Each is a verb of its own."""
+    actor, at = actor_of(request), clock.now()
+    if not permissions.assess.allows(actor):
+        raise Http404
+    waiting = applications.unassessed(call, actor)
+    if request.POST.get("verb") != "assess_all":
+        keys = set(request.POST.getlist("application"))
+        waiting = [application for application in waiting if application.key in keys]
+    for application in waiting:
+        actions.assess(application, actor=actor, at=at)
+    said = ngettext("%(count)s application checked.", "%(count)s applications checked.", len(waiting))
+    messages.info(request, said % {"count": len(waiting)})
+    return redirect("recruitment:call_show", call.key)
