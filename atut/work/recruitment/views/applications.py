@@ -19,7 +19,7 @@ from atut.work.recruitment.queries import calls
 from atut.work.recruitment.rules import applying
 from atut.work.recruitment.rules.calls import Criterion, criteria
 from atut.work.recruitment.rules.moves import ApplicationStatus, open_moves
-from atut.work.recruitment.views import actor_of, project_of
+from atut.work.recruitment.views import actor_of, project_of, typed
 
 
 def _application(request: HttpRequest, key: str) -> Application:
@@ -35,7 +35,7 @@ def application_enter(request: HttpRequest, key: str) -> HttpResponse:
     if shown is None:
         raise Http404
     form = ApplicationEnter(
-        request.POST if request.method == "POST" else None,
+        typed(request),
         files=request.FILES or None,
         shown=shown,
         offices=queries.offices_of(shown.call.project, actor),
@@ -134,7 +134,7 @@ def application_reject(request: HttpRequest, key: str) -> HttpResponse:
     """Reject, with the reason the person will read."""
     application = _application(request, key)
     first = applying.blocking(applying.reasons_from(application.reasons))
-    form = ApplicationReject(request.POST or None, initial={"reason": first[0].code} if first else {})
+    form = ApplicationReject(typed(request), initial={"reason": first[0].code} if first else {})
     if form.is_valid() and tell_refusal(
         form, actions.reject_formally, application, form.cleaned_data["reason"], actor=actor_of(request), at=clock.now()
     ):
@@ -146,7 +146,7 @@ def application_reject(request: HttpRequest, key: str) -> HttpResponse:
 def application_withdraw(request: HttpRequest, key: str) -> HttpResponse:
     """Withdraw for the person; asks first."""
     application = _application(request, key)
-    form = Button(request.POST if request.method == "POST" else None)
+    form = Button(typed(request))
     if form.is_bound and tell_refusal(form, actions.withdraw_application, application, actor=actor_of(request), at=clock.now()):
         return redirect("recruitment:application_show", key)
     return render(request, "recruitment/application_withdraw.html", {"application": application, "form": form})

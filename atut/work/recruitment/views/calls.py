@@ -15,7 +15,7 @@ from atut.work.recruitment.queries import applications
 from atut.work.recruitment.queries import calls as queries
 from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.selection import places_for_bound
-from atut.work.recruitment.views import actor_of, project_of
+from atut.work.recruitment.views import actor_of, project_of, typed
 
 
 @page(permissions.view_calls, methods=("GET",))
@@ -34,7 +34,7 @@ def _call(request: HttpRequest, key: str) -> Call:
 def call_new(request: HttpRequest) -> HttpResponse:
     """Write a call."""
     project = project_of(request)
-    form = CallEdit(request.POST or None, editions=queries.editions_to_open(project))
+    form = CallEdit(typed(request), editions=queries.editions_to_open(project))
     if form.is_bound and not request.POST.get("more") and form.is_valid():
         done: list[Call] = []
         if tell_refusal(form, lambda: done.append(_create(request, form))):
@@ -52,7 +52,7 @@ def call_edit(request: HttpRequest, key: str) -> HttpResponse:
     call = _call(request, key)
     if request.method == "GET" and call.status != CallStatus.DRAFT:
         return redirect("recruitment:call_publish", key)
-    form = CallEdit(request.POST or None, editions=queries.editions_to_open(call.project, call), call=call)
+    form = CallEdit(typed(request), editions=queries.editions_to_open(call.project, call), call=call)
     ready = form.is_bound and not request.POST.get("more") and form.is_valid()
     if ready and tell_refusal(form, lambda: actions.change_call(call, form.as_draft(), actor=actor_of(request), at=clock.now())):
         return redirect("recruitment:call_publish", key)
@@ -62,7 +62,7 @@ def call_edit(request: HttpRequest, key: str) -> HttpResponse:
 @page(permissions.publish_call)
 def call_publish(request: HttpRequest, key: str) -> HttpResponse:
     """The rules in plain words, as applicants will read them, and the button that freezes them."""
-    call, form = _call(request, key), Button(request.POST if request.method == "POST" else None)
+    call, form = _call(request, key), Button(typed(request))
     if form.is_bound and tell_refusal(form, actions.publish_call, call, actor=actor_of(request), at=clock.now()):
         return redirect("recruitment:call_show", key)
     shown = {"call": call, "form": form, "rules": queries.rules_in_words(call)}

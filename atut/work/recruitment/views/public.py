@@ -17,7 +17,7 @@ from atut.work.recruitment.forms.public import Apply, Button
 from atut.work.recruitment.queries import applications, calls
 from atut.work.recruitment.queries.calls import CallShown
 from atut.work.recruitment.rules.applying import TooManyForms
-from atut.work.recruitment.views import actor_of, project_of
+from atut.work.recruitment.views import actor_of, project_of, typed
 
 FORMS_AN_HOUR = 300  # a whole office behind one address on the last day stays far below
 
@@ -67,7 +67,7 @@ def apply(request: HttpRequest, key: str) -> HttpResponse:
 def _form(request: HttpRequest, shown: CallShown, at: datetime) -> Apply:
     project = shown.call.project
     return Apply(
-        request.POST if request.method == "POST" else None,
+        typed(request),
         shown=shown,
         offices=applications.all_offices(project),
         texts=calls.texts_to_apply(project, at),
@@ -114,7 +114,7 @@ def application_withdraw_by_link(request: HttpRequest, token: str) -> HttpRespon
     application = applications.application_by_token(project_of(request), token)
     if application is None:
         return render(request, "recruitment/link_dead.html", status=410)
-    form = Button(request.POST if request.method == "POST" else None)
+    form = Button(typed(request))
     if form.is_bound and tell_refusal(form, actions.withdraw_by_link, application, actor=actor_of(request), at=clock.now()):
         return render(request, "recruitment/application_withdrawn.html", {"application": application})
     return render(request, "recruitment/application_withdraw_by_link.html", {"application": application, "form": form})

@@ -1,0 +1,285 @@
+"""The desk: calls from draft to publication, the list, one application and its moves, paper; who may not."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import translation
+
+from atut.base.audit.models import Entry
+from atut.base.kernel import clock
+from atut.base.projects.tests.factories import an_office
+from atut.work.partnership.tests.factories import a_partner, a_pesel
+from atut.work.programme.tests.factories import an_edition
+from atut.work.recruitment.models import Application, Call
+from atut.work.recruitment.rules.moves import ApplicationStatus, CallStatus
+from atut.work.recruitment.tests.factories import a_call, an_application, the_texts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _polish():
+    with translation.override("pl"):
+        yield
+
+
+@pytest.fixture
+def call(project, office):
+    a_partner(project, office)
+    return a_call(project, bound_percent=50)
+
+
+def url(name, thing=None):
+    return reverse(f"recruitment:{name}", args=[thing.key] if thing else [])
+
+
+def draft_data(edition, **changes):
+    today = clock.today()
+    return {
+        "title_pl": "Nabór zimowy",
+        "title_en": "Winter call",
+        "opens_on": today.isoformat(),
+        "opens_hour": "8:00",
+        "closes_on": (today + timedelta(days=20)).isoformat(),
+        "closes_hour": "16:00",
+        f"places_{edition.key}": "8",
+        "bound_percent": "50",
+        "answer_days": "3",
+        "lines": "4",
+        "label_pl_0": "Obsługuję mieszkańców",
+        "label_en_0": "I serve residents",
+        "points_0": "5",
+        "source_0": "answer",
+        "label_pl_1": "45 lat lub więcej",
+        "points_1": "3",
+        "source_1": "age_45",
+        **changes,
+    }
+
+
+def test_calls_call_new_call_publish_go_from_nothing_to_an_open_call(project, signed_in):
+    client, edition = signed_in("coordinator"), an_edition(project)
+    the_texts(project)
+    assert client.get(url("calls")).status_code == 200
+    assert client.get(url("call_new")).status_code == 200
+    answer = client.post(url("call_new"), draft_data(edition))
+    call = Call.objects.get()
+    assert answer["Location"] == url("call_publish", call)
+    assert [(c["code"], c["points"], c["source"]) for c in call.points] == [
+        ("obsluguje_mieszkancow", 5, "answer"), ("age_45", 3, "age_45"),
+    ]  # fmt: skip
+    assert call.openings.get().places == 8
+    rules = client.get(url("call_publish", call)).content.decode()
+    assert "Obsługuję mieszkańców" in rules
+    assert client.post(url("call_publish", call))["Location"] == url("call_show", call)
+    call.refresh_from_db()
+    assert call.status == CallStatus.PUBLISHED
+    assert client.get(url("calls")).context["rows"][0][0] == call
+
+
+def test_call_edit_keeps_what_was_saved_and_adds_lines(project, signed_in):
+    client, edition = signed_in("coordinator"), an_edition(project)
+    client.post(url("call_new"), draft_data(edition))
+    call = Call.objects.get()
+    form = client.get(url("call_edit", call)).context["form"]
+    assert form["title_en"].value() == "Winter call"
+    assert form["places_" + edition.key].value() == 8
+    more = client.post(url("call_edit", call), {**draft_data(edition), "more": "1"})
+    assert more.context["form"].count == 7
+    assert client.post(url("call_edit", call), draft_data(edition, title_pl="Inny"))["Location"] == url("call_publish", call)
+    call.refresh_from_db()
+    assert call.title["pl"] == "Inny"
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"label_pl_0": ""}, "label_pl_0"),
+        ({"points_1": ""}, "points_1"),
+        ({"closes_hour": "25"}, "closes_hour"),
+        ({"label_pl_2": "x", "points_2": "1", "source_2": "age_45"}, "__all__"),
+    ],
+)
+def test_call_new_says_what_to_mend(project, signed_in, change, field):
+    client, edition = signed_in("coordinator"), an_edition(project)
+    page = client.post(url("call_new"), draft_data(edition, **change))
+    assert field in page.context["form"].errors
+    assert not Call.objects.exists()
+
+
+def test_call_edit_of_a_published_call_is_refused_with_the_sentence(project, signed_in, call):
+    client = signed_in("coordinator")
+    edition = call.openings.get().edition
+    page = client.post(url("call_edit", call), draft_data(edition))
+    assert page.context["form"].non_field_errors()
+    assert client.get(url("call_edit", call))["Location"] == url("call_publish", call)
+
+
+def test_call_show_lists_filters_and_counts(signed_in, call, project):
+    client = signed_in("coordinator")
+    an_application(call, first_name="Święcisława", last_name="Źdźbło")
+    other = an_application(call, an_office("Repki"), first_name="Jan", last_name="Kos")
+    page = client.get(url("call_show", call))
+    assert page.status_code == 200
+    assert len(page.context["page"].object_list) == 2
+    assert page.context["funnel"].waiting == 2
+    found = client.get(url("call_show", call), {"words": "zdzblo"}).context["page"].object_list
+    assert [a.person.last_name for a in found] == ["Źdźbło"]
+    found = client.get(url("call_show", call), {"words": other.number}).context["page"].object_list
+    assert [a.pk for a in found] == [other.pk]
+    office = other.employment.organisation
+    for given, count in (
+        ({"office": office.key}, 1),
+        ({"status": "eligible"}, 0),
+        ({"status": "nonsense"}, 2),
+        ({"page": "99"}, 2),
+    ):
+        assert len(client.get(url("call_show", call), given).context["page"].object_list) == count
+    edition = call.openings.get().edition
+    assert len(client.get(url("call_show", call), {"edition": edition.key}).context["page"].object_list) == 2
+
+
+def test_call_show_asks_the_database_as_often_for_many_as_for_few(signed_in, call, django_assert_max_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = signed_in("coordinator")
+    counts = []
+    for more in (3, 20):
+        for _unused in range(more):
+            an_application(call)
+        client.get(url("call_show", call))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(url("call_show", call))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_call_show_checks_the_ticked_ones_or_all(signed_in, call):
+    client = signed_in("coordinator")
+    one, *_others = (an_application(call) for _unused in range(3))
+    client.post(url("call_show", call), {"verb": "assess", "application": [one.key]})
+    assert list(Application.objects.order_by("pk").values_list("status", flat=True)) == ["eligible", "submitted", "submitted"]
+    client.post(url("call_show", call), {"verb": "assess_all"})
+    assert set(Application.objects.values_list("status", flat=True)) == {"eligible"}
+
+
+def test_an_office_lead_sees_own_people_only(signed_in, project, office, call):
+    own = an_application(call, office)
+    foreign = an_application(call, an_office("Repki"))
+    client = signed_in("office_lead", office)
+    assert [a.pk for a in client.get(url("call_show", call)).context["page"].object_list] == [own.pk]
+    assert client.get(url("application_show", own)).status_code == 200
+    for name in ("application_show", "application_withdraw"):
+        assert client.get(url(name, foreign)).status_code == 404
+    for name in ("call_new", "call_edit"):
+        assert client.get(url(name, None if name == "call_new" else call)).status_code == 403
+    assert client.post(url("application_assess", own)).status_code == 403
+    assert client.post(url("call_show", call), {"verb": "assess_all"}).status_code == 404
+
+
+def test_calls_of_another_project_are_not_found(signed_in, other_project):
+    a_partner(other_project)
+    foreign = an_application(a_call(other_project))
+    client = signed_in("coordinator")
+    for name in ("call_show", "call_edit", "call_publish", "application_enter"):
+        assert client.get(url(name, foreign.call)).status_code == 404
+    assert client.get(url("application_show", foreign)).status_code == 404
+
+
+def test_application_show_masks_the_pesel_and_application_look_records(signed_in, call):
+    client, application = signed_in("coordinator"), an_application(call, access_needs="pętla")
+    page = client.get(url("application_show", application)).content.decode()
+    assert application.person.pesel not in page
+    assert "pętla" not in page
+    page = client.post(url("application_look", application)).content.decode()
+    assert application.person.pesel in page
+    assert "pętla" in page
+    assert Entry.objects.filter(event="recruitment.application.looked_at").count() == 1
+    assert client.get(url("application_look", application)).status_code == 405
+
+
+def test_application_assess_reject_accept_withdraw_by_buttons(signed_in, call):
+    client, application = signed_in("coordinator"), an_application(call)
+
+    def state():
+        application.refresh_from_db()
+        return application.status
+
+    client.post(url("application_assess", application))
+    assert state() == ApplicationStatus.ELIGIBLE
+    assert client.get(url("application_reject", application)).status_code == 200
+    assert "reason" in client.post(url("application_reject", application)).context["form"].errors
+    client.post(url("application_reject", application), {"reason": "untrue"})
+    assert state() == ApplicationStatus.REJECTED
+    page = client.post(url("application_assess", application))
+    assert page.status_code == 200
+    assert page.context["form"].non_field_errors()
+    client.post(url("application_accept", application))
+    assert state() == ApplicationStatus.ELIGIBLE
+    client.get(url("application_withdraw", application))
+    assert state() == ApplicationStatus.ELIGIBLE
+    client.post(url("application_withdraw", application))
+    assert state() == ApplicationStatus.WITHDRAWN
+    assert client.get(url("application_show", application)).status_code == 200
+
+
+def paper(client, call, **changes):
+    form = client.get(url("application_enter", call)).context["form"]
+    yesterday = clock.today() - timedelta(days=1)
+    return {
+        "register_number": "OR.1431.7",
+        "received_on": yesterday.isoformat(),
+        "received_hour": "9.30",
+        "scan": SimpleUploadedFile("wniosek.pdf", b"%PDF-1.7 skan"),
+        "choice_1": call.openings.get().edition.key,
+        "first_name": "Maria",
+        "last_name": "Kłos",
+        "pesel": a_pesel(),
+        "office": next(iter(form.offices)),
+        "post": "referent",
+        "answer_residents": "no",
+        "rules": "on",
+        "true_data": "on",
+        "form_token": form["form_token"].value(),
+        "shown": form["shown"].value(),
+        **changes,
+    }
+
+
+def test_application_enter_and_application_scan(signed_in, call):
+    client = signed_in("coordinator")
+    data = paper(client, call)
+    assert client.post(url("application_enter", call), data)["Location"] == url("call_show", call)
+    application = Application.objects.get()
+    assert f"{clock.local(application.received_at):%H:%M}" == "09:30"
+    answer = client.post(url("application_scan", application))
+    assert answer.content == b"%PDF-1.7 skan"
+    assert answer["Content-Type"] == "application/pdf"
+    assert client.post(url("application_scan", an_application(call))).status_code == 404
+    again = client.post(url("application_enter", call), paper(client, call, pesel=data["pesel"]))
+    assert again.context["form"].non_field_errors()
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"scan": SimpleUploadedFile("wniosek.pdf", b"MZ\x90")}, "scan"),
+        ({"scan": SimpleUploadedFile("wniosek.docx", b"PK")}, "scan"),
+        ({"register_number": ""}, "register_number"),
+        ({"received_on": "2999-01-01"}, "__all__"),
+    ],
+)
+def test_application_enter_says_what_to_mend(signed_in, call, change, field):
+    client = signed_in("coordinator")
+    page = client.post(url("application_enter", call), paper(client, call, **change))
+    assert field in page.context["form"].errors
+    assert not Application.objects.exists()
+
+
+def test_application_enter_offers_an_office_lead_the_own_office_only(signed_in, call, office, project):
+    a_partner(project, an_office("Repki"))
+    form = signed_in("office_lead", office).get(url("application_enter", call)).context["form"]
+    assert list(form.offices) == [office.key]
