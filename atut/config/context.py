@@ -4,17 +4,21 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from atut.base.kernel import clock
 from atut.front.desk import menu
+from atut.front.pages.queries import links
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Context for all templates; lazy where it costs a query."""
+    public = SimpleLazyObject(lambda: links(getattr(request, "project", None), request.path))
     return {
         "project": getattr(request, "project", None),
         "actor": getattr(request, "actor", None),
         "today": clock.today(),
-        "menu": menu.entries(request),
+        "menu": SimpleLazyObject(lambda: menu.entries(request) or public.menu),
+        "footer": SimpleLazyObject(lambda: public.footer),
         "demo_mode": settings.ATUT_DEMO,
     }

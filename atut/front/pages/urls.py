@@ -1,6 +1,7 @@
-"""Paths of the room."""
+"""Paths of the room: last of all, for it takes every address. Without a namespace: Wagtail itself asks for this name."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, re_path
 
-app_name = "pages"
-urlpatterns: list[URLPattern | URLResolver] = []
+from atut.front.pages import views
+
+urlpatterns: list[URLPattern | URLResolver] = [re_path(r"^((?:[\w\-]+/)*)$", views.page_show, name="wagtail_serve")]

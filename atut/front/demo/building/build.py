@@ -11,7 +11,7 @@ from atut.base.kernel.actors import system
 from atut.base.projects import actions as projects
 from atut.base.projects.imports import read_profile
 from atut.base.projects.models import FundingProfile, Project
-from atut.front.demo.building import inputs, setup
+from atut.front.demo.building import inputs, recruiting, setup, staffing
 from atut.front.demo.building.calendar import Calendar
 
 PROFILE = Path(projects.__file__).parent / "profiles" / "feplus_2021_2027.json"
@@ -31,8 +31,12 @@ def everything(only: str | None = None) -> Iterator[str]:
 
 
 def _one(source: inputs.Inputs) -> Iterator[str]:
-    setup.lay(source, Calendar(clock.today()), _profile())
+    site = setup.lay(source, Calendar(clock.today()), _profile())
     yield "project, partners, programme, accounts"
+    staffing.bring_lists(site)
+    yield "staff lists"
+    recruiting.recruit(site)
+    yield "calls, applications, places"
 
 
 def _profile() -> FundingProfile:

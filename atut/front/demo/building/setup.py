@@ -1,6 +1,5 @@
 """First stage: the project with its funder's profile, organisations, partners, goals, programme, texts and accounts."""
 
-import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -16,6 +15,8 @@ from atut.base.projects import actions as projects
 from atut.base.projects.models import Commune, FundingProfile, Organisation, Project
 from atut.front.demo.building.calendar import Calendar
 from atut.front.demo.building.inputs import Inputs
+from atut.front.pages import actions as pages
+from atut.front.pages.rules import SiteWords
 from atut.work.partnership import actions as partnership
 from atut.work.partnership.models import Goal
 from atut.work.partnership.rules import GoalDetails
@@ -65,6 +66,7 @@ class Site:
 def lay(inputs: Inputs, calendar: Calendar, profile: FundingProfile) -> Site:
     """Everything that stands before anybody applies."""
     site = Site(inputs, calendar, _project(inputs.plan, calendar, profile))
+    pages.create_site(site.project, SiteWords(site.plan["promise"], site.plan["summary"]), actor=system(), at=site.opening)
     _organisations(site)
     _accounts(site)
     _goals(site, site.plan["goals"], None)
@@ -119,7 +121,7 @@ def _accounts(site: Site) -> None:
         invited = accounts.InvitationDetails(known["email"], known["name"], known["role"], site.project, office)
         invitation: Invitation = accounts.invite(invited, actor=_administrator(site), at=site.opening)
         site.users[known["code"]] = accounts.accept_invitation(
-            invitation, name=known["name"], password=secrets.token_urlsafe(24), language="pl", at=site.opening
+            invitation, name=known["name"], password=None, language="pl", at=site.opening
         )
 
 
