@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from atut.work.recruitment.views import applications, calls
 from atut.work.recruitment.views import places as place_views
 from atut.work.recruitment.views import public as public_views
+from atut.work.recruitment.views import selection as selection_views
 
 app_name = "recruitment"
 
@@ -34,6 +35,12 @@ places: list[URLPattern | URLResolver] = [
     path("miejsce/<str:token>/", place_views.place_answer, name="place_answer"),
     path("miejsce/<str:token>/nowy-odnosnik/", place_views.link_renew, name="link_renew"),
     path("miejsce/<str:token>/wyslano/", place_views.link_renewed, name="link_renewed"),
+    path("biurko/nabor/<slug:key>/miejsca/", place_views.places, name="places"),
+    path("biurko/nabor/<slug:key>/miejsca/<slug:edition>/", place_views.edition_places, name="edition_places"),
+    path("biurko/miejsca/<slug:key>/", place_views.place_told, name="place_told"),
+    path("biurko/nabor/<slug:key>/wybor/", selection_views.selection_close, name="selection_close"),
+    path("biurko/nabor/<slug:key>/protokol/", selection_views.selection_show, name="selection_show"),
+    path("biurko/nabor/<slug:key>/protokol.pdf", selection_views.selection_protocol, name="selection_protocol"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [*public, *desk, *places]

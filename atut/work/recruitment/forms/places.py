@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel import clock
 from atut.base.ui.forms import Form
+from atut.work.recruitment.rules.moves import PlaceStatus, open_moves
 from atut.work.recruitment.rules.places import How, Told
 
 
@@ -20,6 +21,32 @@ class PlaceAnswer(Form):
 
 class LinkRenew(Form):
     """Nothing to type: the address is the one on file."""
+
+
+class PlaceOffer(Form):
+    """Nothing to choose: the rule names the next person."""
+
+    offer = forms.CharField(widget=forms.HiddenInput)
+
+
+class SelectionClose(Form):
+    """One box to tick: closing cannot be undone."""
+
+    sure = forms.BooleanField(
+        label=_("I have checked the applications and close the list"),
+        error_messages={"required": _("Tick the box when you are sure: a closed list is not opened again.")},
+    )
+
+
+def answers_to(status: str) -> list[tuple[str, str]]:
+    """What a person can say about a place in this state, for the office to type in."""
+    moves = open_moves(PlaceStatus, status)
+    words = {
+        "confirm": ("confirm_place", _("Takes the place")),
+        "decline": ("decline_place", _("Does not take the place")),
+        "give_back": ("give_back_place", _("Gives the confirmed place back")),
+    }
+    return [(answer, str(label)) for answer, (verb, label) in words.items() if verb in moves]
 
 
 class PlaceTold(Form):

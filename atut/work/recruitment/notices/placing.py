@@ -8,8 +8,7 @@ from django.utils import translation
 
 from atut.base.mail.outbox import Recipient, queue
 from atut.work.recruitment.models import Application, Place
-from atut.work.recruitment.queries import places as queries
-from atut.work.recruitment.queries import selection
+from atut.work.recruitment.queries import answers, selection
 from atut.work.recruitment.rules import places as rules
 from atut.work.recruitment.rules.selection import rule_in_words
 
@@ -30,7 +29,7 @@ def link_of(place: Place) -> str:
     """The address that answers the offer, on the project's host, in the language of the person."""
     project = place.application.call.project
     with translation.override(place.application.language):
-        return project.url(reverse("recruitment:place_answer", args=[queries.token_of(place)]))
+        return project.url(reverse("recruitment:place_answer", args=[answers.token_of(place)]))
 
 
 def place_offered(place: Place, *, at: datetime) -> None:

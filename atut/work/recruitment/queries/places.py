@@ -2,16 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from django.conf import settings
-from django.db.models import Count, F, Q, QuerySet, Sum, TextChoices
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from atut.base.kernel.actors import Actor
-from atut.base.projects.models import Project
 from atut.work.programme.models import Edition
 from atut.work.recruitment.models import Application, Call, CallEdition, Choice, Place, Selection
-from atut.work.recruitment.rules import links
 from atut.work.recruitment.rules import places as rules
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, CallStatus, ChoiceStatus, PlaceStatus
 from atut.work.recruitment.rules.places import Ledger, Waiting
@@ -86,6 +83,31 @@ def ledgers(call: Call) -> list[Line]:
         for one in openings
         for lapse in [lapses.get(one.edition_id)]
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class CallPlaces:
+    """The places of a call: its editions, their sum, the lower bound, whether the list is closed."""
+
+    lines: list[Line]
+    is_closed: bool
+    bound: "BoundNow | None"
+
+    @property
+    def opened(self) -> int:
+        """Places opened by the call."""
+        return sum(line.opening.places for line in self.lines)
+
+    @property
+    def taken(self) -> int:
+        """Confirmed or used."""
+        return sum(line.ledger.taken for line in self.lines)
+
+
+def call_places(call: Call) -> CallPlaces:
+    """The overview of a call's places. Six queries however many editions."""
+    is_closed = call.status == CallStatus.SELECTED
+    return CallPlaces(ledgers(call), is_closed, bound_now(call) if is_closed and call.bound_percent else None)
 
 
 def on_reserve(call: Call) -> QuerySet[Choice]:
@@ -184,6 +206,7 @@ class EditionPlaces:
     ended: list[Place]
     reserve: list[OnReserve]
     rule: list[str]
+    has_next: bool
 
 
 def edition_places(opening: CallEdition, actor: Actor) -> EditionPlaces:
@@ -198,6 +221,7 @@ def edition_places(opening: CallEdition, actor: Actor) -> EditionPlaces:
         sorted((p for p in places if p.status not in HOLDING), key=lambda p: (p.ended_at or p.offered_at, p.pk), reverse=True),
         [OnReserve(w, a, is_next=after is not None and a.pk == after.pk) for w, a in reserve(opening) if a.pk in seen],
         rules.order_in_words(opening.call.bound_percent),
+        after is not None,
     )
 
 
@@ -212,72 +236,15 @@ def to_remind(at: datetime) -> list[Place]:
     return [p for p in due.order_by("answer_by", "pk") if rules.is_reminder_due(p.answer_by, offered_at=p.offered_at, at=at)]
 
 
-def token_of(place: Place) -> str:
-    """The secret part of the link to answer this offer."""
-    return links.token(settings.SECRET_KEY, links.Link(links.ANSWER, place.key, place.link_version))
-
-
-def place_of(token: str, project: Project) -> tuple[Place, bool] | None:
-    """The place a genuine link leads to, and whether it is the newest link; None for forged ones and other projects'."""
-    link = links.read(settings.SECRET_KEY, token, purpose=links.ANSWER)
-    place = whole().filter(key=link.key, application__call__project=project).first() if link else None
-    return (place, link.version == place.link_version) if link and place else None
-
-
-class AnswerState(TextChoices):
-    """What the page of a link says."""
-
-    OPEN = "open"
-    LATE = "late"
-    TAKEN = "taken"
-    USED = "used"
-    GONE = "gone"
-    OLD_LINK = "old_link"
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerPage:
-    """What a link leads to: the place, what may be done now, and whether a new link would help."""
-
-    place: Place
-    state: AnswerState
-    last_day: date
-    renewable: Place | None
-
-
-_STATES = {
-    PlaceStatus.CONFIRMED: AnswerState.TAKEN,
-    PlaceStatus.USED: AnswerState.USED,
-    PlaceStatus.DECLINED: AnswerState.GONE,
-    PlaceStatus.EXPIRED: AnswerState.GONE,
-    PlaceStatus.RELEASED: AnswerState.GONE,
-}
-
-
-def answer_page(token: str, project: Project, at: datetime) -> AnswerPage | None:
-    """What the page of a link shows; None for forged links. Two queries."""
-    found = place_of(token, project)
-    if found is None:
-        return None
-    place, is_newest = found
-    waiting = open_offer(place, at)
-    state = _STATES.get(PlaceStatus(place.status), AnswerState.OPEN)
-    if state == AnswerState.OPEN:
-        state = AnswerState.OPEN if at < place.answer_by else AnswerState.LATE
-        state = state if is_newest else AnswerState.OLD_LINK
-    is_here = state == AnswerState.OPEN
-    return AnswerPage(place, state, rules.last_moment_day(place.answer_by), None if is_here else waiting)
-
-
-def open_offer(place: Place, at: datetime) -> Place | None:
-    """The offer that still waits for this person's answer: this one, or another in the same application."""
-    waiting = whole().filter(application=place.application_id, status=PlaceStatus.OFFERED, answer_by__gt=at)
-    return waiting.order_by("-offered_at", "pk").first()
-
-
 def free_without_next(actor: Actor) -> list[CallEdition]:
     """Editions of closed lists with a free place that nobody on the reserve list may have, before they end."""
     held = Count("edition__places", filter=Q(edition__places__status__in=HOLDING, edition__places__application__call=F("call")))
     found = CallEdition.objects.filter(call__project=actor.project_id or 0, call__status=CallStatus.SELECTED)
     found = found.select_related("edition__support_form", "call").annotate(held=held).order_by("edition__starts_on", "pk")
     return [one for one in found if one.held < one.places]
+
+
+def opening_of(call: Call, edition_key: str) -> CallEdition | None:
+    """The opening of an edition in a call."""
+    openings = call.openings.select_related("edition__support_form", "call__project")
+    return openings.filter(edition__key=edition_key).first()

@@ -14,7 +14,7 @@ from atut.work.programme.tests.factories import an_edition
 from atut.work.recruitment.actions import placing
 from atut.work.recruitment.actions.selecting import close_selection
 from atut.work.recruitment.models import Place, Selection
-from atut.work.recruitment.queries import places as queries
+from atut.work.recruitment.queries import answers
 from atut.work.recruitment.queries import selection as protocols
 from atut.work.recruitment.rules import places as rules
 from atut.work.recruitment.rules import selection as ranking
@@ -290,21 +290,21 @@ class TestLinksAndReminders:
 
     def test_a_new_link_kills_the_old_and_goes_to_the_address_on_file(self, project, coordinator):
         place = an_offer(project)
-        old = queries.token_of(place)
+        old = answers.token_of(place)
         at = place.offered_at + rules.LINK_WAIT
         place = placing.renew_link(place, actor=coordinator, at=at)
-        assert queries.place_of(old, project) == (place, False)
-        assert queries.place_of(queries.token_of(place), project) == (place, True)
+        assert answers.place_of(old, project) == (place, False)
+        assert answers.place_of(answers.token_of(place), project) == (place, True)
         message = Message.objects.get(kind="recruitment.link_renewed")
         assert message.to_email == place.application.person.email
-        assert queries.token_of(place) in message.text
+        assert answers.token_of(place) in message.text
         with pytest.raises(rules.LinkTooSoon):
             placing.renew_link(place, actor=coordinator, at=at)
 
     def test_a_link_of_another_project_leads_nowhere(self, project, other_project):
         place = an_offer(project)
-        assert queries.place_of(queries.token_of(place), other_project) is None
-        assert queries.place_of("forged", project) is None
+        assert answers.place_of(answers.token_of(place), other_project) is None
+        assert answers.place_of("forged", project) is None
 
     @pytest.mark.parametrize("verb", ["expire_place", "remind_place"])
     def test_only_the_program_itself_lapses_and_reminds(self, project, coordinator, verb):

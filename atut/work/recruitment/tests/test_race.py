@@ -51,7 +51,7 @@ class Race:
         return subprocess.Popen(command, env=self.env, cwd=ROOT, text=True, **pipes)
 
     def answer_of(self, process):
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=400)
         assert process.returncode == 0, err
         return json.loads(out.splitlines()[-1])
 
