@@ -17,7 +17,7 @@ from atut.work.recruitment.models import Call, CallEdition, Place
 from atut.work.recruitment.queries import answers
 from atut.work.recruitment.queries import places as queries
 from atut.work.recruitment.rules.links import bearer
-from atut.work.recruitment.views import actor_of, project_of
+from atut.work.recruitment.views import actor_of, project_of, typed
 
 ANSWERS = {
     "confirm": actions.confirm_place,
@@ -50,7 +50,7 @@ def _shown(request: HttpRequest, token: str) -> answers.AnswerPage:
 def place_answer(request: HttpRequest, token: str) -> HttpResponse:
     """Yes or no to an offered place. Opening the page changes nothing: mail scanners follow links."""
     shown = _shown(request, token)
-    form = PlaceAnswer(request.POST or None)
+    form = PlaceAnswer(typed(request))
     is_newest = shown.state != answers.AnswerState.OLD_LINK
     if is_newest and form.is_valid():
         verb = ANSWERS[form.cleaned_data["answer"]]
@@ -64,12 +64,10 @@ def place_answer(request: HttpRequest, token: str) -> HttpResponse:
 def link_renew(request: HttpRequest, token: str) -> HttpResponse:
     """Send a new link to the address on file. The page says the same whatever address that is."""
     shown = _shown(request, token)
-    form = LinkRenew(request.POST or None)
-    if request.method == "POST" and shown.renewable:
-        form.is_valid()
-        target = shown.renewable
-        if tell_refusal(form, actions.renew_link, target, actor=_bearer(target), at=clock.now()):
-            return _private(redirect("recruitment:link_renewed", token))
+    form = LinkRenew(typed(request))
+    target = shown.renewable
+    if form.is_valid() and target and tell_refusal(form, actions.renew_link, target, actor=_bearer(target), at=clock.now()):
+        return _private(redirect("recruitment:link_renewed", token))
     return _private(render(request, "recruitment/link_renew.html", {"shown": shown, "form": form, "token": token}))
 
 
@@ -106,7 +104,7 @@ def places(request: HttpRequest, key: str) -> HttpResponse:
 def edition_places(request: HttpRequest, key: str, edition: str) -> HttpResponse:
     """The places of one edition, who has them, and the reserve list in its order; a free place goes to the next person."""
     opening, actor = _opening(request, key, edition), actor_of(request)
-    form = PlaceOffer(request.POST or None)
+    form = PlaceOffer(typed(request))
     if form.is_valid() and tell_refusal(form, actions.offer_place, opening, actor=actor, at=clock.now()):
         return redirect("recruitment:edition_places", key, edition)
     shown = queries.edition_places(opening, actor)
@@ -123,7 +121,7 @@ def place_told(request: HttpRequest, key: str) -> HttpResponse:
     """Type in what the person said by telephone, on paper or at the office."""
     place = get_object_or_404(queries.places_for(actor_of(request)), key=key)
     permissions.answer_place.require(actor_of(request), place)
-    form = PlaceTold(request.POST or None, answers=answers_to(place.status))
+    form = PlaceTold(typed(request), answers=answers_to(place.status))
     if form.is_valid() and tell_refusal(form, _told(form), place, told=form.told, actor=actor_of(request), at=clock.now()):
         return redirect("recruitment:edition_places", place.application.call.key, place.edition.key)
     return render(request, "recruitment/place_told.html", {"place": place, "form": form, "answers": answers_to(place.status)})

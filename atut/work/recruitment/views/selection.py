@@ -12,7 +12,7 @@ from atut.work.recruitment.forms.places import SelectionClose
 from atut.work.recruitment.models import Call, Selection
 from atut.work.recruitment.queries import selection as queries
 from atut.work.recruitment.rules.selection import rule_in_words
-from atut.work.recruitment.views import actor_of, project_of
+from atut.work.recruitment.views import actor_of, project_of, typed
 
 
 def _selection(request: HttpRequest, key: str) -> Selection:
@@ -26,7 +26,7 @@ def selection_close(request: HttpRequest, key: str) -> HttpResponse:
     call = get_object_or_404(Call.objects.select_related("project"), key=key, project=project_of(request))
     if queries.selection_of(call):
         return redirect("recruitment:selection_show", key)
-    form = SelectionClose(request.POST or None)
+    form = SelectionClose(typed(request))
     if form.is_valid() and tell_refusal(form, close_selection, call, actor=actor_of(request), at=clock.now()):
         return redirect("recruitment:selection_show", key)
     shown = {"call": call, "form": form, "preview": queries.preview(call), "rule": rule_in_words(call.bound_percent)}
