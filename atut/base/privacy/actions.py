@@ -1,15 +1,17 @@
-"""Publishing texts and declaring them."""
+"""Publishing and declaring texts; answering people's requests about their data; deleting what is due."""
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 
 from atut.base.audit.journal import action, record
+from atut.base.files.actions import delete_orphans
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.texts import Text
-from atut.base.privacy import permissions, rules
-from atut.base.privacy.models import Declaration, DeclarationText
+from atut.base.privacy import exports, permissions, register, rules
+from atut.base.privacy.models import DataRequest, Declaration, DeclarationText, RetentionRun
 from atut.base.projects.models import Project
 from atut.base.projects.rules import check_polish
 
@@ -53,3 +55,70 @@ def declare(
     ]
     record("privacy.text.declared", about, actor=actor, at=at, fields=sorted({t.kind for t in chosen}), count=len(made))
     return made
+
+
+@action
+def receive_request(
+    project: Project, kind: str, *, person_key: str, received_at: datetime, actor: Actor, at: datetime
+) -> DataRequest:
+    """Enter what a person asks for, with the day it came: the month to answer runs from then (GDPR art. 12(3))."""
+    permissions.HANDLE_REQUESTS.require(actor, project)
+    if received_at > at:
+        raise rules.ReceivedLater
+    if not register.is_known_in(person_key, project.pk):
+        raise rules.PersonUnknown(key=person_key)
+    asked = DataRequest.objects.create(
+        project=project, kind=rules.RequestKind(kind), person_key=person_key, received_at=received_at
+    )
+    record("privacy.request.received", asked, actor=actor, at=at, fields=["kind"])
+    return asked
+
+
+@action
+def hand_out_copy(asked: DataRequest, *, actor: Actor, at: datetime) -> bytes:
+    """A ZIP with everything held on the person, readable by people and by machines (GDPR art. 15(3) and 20).
+
+    The copy shows identifiers and sensitive answers, so handing it out is an entry that names the sets.
+    """
+    permissions.HANDLE_REQUESTS.require(actor, asked)
+    asked = DataRequest.objects.select_for_update().get(pk=asked.pk)
+    rules.check_request(kind=asked.kind, wanted=rules.RequestKind.ACCESS, answered_at=None)
+    parts = register.copy_of(asked.person_key)
+    if asked.answered_at is None:
+        asked.answered_at = at
+    asked.outcome = [{"set": part.data_set.model, "rows": len(part.rows)} for part in parts]
+    asked.save(update_fields=["answered_at", "outcome"])
+    names = [part.data_set.model for part in parts]
+    record("privacy.request.copied", asked, actor=actor, at=at, fields=names, count=sum(len(part.rows) for part in parts))
+    return exports.copy_as_zip(parts, made_at=at)
+
+
+@action
+def erase(asked: DataRequest, *, actor: Actor, at: datetime) -> list[dict[str, Any]]:
+    """Erase what no duty keeps; keep the answer: what went, what stays, until when, why. Holds no values.
+
+    The rooms' own verbs do the erasing, the latest work first, all in one transaction.
+    """
+    permissions.HANDLE_REQUESTS.require(actor, asked)
+    asked = DataRequest.objects.select_for_update().get(pk=asked.pk)
+    rules.check_request(kind=asked.kind, wanted=rules.RequestKind.ERASURE, answered_at=asked.answered_at)
+    fates = register.fates(asked.person_key, at)
+    going = {fate.model for fate in fates if fate.goes}
+    verbs = [(one.model, one.erase) for one in register.data_sets() if one.erase and one.model in going]
+    gone = {model: verb(asked.person_key, actor=actor, at=at) for model, verb in verbs}
+    asked.outcome = [register.as_outcome(fate, gone.get(fate.model)) for fate in fates]
+    asked.answered_at = at
+    asked.save(update_fields=["answered_at", "outcome"])
+    record("privacy.request.erased", asked, actor=actor, at=at, fields=sorted(gone), count=sum(gone.values()))
+    return asked.outcome
+
+
+@action
+def run_retention(*, actor: Actor, at: datetime) -> RetentionRun:
+    """Delete what is due in every room, and bytes on the storage that no row names; keep how many rows went."""
+    permissions.RUN_RETENTION.require(actor)
+    counts = {due.model: due.purge(actor=actor, at=at) for due in register.due(at) if due.count}
+    counts["files"] = delete_orphans(actor=actor, at=at)
+    run = RetentionRun.objects.create(ran_at=at, counts=counts)
+    record("privacy.retention.ran", run, actor=actor, at=at, count=sum(counts.values()))
+    return run

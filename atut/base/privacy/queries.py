@@ -1,11 +1,22 @@
 """Questions about texts, declarations and requests."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db import models
+from django.db.models import F, QuerySet
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from atut.base.privacy.models import Declaration, DeclarationText
+from atut.base.kernel import clock
+from atut.base.kernel.actors import Actor
+from atut.base.kernel.worklist import Item
+from atut.base.privacy import permissions
+from atut.base.privacy.models import DataRequest, Declaration, DeclarationText, RetentionRun
+from atut.base.privacy.rules import TextKind, answer_by
 from atut.base.projects.models import Project
 
 
@@ -19,3 +30,60 @@ def declarations_of(about: models.Model) -> list[Declaration]:
     """What was declared for a thing, with the texts, in order of time."""
     named = Declaration.objects.filter(about_type=about._meta.label_lower, about_key=about.key)  # type: ignore[attr-defined]
     return list(named.select_related("text").order_by("declared_at", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request on the screen, with the last day to answer."""
+
+    request: DataRequest
+    answer_by: date
+    is_late: bool
+
+
+def requests_of(actor: Actor, at: datetime) -> list[Asked]:
+    """Requests of the project, the open ones first, the oldest first."""
+    rows = visible_to(actor).order_by(F("answered_at").desc(nulls_first=True), "received_at", "pk")[:200]
+    return [_asked(row, at) for row in rows]
+
+
+def visible_to(actor: Actor) -> QuerySet[DataRequest]:
+    """Requests of the project of the host, for its office and controller."""
+    if not permissions.SEE_REQUESTS.allows(actor):
+        return DataRequest.objects.none()
+    return DataRequest.objects.filter(project=actor.project_id or 0)
+
+
+def _asked(row: DataRequest, at: datetime) -> Asked:
+    last_day = answer_by(clock.local(row.received_at))
+    return Asked(row, last_day, row.answered_at is None and clock.local(at).date() > last_day)
+
+
+def runs() -> QuerySet[RetentionRun]:
+    """The last runs of retention."""
+    return RetentionRun.objects.order_by("-ran_at", "-pk")[:30]
+
+
+def texts_of(project: Project) -> list[tuple[str, str, DeclarationText | None]]:
+    """Each kind of text with its words and the newest version, or None while it is missing."""
+    newest = {row.kind: row for row in DeclarationText.objects.filter(project=project).order_by("kind", "version")}
+    return [(kind.value, str(kind.label), newest.get(kind.value)) for kind in TextKind]
+
+
+def worklist(actor: Actor, at: datetime) -> list[Item]:
+    """Requests that wait for an answer: one month, by law."""
+    if not permissions.HANDLE_REQUESTS.allows(actor):
+        return []
+    waiting = [_asked(row, at) for row in visible_to(actor).filter(answered_at=None)]
+    if not waiting:
+        return []
+    words = ngettext("request about personal data", "requests about personal data", len(waiting))
+    detail = _("To be answered by %(day)s") % {"day": date_format(min(one.answer_by for one in waiting), "j E Y")}
+    return [Item(len(waiting), words, detail, reverse("privacy:requests"), is_late=any(one.is_late for one in waiting))]
+
+
+def text_initial(newest: DeclarationText | None) -> dict[str, str]:
+    """The newest version as the form shows it, to be changed."""
+    if newest is None:
+        return {}
+    return {f"{part}_{code}": getattr(newest, part).get(code, "") for part in ("title", "body") for code in ("pl", "en")}

@@ -119,6 +119,12 @@ def _title(one: DataSet) -> str:
     return str(apps.get_model(one.model)._meta.verbose_name)
 
 
+def is_known_in(person_key: str, project_id: int) -> bool:
+    """Does anything here concern this person, and all of it this project?"""
+    found = [row.scope().project_id for one in data_sets() if one.for_person for row in one.for_person(person_key)[:1]]
+    return bool(found) and set(found) == {project_id}
+
+
 @dataclass(frozen=True, slots=True)
 class Fate:
     """One row of the preview of an erasure: how many rows, whether they go, and if not: until when and why."""
@@ -165,3 +171,15 @@ def due(at: datetime) -> list[Due]:
     return [
         Due(one.model, _title(one), one.retention, one.due(at).count(), one.purge) for one in data_sets() if one.due and one.purge
     ]
+
+
+def as_outcome(fate: Fate, gone: int | None) -> dict[str, Any]:
+    """A row of the stored answer, in the language of the moment: no values, so it may be kept."""
+    return {
+        "set": fate.model,
+        "title": fate.title,
+        "rows": fate.count if gone is None else gone,
+        "goes": fate.goes,
+        "until": fate.until.isoformat() if fate.until else "",
+        "why": str(fate.why),
+    }

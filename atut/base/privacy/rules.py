@@ -1,6 +1,8 @@
 """Kinds of texts and of requests; the closed words of the register of personal data."""
 
+import calendar
 from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from atut.base.kernel.errors import Refused
 from atut.base.kernel.personal import Category, DataSet, Kept
 
-__all__ = ["Category", "DataSet", "Kept", "RequestKind", "TextKind", "TextOfAnotherProject", "check_texts_belong"]
+__all__ = [
+    "Category",
+    "DataSet",
+    "Kept",
+    "PersonUnknown",
+    "ReceivedLater",
+    "RequestAnswered",
+    "RequestKind",
+    "TextKind",
+    "TextOfAnotherProject",
+    "WrongKind",
+    "answer_by",
+    "check_request",
+    "check_texts_belong",
+]
 
 
 class TextKind(TextChoices):
@@ -36,6 +52,46 @@ def check_texts_belong(text_projects: Iterable[int], project_id: int | None) -> 
     """Nobody declares another project's texts."""
     if any(owner != project_id for owner in text_projects):
         raise TextOfAnotherProject
+
+
+class PersonUnknown(Refused):
+    """Nobody with this key here."""
+
+    message = _("Nobody in this project has the key %(key)s. Open the person's page and start the request from there.")
+
+
+class RequestAnswered(Refused):
+    """Answered before."""
+
+    message = _("This request was answered on %(answered_at)s. Enter a new one if the person asked again.")
+
+
+class WrongKind(Refused):
+    """A copy is not an erasure."""
+
+    message = _("This request asks for something else: “%(kind)s”. Nothing was changed.")
+
+
+class ReceivedLater(Refused):
+    """Not yet received."""
+
+    message = _("The request cannot have been received in the future. Check the day.")
+
+
+def answer_by(received_at: datetime) -> date:
+    """One month to answer (GDPR art. 12(3)); the last day of a shorter month where the day is missing."""
+    year, month = divmod(received_at.month, 12)
+    year += received_at.year
+    day = min(received_at.day, calendar.monthrange(year, month + 1)[1])
+    return date(year, month + 1, day)
+
+
+def check_request(*, kind: str, wanted: str, answered_at: datetime | None) -> None:
+    """May this request be answered now, in this way?"""
+    if answered_at is not None:
+        raise RequestAnswered(answered_at=answered_at)
+    if kind != wanted:
+        raise WrongKind(kind=RequestKind(kind).label)
 
 
 class RequestKind(TextChoices):

@@ -1,0 +1,117 @@
+"""Screens of the administrator."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from atut.base.projects.imports import read_profile
+from atut.base.projects.models import FundingProfile, Project
+from atut.base.projects.rules import ProfileWrong
+from atut.base.projects.tests.factories import a_profile
+from atut.base.projects.tests.test_actions import PROFILE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def administrator(signed_in):
+    return signed_in("administrator")
+
+
+def filled(**changes):
+    given = {"name_pl": "Nowy", "host": "nowy.localhost", "slug": "nowy", "code_prefix": "NOW", "profile": a_profile().pk}
+    return {**given, "starts_on": "2026-01-01", "ends_on": "2027-12-31", "has_english": "on", **changes}
+
+
+def test_project_create_and_change(administrator):
+    assert administrator.get(reverse("projects:project_create")).status_code == 200
+    assert administrator.post(reverse("projects:project_create"), filled(host="http://x")).status_code == 200
+    assert administrator.post(reverse("projects:project_create"), filled()).status_code == 302
+    made = Project.objects.get(slug="nowy")
+    path = reverse("projects:project_change", args=[made.key])
+    assert b"Nowy" in administrator.get(path).content
+    administrator.post(path, filled(name_en="New", has_english=""))
+    made.refresh_from_db()
+    assert (made.name, made.languages) == ({"pl": "Nowy", "en": "New"}, ["pl"])
+    assert administrator.post(path, filled(ends_on="2020-01-01")).status_code == 200
+
+
+def test_projects(administrator, project):
+    assert project.host in administrator.get(reverse("projects:projects")).content.decode()
+
+
+def test_a_profile_is_shown_handed_out_and_brought_back(administrator):
+    call_command("load_profile", str(PROFILE))
+    assert administrator.get(reverse("projects:profile", args=["feplus-2021-2027", 1])).status_code == 200
+    handed = administrator.get(reverse("projects:profile_file", args=["feplus-2021-2027", 1])).content
+    assert read_profile(handed).data == json.loads(PROFILE.read_text())["data"]
+    changed = json.loads(handed) | {"name": {"pl": "Nowa nazwa"}}
+    path = reverse("projects:profile_load")
+    assert administrator.get(path).status_code == 200
+    assert administrator.post(path, {"file": SimpleUploadedFile("p.json", json.dumps(changed).encode())}).status_code == 302
+    assert FundingProfile.objects.get(version=2).name == {"pl": "Nowa nazwa"}
+    assert administrator.post(path, {"file": SimpleUploadedFile("p.json", b"{")}).status_code == 200
+
+
+def test_a_wrong_file_stops_the_command(tmp_path, db):
+    file = tmp_path / "p.json"
+    file.write_text("[]")
+    with pytest.raises(CommandError):
+        call_command("load_profile", str(file))
+
+
+def broken(**changes):
+    whole = json.loads(PROFILE.read_text())
+    whole["data"] |= changes
+    return json.dumps(whole).encode()
+
+
+COLUMN = {"key": "a", "header_pl": "A", "source": "x", "type": "text", "required": "never"}
+
+
+def one_export(*columns):
+    return {"exports": {"participants": {"columns": list(columns)}, "institutions": {"columns": [COLUMN]}}}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"{",
+        b"[]",
+        b"\xff\xfe",
+        b"{}",
+        b"x" * (2 * 2**20 + 1),
+        b"[" * 200_000,
+        json.dumps({"code": "a", "name": {}, "valid_from": "2021-01-01", "data": {}}).encode(),
+        json.dumps({"code": "a", "name": {"pl": "a"}, "valid_from": "wczoraj", "data": {}}).encode(),
+        json.dumps({"code": "a", "name": {"pl": "a"}, "valid_from": "2021-01-01", "data": {}}).encode(),
+        json.dumps({"code": "a", "name": {"pl": "a"}, "valid_from": "2021-01-01", "data": []}).encode(),
+        broken(sentence={"en": "x"}),
+        broken(retention={}),
+        broken(retention=[]),
+        broken(retention={name: {"days": 1, "article": {}} for name in ("project", "draft", "import", "backup")}),
+        broken(dictionaries=[]),
+        broken(dictionaries={"a": [{"code": "x"}]}),
+        broken(dictionaries={"a": [{"code": "x", "label": {"pl": "x"}}] * 2}),
+        broken(indicators={}),
+        broken(indicators=[{"code": "x", "name": {"pl": "x"}}] * 2),
+        broken(exports=[]),
+        broken(**one_export("x")),
+        broken(**one_export(COLUMN | {"type": "song"})),
+        broken(**one_export(COLUMN | {"required": "sometimes"})),
+        broken(**one_export(COLUMN | {"dictionary": "nowhere"})),
+        broken(**one_export(COLUMN, COLUMN)),
+    ],
+)
+def test_a_profile_that_could_not_be_worked_with_is_refused(content):
+    with pytest.raises(ProfileWrong) as refused:
+        read_profile(content)
+    assert str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["projects:projects", "projects:project_create", "projects:profile_load"])
+def test_a_coordinator_does_not_set_up_projects(signed_in, name):
+    assert signed_in("coordinator").get(reverse(name)).status_code == 403
