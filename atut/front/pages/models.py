@@ -62,10 +62,11 @@ class HomePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the front page shows."""
-        from atut.front.pages import queries  # the questions are asked of this file's models
+        from atut.front.pages import fragments  # it asks about this file's models
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return {**context, "front": queries.front(request.project, clock.now())}  # type: ignore[attr-defined]  # by the host
+        project = request.project  # type: ignore[attr-defined]  # set by projects.middleware
+        return {**context, "front": fragments.front(self, project, clock.now())}
 
 
 class StandardPage(Page):

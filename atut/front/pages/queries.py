@@ -1,20 +1,24 @@
 """Questions of the public site: which page stands at an address, its menu, what the front page pulls from the rooms."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.db.models import Min
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from atut.base.kernel import clock
 from atut.base.kernel.texts import text_in
 from atut.base.projects.models import Project
 from atut.front.pages.models import HomePage, ProjectSite, StandardPage
 from atut.work.partnership.models import Goal, Partner
 from atut.work.partnership.queries import goals, partners
 from atut.work.partnership.rules import GoalKind, PartnerRole
+from atut.work.recruitment.models import Call
 from atut.work.recruitment.queries.calls import CallShown, open_calls
+from atut.work.recruitment.rules.moves import CallStatus
 
 
 def home_of(project: Project) -> HomePage | None:
@@ -99,6 +103,15 @@ def front(project: Project, at: datetime) -> Front:
             units.setdefault(row.organisation.parent_id, []).append(row)
     shown = [PartnerShown(row, units.get(row.organisation_id, [])) for row in rows if row.role != PartnerRole.UNIT]
     return Front(calls[0] if calls else None, specific, shown)
+
+
+def changes_by_itself_at(project: Project, at: datetime) -> datetime:
+    """The next known moment at which the front page changes without anybody doing anything: a call opens or closes."""
+    published = Call.objects.filter(project=project, status=CallStatus.PUBLISHED)
+    opens = published.filter(opens_at__gt=at).aggregate(first=Min("opens_at"))["first"]
+    closes = published.filter(closes_at__gt=at).aggregate(first=Min("closes_at"))["first"]
+    midnight = clock.at(clock.local(at).date() + timedelta(days=1))
+    return min(moment for moment in (opens, closes, midnight) if moment is not None)
 
 
 def strayed() -> list[ProjectSite]:

@@ -82,7 +82,7 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return ""
     local = timezone.localtime(value)
-    parts = {"day": formats.date_format(local, "j E Y").replace(" ", NO_BREAK, 1), "time": f"{local:%-H:%M}"}
+    parts = {"day": formats.date_format(local, "j E Y").replace(" ", NO_BREAK), "time": f"{local:%-H:%M}"}
     return (gettext("%(day)s, %(time)s") % parts).replace("godz. ", f"godz.{NO_BREAK}")
 
 

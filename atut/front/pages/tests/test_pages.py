@@ -2,9 +2,10 @@
 
 import gzip
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.core.cache import caches
 from django.core.exceptions import PermissionDenied
 from wagtail.models import Page, Site
 
@@ -13,12 +14,20 @@ from atut.base.audit.models import Entry
 from atut.base.kernel import clock
 from atut.base.kernel.actors import system
 from atut.base.projects.tests.factories import an_office
-from atut.front.pages import actions, queries, tasks
+from atut.front.pages import actions, fragments, queries, tasks
 from atut.front.pages.models import HomePage, ProjectSite, StandardPage
 from atut.front.pages.rules import SiteWords
 from atut.work.partnership.models import Goal, Partner
+from atut.work.recruitment.models import Call
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nothing_made():
+    """Keys of the cache outlive a test's rollback, as primary keys are given again."""
+    caches["made"].clear()
+
 
 WORDS = SiteWords(
     promise={"pl": "Sprawa w urzędzie ma być prosta", "en": "Business at the office should be simple"},
@@ -127,6 +136,7 @@ def test_the_front_page_asks_as_many_questions_for_three_partners_as_for_thirty(
     from django.test.utils import CaptureQueriesContext
 
     def asked():
+        caches["made"].clear()
         with CaptureQueriesContext(connection) as found:
             client.get("/")
         return len(found)
@@ -139,6 +149,39 @@ def test_the_front_page_asks_as_many_questions_for_three_partners_as_for_thirty(
         a_partner(project, f"Gmina {number}", position=number)
         a_goal(project, number)
     assert asked() == few
+
+
+def test_the_front_page_changes_when_a_goal_is_added_by_its_verb(client, project, site):
+    from atut.work.partnership.actions import add_goal
+    from atut.work.partnership.rules import GoalDetails
+
+    main = a_goal(project, 1, kind="main")
+    assert "Nowy cel" not in client.get("/").content.decode()
+    details = GoalDetails("specific", {"pl": "Nowy cel", "en": "New goal"}, {"pl": "Po co", "en": "What for"}, 1)
+    add_goal(project, details, parent=main, actor=an_actor("coordinator", project), at=clock.now())
+    assert "Nowy cel" in client.get("/").content.decode()
+    assert "New goal" in client.get("/en/").content.decode()
+
+
+def a_call(project, opens_at, closes_at):
+    return Call.objects.create(
+        project=project, title={"pl": "Nabór jesienny"}, opens_at=opens_at, closes_at=closes_at, status="published"
+    )
+
+
+def test_the_card_of_a_call_stands_from_its_first_moment_to_its_last(project, site):
+    opens, closes = clock.at(date(2026, 11, 2), 8), clock.at(date(2026, 12, 11), 16)
+    a_call(project, opens, closes)
+    home, second = queries.home_of(project), timedelta(seconds=1)
+    seen = [at for at in (opens - second, opens, closes - second, closes) if "Nabór jesienny" in fragments.front(home, project, at)]
+    assert seen == [opens, closes - second]
+
+
+def test_the_front_page_is_made_anew_at_midnight_and_when_a_call_opens(project, site):
+    at = clock.at(date(2026, 11, 1), 12)
+    assert queries.changes_by_itself_at(project, at) == clock.at(date(2026, 11, 2))
+    a_call(project, clock.at(date(2026, 11, 1), 15), clock.at(date(2026, 12, 1)))
+    assert queries.changes_by_itself_at(project, at) == clock.at(date(2026, 11, 1), 15)
 
 
 def test_the_front_page_is_light(client, project, site):
