@@ -79,7 +79,7 @@ class TestClosing:
         assert events("recruitment.place.offered") == 2
         assert events("recruitment.selection.closed", "recruitment.call.closed") == 2
         waiting = Message.objects.filter(kind="recruitment.on_reserve").order_by("pk").first()
-        assert ": 1" in waiting.text
+        assert "Pozycja na liście rezerwowej: 1" in waiting.text
 
     def test_a_second_click_gets_the_same_answer(self, call):
         first = a_closed_list(call)
