@@ -51,11 +51,6 @@ change_partners = permission(
     why=_("Partners and goals stand in the grant agreement"),
     roles=[Role.COORDINATOR, Role.ADMINISTRATOR],
 )
-confirm_degurba = permission(
-    "partnership.partner.confirm_degurba",
-    why=_("The class of a gmina decides figures, so a person vouches for it"),
-    roles=[Role.COORDINATOR],
-)
 view_goals = permission(
     "partnership.goal.view", why=_("Everybody who works on the project knows its goals"), roles=[*_OFFICE, Role.CONTROLLER]
 )
@@ -63,3 +58,13 @@ change_goals = permission(
     "partnership.goal.change", why=_("Goals stand in the grant agreement"), roles=[Role.COORDINATOR, Role.ADMINISTRATOR]
 )
 import_people = permission("partnership.staff_import.bring", why=_("An office brings its own staff list"), roles=_OFFICE)
+discard_list = permission(
+    "partnership.staff_import.discard",
+    why=_("An office throws away a list it does not take in; forgotten ones go after 14 days"),
+    roles=[*_OFFICE, Role.SYSTEM],
+)
+erase_person = permission(
+    "partnership.person.erase",
+    why=_("A person asked for it, and the project office answers"),
+    roles=[Role.COORDINATOR, Role.ADMINISTRATOR, Role.SYSTEM],
+)

@@ -1,11 +1,20 @@
 """Questions about partners, goals, people and staff lists."""
 
-from django.db.models import QuerySet
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from atut.base.kernel.actors import Actor, Scope
+from atut.base.kernel.personal import Kept
+from atut.base.kernel.polish import fold
 from atut.base.kernel.roles import Role
+from atut.base.kernel.worklist import Item
 from atut.base.projects.models import Organisation, Project
-from atut.work.partnership.models import Employment, Goal, Partner, Person
+from atut.work.partnership.models import Employment, Goal, Partner, Person, PersonClaim, StaffImport
 
 
 def partners(project: Project) -> QuerySet[Partner]:
@@ -59,3 +68,103 @@ def people_by_identity(project: Project, hashes: set[str]) -> dict[str, Person]:
         people = Person.objects.filter(project=project, identity_hash__in=wanted[start : start + 500])
         found |= {person.identity_hash: person for person in people if person.identity_hash}
     return found
+
+
+def offices_for(actor: Actor, project: Project) -> list[Organisation]:
+    """Offices whose people the actor keeps: all partners for the project office, one's own for a lead. By name."""
+    rows = Organisation.objects.filter(partnerships__project=project, partnerships__left_on=None)
+    if not actor.holds_for_project({Role.COORDINATOR, Role.CONTROLLER}):
+        rows = rows.filter(pk__in=actor.offices({Role.OFFICE_LEAD}))
+    return list(rows.order_by("name_sort", "pk"))
+
+
+def organisations_to_add(project: Project) -> list[Organisation]:
+    """Organisations of the installation that are no partners of this project. By name."""
+    return list(Organisation.objects.exclude(partnerships__project=project).order_by("name_sort", "pk"))
+
+
+def people(actor: Actor, words: list[str], office_key: str = "") -> QuerySet[Person]:
+    """People the actor may see, by surname, whose folded name has all the words; with their employments."""
+    rows = Person.objects.visible_to(actor).filter(erased_at=None)
+    for word in words:
+        rows = rows.filter(name_folded__contains=word)
+    if office_key:
+        rows = rows.filter(pk__in=Employment.objects.filter(organisation__key=office_key).values("person_id"))
+    return rows.prefetch_related(_employments()).order_by("name_sort", "pk")
+
+
+def _employments() -> Prefetch[Any]:
+    rows = Employment.objects.select_related("organisation").order_by("-since", "pk")
+    return Prefetch("employments", queryset=rows)
+
+
+def person_for(actor: Actor, key: str) -> QuerySet[Person]:
+    """One person the actor may see, with employments and claims."""
+    return Person.objects.visible_to(actor).filter(key=key, erased_at=None).prefetch_related(_employments(), "claims")
+
+
+def alike(person: Person) -> list[Person]:
+    """Entries that may be the same person: the same name, or the same surname and first letter. By name."""
+    first = f"{fold(person.first_name)[:1]}"
+    rows = Person.objects.filter(project=person.project_id, erased_at=None).exclude(pk=person.pk)
+    same = Q(name_folded=person.name_folded) | Q(last_name=person.last_name, name_folded__startswith=first)
+    return list(rows.filter(same).prefetch_related(_employments()).order_by("name_sort", "pk")[:30])
+
+
+def partner_of(project: Project, key: str) -> QuerySet[Partner]:
+    """One partner of the project with its organisation and gmina."""
+    return Partner.objects.filter(project=project, key=key).select_related("organisation__commune", "organisation__parent")
+
+
+def headcounts(project: Project) -> dict[int, int]:
+    """How many people each organisation employs now. One query."""
+    rows = Employment.objects.filter(person__project=project, until=None).values("organisation_id")
+    return dict(rows.annotate(people=Count("person_id", distinct=True)).values_list("organisation_id", "people"))
+
+
+def staff_imports(actor: Actor) -> QuerySet[StaffImport]:
+    """Lists that were brought, newest first."""
+    rows = StaffImport.objects.visible_to(actor).select_related("organisation", "file", "rejected_file", "project")
+    return rows.order_by("-uploaded_at", "-pk")
+
+
+def unused_imports(before: datetime) -> list[StaffImport]:
+    """Lists brought before a moment that nobody took in or threw away."""
+    waiting = StaffImport.objects.filter(applied_at=None, discarded_at=None, uploaded_at__lt=before)
+    return list(waiting.select_related("project").order_by("pk"))
+
+
+def worklist(actor: Actor, at: datetime) -> list[Item]:
+    """Staff lists that were brought and wait for a decision."""
+    if not actor.holds({Role.COORDINATOR, Role.OFFICE_LEAD}):
+        return []
+    waiting = list(staff_imports(actor).filter(applied_at=None, discarded_at=None))
+    if not waiting:
+        return []
+    title = ngettext("staff list waits to be taken in", "staff lists wait to be taken in", len(waiting))
+    late = waiting[-1].uploaded_at < at - timedelta(days=7)
+    detail = _("Nobody from it is on the office's list yet. After 14 days the file is deleted.")
+    return [Item(len(waiting), title, detail, reverse("partnership:staff_imports"), is_late=late)]
+
+
+def data_of_person(key: str) -> QuerySet[Person]:
+    """The person's own row, for the copy of the data."""
+    return Person.objects.filter(key=key).order_by("pk")
+
+
+def data_of_employments(key: str) -> QuerySet[Employment]:
+    """Where the person works and worked, for the copy of the data."""
+    return Employment.objects.filter(person__key=key).select_related("organisation").order_by("since", "pk")
+
+
+def data_of_claims(key: str) -> QuerySet[PersonClaim]:
+    """Accounts that belong to the person, for the copy of the data."""
+    return PersonClaim.objects.filter(person__key=key).order_by("pk")
+
+
+def why_person_stays(key: str, _at: datetime) -> Kept | None:
+    """People with an application or participation stay while those records must (Regulation 2021/1060 art. 82)."""
+    person = Person.objects.filter(key=key).first()
+    if person is None or not has_later_records(person):
+        return None
+    return Kept(gettext_lazy("An application or participation rests on it: kept as long as those (Regulation 2021/1060, art. 82)"))

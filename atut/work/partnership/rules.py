@@ -155,6 +155,14 @@ class PersonDetails:
 
 
 @dataclass(frozen=True)
+class Job:
+    """What is typed about an employment."""
+
+    post: str
+    unit: str = ""
+
+
+@dataclass(frozen=True)
 class GoalDetails:
     """What is written about a goal. Without a position it goes last."""
 

@@ -1,22 +1,43 @@
 """The verbs of the partnership: partners and goals, people, their employments, staff lists."""
 
 from atut.work.partnership.actions.employing import employ, end_employment
-from atut.work.partnership.actions.importing import apply_staff_list, bring_staff_list, discard_staff_list, reread_staff_list
+from atut.work.partnership.actions.erasing import erase_claims, erase_employments, erase_person
+from atut.work.partnership.actions.importing import (
+    apply_staff_list,
+    bring_staff_list,
+    content_of,
+    discard_staff_list,
+    planned,
+    reread_staff_list,
+)
 from atut.work.partnership.actions.partnering import add_goal, add_partner, change_goal, remove_goal
-from atut.work.partnership.actions.people import change_contact, claim_person, merge_people, register_person, reveal_pesel
+from atut.work.partnership.actions.people import (
+    add_to_list,
+    change_contact,
+    claim_person,
+    merge_people,
+    register_person,
+    reveal_pesel,
+)
 
 __all__ = [
     "add_goal",
     "add_partner",
+    "add_to_list",
     "apply_staff_list",
     "bring_staff_list",
     "change_contact",
     "change_goal",
     "claim_person",
+    "content_of",
     "discard_staff_list",
     "employ",
     "end_employment",
+    "erase_claims",
+    "erase_employments",
+    "erase_person",
     "merge_people",
+    "planned",
     "register_person",
     "remove_goal",
     "reread_staff_list",

@@ -7,6 +7,7 @@ from atut.base.audit.journal import action, record
 from atut.base.files import actions as files
 from atut.base.files.rules import Retention
 from atut.base.kernel.actors import Actor
+from atut.base.kernel.permissions import Permission
 from atut.base.kernel.polish import sort_key
 from atut.base.kernel.sheets import Table
 from atut.base.projects.models import Organisation, Project
@@ -69,7 +70,7 @@ def reread_staff_list(brought: StaffImport, reading: Reading, *, actor: Actor, a
 @action
 def discard_staff_list(brought: StaffImport, *, actor: Actor, at: datetime) -> StaffImport:
     """The list is not taken in. The file goes at once."""
-    brought = _open(brought, actor)
+    brought = _open(brought, actor, permissions.discard_list)
     brought.discarded_at = at
     _forget_file(brought)
     brought.save(update_fields=["discarded_at", "file"])
@@ -115,8 +116,8 @@ def content_of(brought: StaffImport) -> bytes:
     return files.read(brought.file)
 
 
-def _open(brought: StaffImport, actor: Actor) -> StaffImport:
-    permissions.import_people.require(actor, brought)
+def _open(brought: StaffImport, actor: Actor, needs: Permission = permissions.import_people) -> StaffImport:
+    needs.require(actor, brought)
     brought = (
         StaffImport.objects.select_for_update(of=("self",)).select_related("project", "organisation", "file").get(pk=brought.pk)
     )

@@ -9,9 +9,9 @@ from atut.base.kernel.actors import Actor, Scope
 from atut.base.kernel.polish import sort_key
 from atut.base.projects.models import Organisation, Project
 from atut.work.partnership import permissions, queries, rules
-from atut.work.partnership.actions.employing import fill
-from atut.work.partnership.models import Employment, Person, PersonClaim
-from atut.work.partnership.rules import PersonDetails
+from atut.work.partnership.actions.employing import employ, fill
+from atut.work.partnership.models import Employment, Partner, Person, PersonClaim
+from atut.work.partnership.rules import Job, PersonDetails
 
 
 @action
@@ -94,6 +94,19 @@ def _rename(person: Person, details: PersonDetails) -> list[str]:
     person.first_name, person.last_name = details.first_name, details.last_name
     person.name_folded, person.name_sort = details.folded, sort_key(details.last_name, details.first_name)
     return ["first_name", "last_name", "name_folded", "name_sort"]
+
+
+@action
+def add_to_list(
+    project: Project, details: PersonDetails, *, organisation: Organisation, job: Job, actor: Actor, at: datetime
+) -> Employment:
+    """Put one person on an office's list: found or made, and employed there. The same as one row of a staff list."""
+    partner = Partner.objects.filter(project=project, organisation=organisation, left_on=None).first()
+    permissions.import_people.require(actor, partner or project)
+    if partner is None:
+        raise rules.NotAPartner(name=organisation.name)
+    person = register_person(project, details, organisation=organisation, actor=actor, at=at)
+    return employ(person, organisation=organisation, post=job.post, unit=job.unit, actor=actor, at=at)
 
 
 @action

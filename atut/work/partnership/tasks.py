@@ -1,0 +1,16 @@
+"""Nightly work of the room."""
+
+from datetime import datetime, timedelta
+
+from atut.base.jobs.registry import job
+from atut.base.kernel.actors import system
+from atut.work.partnership import actions, queries
+
+WAITS = timedelta(days=14)
+
+
+@job(at_hour=3)
+def discard_unused_lists(at: datetime) -> None:
+    """Throw away staff lists nobody took in for 14 days, with their files."""
+    for brought in queries.unused_imports(at - WAITS):
+        actions.discard_staff_list(brought, actor=system(brought.project_id), at=at)

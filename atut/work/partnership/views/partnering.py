@@ -1,0 +1,123 @@
+"""Partners with their gminas, and the tree of goals."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from atut.base.kernel import clock
+from atut.base.kernel.errors import Refused
+from atut.base.kernel.guards import Request, page, tell_refusal
+from atut.base.projects import actions as projects
+from atut.base.projects.permissions import CONFIRM_DEGURBA
+from atut.work.partnership import actions, forms, permissions, queries
+from atut.work.partnership.models import Goal, Partner
+from atut.work.partnership.rules import UNDER
+
+
+@page(permissions.view_partners, methods=("GET",))
+def partners(request: Request) -> HttpResponse:
+    """The partners in the order of the agreement, with how many people each employs."""
+    counts = queries.headcounts(request.project)
+    rows = [(partner, counts.get(partner.organisation_id, 0)) for partner in queries.partners(request.project)]
+    may_change = permissions.change_partners.allows(request.actor)
+    return render(request, "partnership/partners.html", {"rows": rows, "may_change": may_change})
+
+
+@page(permissions.view_partners, methods=("GET",))
+def partner_show(request: Request, key: str) -> HttpResponse:
+    """One partner: contact, numbers, gmina and its class."""
+    partner = get_object_or_404(queries.partner_of(request.project, key))
+    may_confirm = partner.organisation.commune is not None and CONFIRM_DEGURBA.allows(request.actor)
+    return render(request, "partnership/partner_show.html", {"partner": partner, "may_confirm": may_confirm})
+
+
+@page(permissions.change_partners)
+def partner_add(request: Request) -> HttpResponse:
+    """An organisation joins the project."""
+    form = forms.PartnerAdd(request.POST or None, organisations=queries.organisations_to_add(request.project))
+    if form.is_valid() and tell_refusal(
+        form,
+        actions.add_partner,
+        request.project,
+        form.organisations[form.cleaned_data["organisation"]],
+        role=form.cleaned_data["role"],
+        position=len(queries.headcounts(request.project)) + 1,
+        actor=request.actor,
+        at=clock.now(),
+    ):
+        return redirect("partnership:partners")
+    return render(request, "partnership/partner_add.html", {"form": form})
+
+
+@page(CONFIRM_DEGURBA)
+def degurba_confirm(request: Request, key: str) -> HttpResponse:
+    """Vouch for the class of the partner's gmina; from then on it counts in figures."""
+    partner = get_object_or_404(queries.partner_of(request.project, key), organisation__commune__isnull=False)
+    commune = partner.organisation.commune
+    known = {"degurba": str(commune.degurba or ""), "year": commune.degurba_year} if commune else {}
+    form = forms.DegurbaConfirm(request.POST or None, initial=known)
+    if form.is_valid() and tell_refusal(form, _confirm, partner, request, form):
+        return redirect("partnership:partner_show", key)
+    return render(request, "partnership/degurba_confirm.html", {"form": form, "partner": partner, "commune": commune})
+
+
+def _confirm(partner: Partner, request: Request, form: forms.DegurbaConfirm) -> None:
+    typed = form.cleaned_data
+    projects.confirm_degurba(
+        partner.organisation.commune,  # type: ignore[arg-type]  # the view asked for one that is there
+        degurba=int(typed["degurba"]),
+        year=typed["year"],
+        source=typed["source"],
+        actor=request.actor,
+        at=clock.now(),
+    )
+
+
+@page(permissions.view_goals, methods=("GET",))
+def goals(request: Request) -> HttpResponse:
+    """The tree of goals."""
+    may_change = permissions.change_goals.allows(request.actor)
+    return render(request, "partnership/goals.html", {"goals": queries.goals(request.project), "may_change": may_change})
+
+
+@page(permissions.change_goals)
+def goal_add(request: Request, above: str = "") -> HttpResponse:
+    """A goal, under another one or at the top."""
+    parent = get_object_or_404(Goal, project=request.project, key=above) if above else None
+    kind = next((kind for kind, over in UNDER.items() if over == (parent.kind if parent else None)), "")
+    form = forms.GoalAdd(request.POST or None, languages=request.project.languages)
+    if (
+        kind
+        and form.is_valid()
+        and tell_refusal(
+            form, actions.add_goal, request.project, form.details(kind), parent=parent, actor=request.actor, at=clock.now()
+        )
+    ):
+        return redirect("partnership:goals")
+    return render(request, "partnership/goal_add.html", {"form": form, "above": parent})
+
+
+@page(permissions.change_goals)
+def goal_change(request: Request, key: str) -> HttpResponse:
+    """Mend the words of a goal."""
+    goal = get_object_or_404(Goal, project=request.project, key=key)
+    form = forms.GoalAdd(request.POST or None, languages=request.project.languages, goal=goal)
+    if form.is_valid() and tell_refusal(
+        form, actions.change_goal, goal, form.details(goal.kind), actor=request.actor, at=clock.now()
+    ):
+        return redirect("partnership:goals")
+    return render(request, "partnership/goal_change.html", {"form": form, "goal": goal})
+
+
+@page(permissions.change_goals, methods=("POST",))
+def goal_remove(request: Request, key: str) -> HttpResponse:
+    """Take out a goal nothing stands on."""
+    goal = get_object_or_404(Goal, project=request.project, key=key)
+    try:
+        actions.remove_goal(goal, actor=request.actor, at=clock.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The goal is removed."))
+    return redirect("partnership:goals")
