@@ -66,6 +66,11 @@ class GroupSheet:
     waiting: Sequence[Place]
 
     @property
+    def counted(self) -> list[Session]:
+        """Meetings that count, in the order of the cells of each person."""
+        return [session for session in self.sessions if session.status != SessionStatus.CANCELLED]
+
+    @property
     def lost(self) -> list[PersonRow]:
         """Those who may no longer pass."""
         return [row for row in self.people if row.is_lost]

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.polish import fold
@@ -58,7 +60,8 @@ class Record:
     row: Row
     documents: Sequence[EntryDocument]
     enrolments: Sequence[tuple[Enrolment, Tally]]
-    answers: Sequence[tuple[str, str]]
+    answers: Sequence[tuple[str | Promise, str]]
+    situation: str
     situation_until: date | None
 
     @property
@@ -168,18 +171,30 @@ def participation_record(participation: Participation, project: Project, *, toda
         documents=list(documents),
         enrolments=[(one, stand[one.pk]) for one in enrolments],
         answers=_answers(participation, profile),
+        situation=dictionaries.label(profile, "situation", participation.situation) if participation.situation else "",
         situation_until=until,
     )
 
 
-def _answers(participation: Participation, profile: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Answers that are not sensitive, with labels of the funder's dictionaries."""
-    names = ("citizenship", "education", "labour_status", "labour_detail")
-    said = [(name, dictionaries.label(profile, name, getattr(participation, name))) for name in names]
+WORDS = {
+    "citizenship": _("Citizenship"),
+    "education": _("Education"),
+    "labour_status": _("Situation on the labour market"),
+    "labour_detail": _("In more detail"),
+}
+
+
+def _answers(participation: Participation, profile: Mapping[str, Any]) -> list[tuple[str | Promise, str]]:
+    """Answers that are not sensitive, with labels of the funder's dictionaries. An institution has its seat only."""
+    asked = WORDS if participation.person_id else {}
+    said: list[tuple[str | Promise, str]] = [
+        (words, dictionaries.label(profile, name, getattr(participation, name))) for name, words in asked.items()
+    ]
     commune = participation.commune
     where = f"{commune.name}, powiat {commune.powiat}, woj. {commune.voivodeship}" if commune else ""
     address = " ".join(part for part in (participation.postcode, participation.locality, participation.street) if part)
-    return [*said, ("commune", where), ("address", address)]
+    degurba = str(participation.degurba or _("not confirmed, kept out of figures"))
+    return [*said, (_("Gmina"), where), (_("Address"), address), (_("Degree of urbanisation (DEGURBA)"), degurba)]
 
 
 def open_group_names(participation: Participation) -> list[str]:
