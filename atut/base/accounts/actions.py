@@ -5,11 +5,11 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.core import signing
+from django.db import transaction
 from django.urls import reverse
 
-from atut.base.accounts import notices, permissions, rules
+from atut.base.accounts import notices, permissions, queries, rules
 from atut.base.accounts.models import Invitation, Membership, User
-from atut.base.accounts.queries import INVITATION_SALT
 from atut.base.audit.journal import action, record
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.permissions import PUBLIC
@@ -30,7 +30,7 @@ class InvitationDetails:
 
 def invitation_token(invitation: Invitation) -> str:
     """What the link of an invitation carries: signed for this purpose only, dead once the row is used or over."""
-    return signing.dumps({"k": invitation.key}, salt=INVITATION_SALT)
+    return signing.dumps({"k": invitation.key}, salt=queries.INVITATION_SALT)
 
 
 @action
@@ -228,6 +228,14 @@ def send_password_link(user: User, *, link: str, project: Project | None, actor:
     PUBLIC.require(actor)
     record("accounts.password_link.sent", user, actor=actor, at=at)
     notices.password_link(user, link=link, project=project, at=at)
+
+
+@transaction.atomic
+def purge_due_invitations(*, actor: Actor, at: datetime) -> int:
+    """Delete invitations after their ninety days. Called by the retention run, which records the counts."""
+    permissions.MANAGE_ADMINISTRATORS.require(actor)
+    count, _by_model = queries.invitations_due(at).delete()
+    return count
 
 
 def _give(

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from atut.base.accounts import actions, queries
 from atut.base.kernel.personal import DataSet
 
 _BASIS = _("GDPR art. 6(1)(c) and art. 32: access only for named, authorised people")
@@ -31,5 +32,7 @@ DATA_SETS = [
         retention=_("90 days after it was sent, accepted or not"),
         plain=("email", "name", "role"),
         technical=("key", "project", "organisation", "invited_at", "expires_at", "accepted_at", "withdrawn_at"),
+        due=queries.invitations_due,
+        purge=actions.purge_due_invitations,
     ),
 ]

@@ -1,6 +1,7 @@
 """Questions about accounts."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -8,6 +9,7 @@ from django.core import signing
 from django.db.models import Q, QuerySet
 
 from atut.base.accounts.models import Invitation, Membership, User
+from atut.base.accounts.rules import INVITATION_KEPT
 from atut.base.kernel.actors import Actor, Grant, anonymous
 from atut.base.kernel.roles import Role
 from atut.base.projects.models import Project
@@ -92,3 +94,8 @@ def invitations_visible_to(actor: Actor) -> QuerySet[Invitation]:
 def projects_beside(project: Project | None) -> QuerySet[Project]:
     """The other projects of the installation, for an administrator."""
     return Project.objects.exclude(pk=project.pk if project else 0).order_by("host", "pk")
+
+
+def invitations_due(at: datetime) -> QuerySet[Invitation]:
+    """Invitations older than their ninety days, used or not."""
+    return Invitation.objects.filter(invited_at__lte=at - INVITATION_KEPT)

@@ -148,3 +148,9 @@ def test_the_first_administrator_comes_from_the_command_line(db, capsys):
 
 def test_a_role_may_be_given_by_the_program_itself(project, at):
     assert actions.add_membership(a_user(), role="trainer", project=project, actor=system(project.pk), at=at).role == "trainer"
+
+
+def test_invitations_go_after_ninety_days(project, coordinator, at):
+    actions.invite(details(project), actor=coordinator, at=at)
+    assert actions.purge_due_invitations(actor=system(), at=at + rules.INVITATION_KEPT - rules.INVITATION_TIME) == 0
+    assert actions.purge_due_invitations(actor=system(), at=at + rules.INVITATION_KEPT) == 1

@@ -90,7 +90,8 @@ def test_member_invite(signed_in, office):
     assert client.post(reverse("accounts:member_invite"), given | {"organisation": office.key}).status_code == 302
     message = Message.objects.get(kind="accounts.invited")
     assert "http://testserver" in message.text
-    assert "Ewa Lis" in message.text
+    assert "Dzień dobry, Ewa Lis." in message.text
+    assert message.title == "Zaproszenie do pracy w Atucie: Opiekun urzędu"
 
 
 def test_member_change_and_end(signed_in, project):
