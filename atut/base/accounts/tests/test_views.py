@@ -91,7 +91,7 @@ def test_member_invite(signed_in, office):
     message = Message.objects.get(kind="accounts.invited")
     assert "http://testserver" in message.text
     assert "Dzień dobry, Ewa Lis." in message.text
-    assert message.title == "Zaproszenie do pracy w Atucie: Opiekun urzędu"
+    assert message.title == "Zaproszenie do pracy w\u00a0Atucie: Opiekun urzędu"
 
 
 def test_member_change_and_end(signed_in, project):
