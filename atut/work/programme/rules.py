@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -219,14 +220,21 @@ def must_be_over(ends_on: date, *, today: date) -> None:
         raise TooEarlyToFinish(ends=ends_on)
 
 
-def should_start(status: str, starts_on: date, *, today: date) -> bool:
-    """A planned edition whose first day has come."""
-    return status == E.PLANNED and starts_on <= today
+class Dated(Protocol):
+    """What an edition tells of its state and days."""
+
+    status: str
+    starts_on: date
+    ends_on: date
 
 
-def should_finish(status: str, ends_on: date, *, today: date) -> bool:
-    """A running edition whose last day has passed."""
-    return status == E.RUNNING and ends_on < today
+def is_due(edition: Dated, *, today: date) -> str:
+    """The verb that its days ask for: start a planned one, finish a running one; "" while nothing is due."""
+    if edition.status == E.PLANNED and edition.starts_on <= today:
+        return "start_edition"
+    if edition.status == E.RUNNING and edition.ends_on < today:
+        return "finish_edition"
+    return ""
 
 
 def open_moves(status: str) -> list[str]:
