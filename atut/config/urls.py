@@ -12,6 +12,7 @@ ROOMS += ["work.partnership", "work.programme", "work.recruitment", "work.traini
 handler500 = "atut.base.ui.views.broken"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("redakcja/", include("atut.front.pages.editing")),
     *i18n_patterns(
         *[path("", include(f"atut.{room}.urls")) for room in ROOMS],
         *([path("", include("atut.front.demo.urls"))] if settings.ATUT_DEMO else []),

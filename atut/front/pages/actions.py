@@ -3,14 +3,16 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.template.loader import render_to_string
-from wagtail.models import Locale, Page, Site
+from wagtail.models import GroupPagePermission, Locale, Page, Site
 
+from atut.base.accounts.models import User
 from atut.base.audit.journal import action, record
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.texts import text_in
 from atut.base.projects.models import Project
-from atut.front.pages import permissions
+from atut.front.pages import permissions, queries
 from atut.front.pages.models import HomePage, ProjectSite, StandardPage
 from atut.front.pages.rules import FIRST_PAGES, FirstPage, SiteWords
 
@@ -33,7 +35,7 @@ def create_site(project: Project, words: SiteWords, *, actor: Actor, at: datetim
     for page in FIRST_PAGES:
         home.add_child(instance=_first(page, words))
     site = Site.objects.create(hostname=project.host, port=settings.PORT, site_name=project.name["pl"], root_page=home)
-    opened = ProjectSite.objects.create(project=project, site=site)
+    opened = ProjectSite.objects.create(project=project, site=site, editors=_editors(project, home))
     record("pages.site.opened", opened, actor=actor, at=at)
     return opened
 
@@ -47,6 +49,24 @@ def follow_host(opened: ProjectSite, *, actor: Actor, at: datetime) -> ProjectSi
     site.save()
     record("pages.site.followed", opened, actor=actor, at=at, fields=["hostname"])
     return opened
+
+
+@action
+def begin_editing(opened: ProjectSite, user: User, *, actor: Actor, at: datetime) -> None:
+    """Give an editor Wagtail's rights of exactly the open roles; a role that has ended gives none."""
+    permissions.EDIT.require(actor, opened)
+    user.groups.set(queries.groups_of_roles(user.pk))
+    record("pages.editing.begun", opened, actor=actor, at=at)
+
+
+def _editors(project: Project, home: HomePage) -> Group:
+    """The group that may change and publish this project's pages, and no others."""
+    group = Group.objects.create(name=f"pages of {project.key}")
+    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    for codename in ("add_page", "change_page", "publish_page"):
+        right = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+        GroupPagePermission.objects.create(group=group, page=home, permission=right)
+    return group
 
 
 def _first(page: FirstPage, words: SiteWords) -> StandardPage:

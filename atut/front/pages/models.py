@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.auth.models import Group
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -23,6 +24,7 @@ class ProjectSite(models.Model):
     key = KeyField()
     project = models.OneToOneField(Project, on_delete=models.PROTECT, related_name="public_site")
     site = models.OneToOneField(Site, on_delete=models.PROTECT, related_name="of_project")
+    editors = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="edits", help_text="May change its pages")
 
     def __str__(self) -> str:
         return self.site.hostname

@@ -3,13 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.contrib.auth.models import Group
 from django.db.models import Min
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from atut.base.accounts.models import Membership
 from atut.base.kernel import clock
+from atut.base.kernel.roles import Role
 from atut.base.kernel.texts import text_in
 from atut.base.projects.models import Project
 from atut.front.pages.models import HomePage, ProjectSite, StandardPage
@@ -118,3 +121,15 @@ def strayed() -> list[ProjectSite]:
     """Sites whose host is no longer their project's. One query."""
     rows = ProjectSite.objects.select_related("project", "site").order_by("pk")
     return [row for row in rows if row.site.hostname != row.project.host]
+
+
+def groups_of_roles(user_id: int) -> list[Group]:
+    """Wagtail's groups an account should be in: of the projects in which it is an editor now. One query."""
+    held = Membership.objects.filter(user=user_id, role=Role.EDITOR, until=None).values("project")
+    return list(Group.objects.filter(edits__project__in=held).order_by("pk"))
+
+
+def has_rights_of_roles(user_id: int) -> bool:
+    """Are Wagtail's rights of an account those of its open roles, no more and no fewer? Two queries."""
+    has = Group.objects.filter(user=user_id).order_by("pk")
+    return list(has) == groups_of_roles(user_id)

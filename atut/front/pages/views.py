@@ -1,10 +1,13 @@
 """The public site: any page of it by its address."""
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 
+from atut.base.kernel import clock
 from atut.base.kernel.guards import page
 from atut.base.kernel.permissions import PUBLIC
-from atut.front.pages import queries
+from atut.front.pages import actions, permissions, queries
+from atut.front.pages.models import ProjectSite
 
 
 @page(PUBLIC, methods=("GET",))
@@ -14,3 +17,14 @@ def page_show(request: HttpRequest, path: str) -> HttpResponseBase:
     if found is None:
         raise Http404("No page of this project has this address.")
     return found.serve(request)
+
+
+@page(permissions.EDIT)
+def page_editing(request: HttpRequest) -> HttpResponse:
+    """The door to editing: takes the rights of the open roles, then leads into Wagtail's admin."""
+    opened = get_object_or_404(ProjectSite, project=request.project)  # type: ignore[attr-defined]  # by the host
+    if request.method == "POST":
+        actor = request.actor  # type: ignore[attr-defined]  # set by accounts.middleware
+        actions.begin_editing(opened, request.user, actor=actor, at=clock.now())  # type: ignore[arg-type]  # signed in
+        return redirect("wagtailadmin_home")
+    return render(request, "pages/page_editing.html")
