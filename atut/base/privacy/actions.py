@@ -49,12 +49,11 @@ def declare(
     project_id = about.scope().project_id  # type: ignore[attr-defined]  # every audited model has one
     rules.check_texts_belong([text.project_id for text in chosen], project_id)
     named = {"about_type": about._meta.label_lower, "about_key": about.key}  # type: ignore[attr-defined]
-    made = [
-        Declaration.objects.get_or_create(text=text, **named, defaults={"language": language, "declared_at": at})[0]
-        for text in chosen
-    ]
-    record("privacy.text.declared", about, actor=actor, at=at, fields=sorted({t.kind for t in chosen}), count=len(made))
-    return made
+    # one INSERT for all; a version declared before stays as it was
+    rows = [Declaration(text=text, **named, language=language, declared_at=at) for text in chosen]
+    Declaration.objects.bulk_create(rows, ignore_conflicts=True)
+    record("privacy.text.declared", about, actor=actor, at=at, fields=sorted({t.kind for t in chosen}), count=len(rows))
+    return list(Declaration.objects.filter(**named, text__in=chosen).order_by("pk"))
 
 
 @action

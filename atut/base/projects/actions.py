@@ -150,7 +150,7 @@ def confirm_degurba(commune: Commune, *, degurba: int, year: int, source: str, a
     return commune
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def next_number(project: Project, *, series: str, year: int) -> int:
     """The next number of a series, one a project and year: `next_number(project, series="certificate", year=2026)`.
 

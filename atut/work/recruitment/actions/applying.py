@@ -87,7 +87,7 @@ def submit(
     any other, so that nobody can find out who has applied; the person is told at the address on file.
     """
     come = _Come(actor, at, received_at if paper and received_at else at, paper)
-    call = Call.objects.select_for_update(of=("self",)).select_related("project").get(pk=call.pk)
+    call = queries.locked_call(call)
     sent = queries.application_of_form(application.form_token)
     if sent:
         record("recruitment.application.replayed", sent, actor=actor, at=at)
@@ -112,8 +112,8 @@ def _may_apply(call: Call, data: ApplicationData, come: _Come) -> None:
     else:
         permissions.apply.require(come.actor, call)
     calls.must_be_open(call.status, opens_at=call.opens_at, closes_at=call.closes_at, at=come.received_at)
-    opened = call.openings.values_list("edition_id", flat=True)
-    rules.must_choose([str(e.pk) for e in data.editions], [str(pk) for pk in opened])
+    opened = {opening.edition_id for opening in call.openings.all()}
+    rules.must_choose([str(e.pk) for e in data.editions], {str(pk) for pk in opened})
     if not set(rules.TICKED) <= data.ticked:
         raise rules.DeclarationsMissing
     if not set(rules.NEEDED) <= {text.kind for text in data.texts}:
@@ -130,6 +130,9 @@ def _repeated(call: Call, first: Application, data: ApplicationData, come: _Come
     """A further form of somebody who has applied: numbered like any other letter, without effect on the first."""
     if come.paper:
         raise rules.AlreadyApplied(number=first.number)
+    if queries.was_repeated(data.form_token):
+        record("recruitment.application.replayed", first, actor=come.actor, at=come.at)
+        return first
     RepeatedForm.objects.create(
         application=first,
         number=_number(call.project, come.at),

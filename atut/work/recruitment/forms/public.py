@@ -73,6 +73,7 @@ class Apply(Form):
     form_token = forms.CharField(widget=forms.HiddenInput, max_length=32)
     shown = forms.CharField(widget=forms.HiddenInput, max_length=120)
 
+    receipt_key = ""  # set when it was sent
     needs_contact = True  # on paper there may be only a postal address: the notice is printed then
 
     def __init__(

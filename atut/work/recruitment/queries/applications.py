@@ -28,14 +28,20 @@ _withdrawal = signing.TimestampSigner(salt="recruitment.withdraw")
 
 
 def application_of_form(token: str) -> Application | None:
-    """The application a form was sent for already, also as a repeated form. At most two queries."""
-    if not token:
-        return None
-    sent = Application.objects.filter(form_token=token).first()
-    if sent is None:
-        repeated = RepeatedForm.objects.select_related("application").filter(form_token=token).first()
-        sent = repeated.application if repeated else None
-    return sent
+    """The application a form was sent for already. At most one query."""
+    found = Application.objects.filter(form_token=token).select_related("call", "employment") if token else ()
+    return next(iter(found), None)
+
+
+def was_repeated(token: str) -> bool:
+    """Was this form taken as a repeated one already? At most one query."""
+    return bool(token) and RepeatedForm.objects.filter(form_token=token).exists()
+
+
+def locked_call(call: Call) -> Call:
+    """The call with its project and openings, locked: its submissions and its selection go one after another. Two queries."""
+    locked = Call.objects.select_for_update(of=("self",)).select_related("project")
+    return locked.prefetch_related("openings").get(pk=call.pk)
 
 
 def receipt_of_form(token: str) -> Application | RepeatedForm | None:

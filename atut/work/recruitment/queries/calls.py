@@ -80,6 +80,12 @@ def published_call(project: Project, key: str, at: datetime) -> CallShown | None
     return next(iter(_shown(found, at)), None)
 
 
+def call_to_apply(project: Project, key: str, at: datetime) -> CallShown | None:
+    """The same for the form, which does not ask how many places are free. Two queries."""
+    found = _with_openings().filter(project=project, key=key).exclude(status=CallStatus.DRAFT).first()
+    return _one_shown(found, {}, at) if found else None
+
+
 def terms_of(call: Call) -> calls.Terms:
     """The rules of a call as values."""
     openings = list(call.openings.all())

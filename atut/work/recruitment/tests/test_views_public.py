@@ -28,6 +28,7 @@ def call(project):
 @pytest.fixture(autouse=True)
 def _fresh():
     caches["default"].clear()
+    caches["made"].clear()
     with translation.override("pl"):
         yield
 
@@ -183,6 +184,7 @@ def test_apply_to_a_closed_call_says_when_it_closed(client, project, call):
 
 def test_apply_is_limited_by_address_with_a_clear_sentence(client, call, monkeypatch):
     monkeypatch.setattr(views, "FORMS_AN_HOUR", 1)
+    monkeypatch.setattr(views, "BATCH", 1)
     assert send(client, call, filled(client, call)).status_code == 302
     page = send(client, call, filled(client, call))
     assert page.status_code == 200
