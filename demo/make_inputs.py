@@ -261,7 +261,7 @@ def friendly_office():
     save(folder / "entry.csv", entry_rows(chance, first + second, homes))
     absences = [["pesel", "edycja", "spotkanie", "minuty"]]
     for p in chance.sample(first, 26):
-        for session in chance.sample(range(1, 5), chance.choice([1, 1, 1, 2, 4])):
+        for session in chance.sample(range(1, 5), chance.choice([1, 1, 1, 2, 3])):
             absences.append([p.pesel, "*", session, chance.choice([0, 0, 120, 240])])
     save(folder / "absences.csv", absences)
 

@@ -11,7 +11,7 @@ from atut.base.kernel.actors import system
 from atut.base.projects import actions as projects
 from atut.base.projects.imports import read_profile
 from atut.base.projects.models import FundingProfile, Project
-from atut.front.demo.building import inputs, recruiting, setup, staffing
+from atut.front.demo.building import inputs, recruiting, setup, staffing, teaching
 from atut.front.demo.building.calendar import Calendar
 
 PROFILE = Path(projects.__file__).parent / "profiles" / "feplus_2021_2027.json"
@@ -37,6 +37,8 @@ def _one(source: inputs.Inputs) -> Iterator[str]:
     yield "staff lists"
     recruiting.recruit(site)
     yield "calls, applications, places"
+    teaching.teach(site)
+    yield "groups, entry sets, attendance, certificates"
 
 
 def _profile() -> FundingProfile:
