@@ -43,6 +43,8 @@ def teach(site: Site) -> None:
         _hold(site, taught)
         if all(is_past(one.sessions[-1].ends_at) for one in taught):
             _finish(site, edition, taught)
+        elif is_past(taught[0].sessions[0].ends_at):
+            programme.start_edition(edition, actor=site.coordinator, at=taught[0].sessions[0].starts_at)
 
 
 def _open(site: Site, edition: Edition, known: dict[str, Any], plan: dict[str, Any]) -> Taught:
@@ -92,13 +94,25 @@ def _enter(site: Site, taught: list[Taught]) -> None:
         for number, participation in enumerate(_people(one)):
             if not is_past(begins) and number % UNSIGNED_EVERY == UNSIGNED_EVERY - 1:
                 continue
-            row = answers[participation.person.pesel] if participation.person else {}
-            given = _answers(row, communes)
+            given = _answers(answers[_pesel(participation)], communes)
             actions.record_answers(participation, given, actor=site.coordinator, at=at)
             scan = actions.Scan(a_scan(site.project), "dokumenty.pdf", "application/pdf")
             actions.record_signing(
                 participation, kinds=EntryKind.values, signed_on=at.date(), scan=scan, actor=site.coordinator, at=at
             )
+
+
+def _drop_outs(site: Site, one: Taught, until: datetime) -> None:
+    """People who leave early, before the next meeting; their situation afterwards has not been written down yet."""
+    waiting = one.plan.get("drop_outs", [])
+    for known in [d for d in waiting if site.calendar.moment(d["day"], 12) < until]:
+        waiting.remove(known)
+        at = site.calendar.moment(known["day"], 12)
+        enrolment = Enrolment.objects.filter(group=one.group, status="enrolled").order_by("-pk")[0]
+        actions.resign(enrolment, reason=known["words"], actor=site.coordinator, at=at)
+        actions.leave_project(
+            enrolment.participation, on=at.date(), is_planned_path=False, reason=known["reason"], actor=site.coordinator, at=at
+        )
 
 
 def _answers(row: Row, communes: dict[str, Commune]) -> actions.EntryAnswers:
@@ -125,12 +139,17 @@ def _hold(site: Site, taught: list[Taught]) -> None:
     absences = {(row["pesel"], int(row["spotkanie"])): int(row["minuty"]) for row in site.inputs.rows("absences.csv")}
     for one in taught:
         for number, session in enumerate(one.sessions, 1):
+            _drop_outs(site, one, session.starts_at)
             if not is_past(end_of(session.ends_at.date())):
                 continue
             trainer, at = site.actor(one.plan["trainer"]), end_of(session.ends_at.date())
             people = Enrolment.objects.filter(group=one.group, status="enrolled").select_related("participation__person")
-            marks = [_mark(e, absences.get((e.participation.person.pesel, number))) for e in people.order_by("pk")]
+            marks = [_mark(e, absences.get((_pesel(e.participation), number))) for e in people.order_by("pk")]
             actions.close_list(session, marks, source=Source.PHONE, actor=trainer, at=at)
+
+
+def _pesel(participation: Participation) -> str:
+    return participation.person.pesel if participation.person else ""
 
 
 def _mark(enrolment: Enrolment, minutes: int | None) -> actions.Mark:
