@@ -10,6 +10,7 @@ from atut.base.kernel.actors import Actor
 from atut.base.kernel.worklist import Item
 from atut.work.recruitment import permissions
 from atut.work.recruitment.models import Application, RepeatedForm
+from atut.work.recruitment.queries import waiting as places
 from atut.work.recruitment.rules.moves import ApplicationStatus
 
 PROMISED = timedelta(days=5)  # what the office promises for the check of conditions
@@ -17,12 +18,13 @@ RECENT = timedelta(days=14)
 
 
 def worklist(actor: Actor, at: datetime) -> list[Item]:
-    """Applications that wait for the check of conditions, by call."""
+    """Applications that wait for the check of conditions, by call; then lists, offers and free places."""
     if not permissions.assess.allows(actor):
         return []
     waiting = Application.objects.visible_to(actor).filter(status=ApplicationStatus.SUBMITTED)
     rows = waiting.values("call__key").annotate(count=Count("pk"), oldest=Min("received_at")).order_by("oldest")
-    return [_waits(row["call__key"], row["count"], row["oldest"], at) for row in rows]
+    unchecked = [_waits(row["call__key"], row["count"], row["oldest"], at) for row in rows]
+    return [*unchecked, *places.worklist(actor, at)]
 
 
 def _waits(call: str, count: int, oldest: datetime, at: datetime) -> Item:
@@ -46,7 +48,7 @@ def went_wrong(actor: Actor, at: datetime) -> list[Item]:
     mine = Application.objects.visible_to(actor)
     again = RepeatedForm.objects.filter(application__in=mine, received_at__gt=at - RECENT)
     rows = again.values("application__key", "application__number").annotate(count=Count("pk")).order_by("application__number")
-    return [
+    repeated = [
         Item(
             count=row["count"],
             title=ngettext("further form of one person", "further forms of one person", row["count"]),
@@ -55,3 +57,4 @@ def went_wrong(actor: Actor, at: datetime) -> list[Item]:
         )
         for row in rows
     ]
+    return [*repeated, *places.went_wrong(actor, at)]

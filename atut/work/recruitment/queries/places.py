@@ -1,10 +1,11 @@
 """Questions about places: the ledger of an edition, the reserve list in its order, what a link leads to."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
 from atut.base.kernel.actors import Actor
 from atut.work.programme.models import Edition
@@ -57,32 +58,27 @@ class Line:
         return self.opening.edition
 
 
-def ledgers(call: Call) -> list[Line]:
-    """The ledger of every edition of a call. Four queries however many editions."""
-    openings = list(call.openings.select_related("edition__support_form").order_by("edition__starts_on", "edition_id"))
-    editions = [opening.edition_id for opening in openings]
-    opened = dict(
-        CallEdition.objects.filter(edition__in=editions)
-        .exclude(call__status=CallStatus.DRAFT)
-        .order_by("edition")
-        .values("edition")
-        .annotate(sum=Sum("places"))
-        .values_list("edition", "sum")
-    )
+def ledgers_of(editions: Collection[int]) -> dict[int, Ledger]:
+    """The ledgers of many editions, by their ids. Two queries however many."""
+    opened = CallEdition.objects.filter(edition__in=editions).exclude(call__status=CallStatus.DRAFT).order_by("edition")
+    places = dict(opened.values("edition").annotate(sum=Sum("places")).values_list("edition", "sum"))
     held: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    lapses: dict[int, datetime] = {}
-    for place in Place.objects.filter(edition__in=editions, status__in=HOLDING).order_by("-answer_by", "pk"):
-        held[place.edition_id].append((place.seat, place.status))
-        if place.status == PlaceStatus.OFFERED:
-            lapses[place.edition_id] = place.answer_by
-    waiting = dict(
-        on_reserve(call).order_by("edition").values("edition").annotate(count=Count("pk")).values_list("edition", "count")
-    )
-    return [
-        Line(one, rules.ledger(opened.get(one.edition_id, 0), held[one.edition_id]), waiting.get(one.edition_id, 0), lapse)
-        for one in openings
-        for lapse in [lapses.get(one.edition_id)]
-    ]
+    for edition, seat, status in Place.objects.filter(edition__in=editions, status__in=HOLDING).values_list(
+        "edition", "seat", "status"
+    ):
+        held[edition].append((seat, status))
+    return {edition: rules.ledger(places.get(edition, 0), held[edition]) for edition in editions}
+
+
+def ledgers(call: Call) -> list[Line]:
+    """The ledger of every edition of a call. Five queries however many editions."""
+    openings = list(call.openings.select_related("edition__support_form").order_by("edition__starts_on", "edition_id"))
+    found = ledgers_of([opening.edition_id for opening in openings])
+    offered = Place.objects.filter(application__call=call, status=PlaceStatus.OFFERED).order_by("edition")
+    lapses = dict(offered.values("edition").annotate(first=Min("answer_by")).values_list("edition", "first"))
+    wishes = on_reserve().filter(application__call=call).order_by("edition")
+    waiting = dict(wishes.values("edition").annotate(count=Count("pk")).values_list("edition", "count"))
+    return [Line(one, found[one.edition_id], waiting.get(one.edition_id, 0), lapses.get(one.edition_id)) for one in openings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +101,16 @@ class CallPlaces:
 
 
 def call_places(call: Call) -> CallPlaces:
-    """The overview of a call's places. Six queries however many editions."""
+    """The overview of a call's places. Eight queries however many editions."""
     is_closed = call.status == CallStatus.SELECTED
     return CallPlaces(ledgers(call), is_closed, bound_now(call) if is_closed and call.bound_percent else None)
 
 
-def on_reserve(call: Call) -> QuerySet[Choice]:
-    """Wishes still waiting on the reserve lists of a call: nobody who holds a place in it, had this one, or withdrew."""
-    holders = Place.objects.filter(application__call=call, status__in=HOLDING).values("application")
-    return Choice.objects.filter(
-        application__call=call, application__status=ApplicationStatus.ELIGIBLE, status=ChoiceStatus.RESERVE
-    ).exclude(Q(application__in=holders) | Q(application__places__edition=F("edition")))
+def on_reserve() -> QuerySet[Choice]:
+    """Wishes still waiting on reserve lists: nobody who holds a place in that call, had this one, or withdrew."""
+    holders = Place.objects.filter(status__in=HOLDING).values("application")
+    waiting = Choice.objects.filter(application__status=ApplicationStatus.ELIGIBLE, status=ChoiceStatus.RESERVE)
+    return waiting.exclude(Q(application__in=holders) | Q(application__places__edition=F("edition")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,14 +229,6 @@ def to_remind(at: datetime) -> list[Place]:
     """Offers in their last day whose person has not been reminded."""
     due = whole().filter(status=PlaceStatus.OFFERED, answer_by__gt=at, answer_by__lte=at + rules.REMIND_BEFORE, reminded_at=None)
     return [p for p in due.order_by("answer_by", "pk") if rules.is_reminder_due(p.answer_by, offered_at=p.offered_at, at=at)]
-
-
-def free_without_next(actor: Actor) -> list[CallEdition]:
-    """Editions of closed lists with a free place that nobody on the reserve list may have, before they end."""
-    held = Count("edition__places", filter=Q(edition__places__status__in=HOLDING, edition__places__application__call=F("call")))
-    found = CallEdition.objects.filter(call__project=actor.project_id or 0, call__status=CallStatus.SELECTED)
-    found = found.select_related("edition__support_form", "call").annotate(held=held).order_by("edition__starts_on", "pk")
-    return [one for one in found if one.held < one.places]
 
 
 def opening_of(call: Call, edition_key: str) -> CallEdition | None:
