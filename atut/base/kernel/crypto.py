@@ -41,7 +41,8 @@ def _ring(path: str, _changed: int) -> MultiFernet:
 def ring() -> MultiFernet:
     """The keys now in force; read again when the file changes, so a rotation needs no restart."""
     path = Path(settings.ATUT_KEY_FILE)
-    read_keys(path)
+    if not path.exists():
+        read_keys(path)
     return _ring(str(path), path.stat().st_mtime_ns)
 
 

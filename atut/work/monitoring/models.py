@@ -7,7 +7,7 @@ from atut.base.kernel.actors import Scope
 from atut.base.kernel.keys import KeyField
 from atut.base.kernel.texts import TranslatedText, text_in
 from atut.base.projects.models import FundingProfile, Project
-from atut.work.monitoring.rules import ExportKind, IndicatorKind
+from atut.work.monitoring.rules.kinds import ExportKind, IndicatorKind
 
 
 class Indicator(models.Model):
@@ -40,7 +40,7 @@ class Indicator(models.Model):
 
 
 class Export(models.Model):
-    """A frozen export: which profile version, how many rows, how many problems, the files with their hashes."""
+    """A frozen export: profile version, state day, how many, what blocked, the files with their hashes, the difference."""
 
     key = KeyField()
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="exports")
@@ -48,8 +48,13 @@ class Export(models.Model):
     profile = models.ForeignKey(FundingProfile, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=200)
-    rows = models.PositiveIntegerField()
+    counted_on = models.DateField(help_text="State of the data: the last day that counts")
+    people = models.PositiveIntegerField(default=0, help_text="People, or institutions, in the file")
+    rows = models.PositiveIntegerField(help_text="One for each support of each")
+    left_out = models.PositiveIntegerField(default=0, help_text="Not in the file: data that block counting")
     problems = models.PositiveIntegerField()
+    prints = models.JSONField(default=dict, help_text="Keyed hash of what the file says of each participation: for the difference")
+    difference = models.JSONField(default=dict, help_text="Counts against the export before: added, removed, changed, same")
     xlsx = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     csv = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
 

@@ -72,7 +72,9 @@ def write_xlsx(
 def _write(page: Any, row: int, column: int, value: Any, styles: dict[str, Any]) -> None:
     if value is None or value == "":
         return
-    if isinstance(value, bool):
+    if isinstance(value, str):
+        page.write_string(row, column, value[:32_767])
+    elif isinstance(value, bool):
         page.write_boolean(row, column, value)
     elif isinstance(value, int | float | Decimal):
         page.write_number(row, column, value)

@@ -1,0 +1,24 @@
+"""The questions of the room. Other rooms import them from here."""
+
+from atut.work.monitoring.queries.figuring import (
+    IndicatorFigure,
+    Sheet,
+    common_figures,
+    figures_sheet,
+    people_behind,
+    project_figures,
+    public_figures,
+)
+from atut.work.monitoring.queries.records import institutions, people
+
+__all__ = [
+    "IndicatorFigure",
+    "Sheet",
+    "common_figures",
+    "figures_sheet",
+    "institutions",
+    "people",
+    "people_behind",
+    "project_figures",
+    "public_figures",
+]
