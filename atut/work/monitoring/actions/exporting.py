@@ -36,6 +36,11 @@ class Checked:
         """What keeps somebody out of the file: mend this first."""
         return [problem for problem in self.problems if problem.is_blocking]
 
+    @property
+    def gminas(self) -> list[tuple[str, int]]:
+        """Gminas whose class nobody confirmed, with the records concerned."""
+        return sorted(self.unconfirmed.items())
+
     def sort(self, findings: validation.Findings) -> Iterator[Record | InstitutionRecord]:
         """Let those pass whose data are good, and note the rest: one at a time, so that ten thousand need no room."""
         for one, found in findings:

@@ -59,6 +59,11 @@ class IndicatorFigure:
         return max(0, int((self.figure.total - self.indicator.baseline) * 100 / way)) if way > 0 else None
 
     @property
+    def shown_percent(self) -> int:
+        """The same for the gauge, which ends at the target."""
+        return min(100, self.percent_of_target or 0)
+
+    @property
     def is_reached(self) -> bool:
         """The target is reached."""
         return self.target is not None and self.figure.total is not None and self.figure.total >= self.target

@@ -66,6 +66,11 @@ class Record:
         return not self.missing and self.entered_on is not None
 
     @property
+    def minutes(self) -> int:
+        """Minutes of support received."""
+        return sum(support.minutes for support in self.supports)
+
+    @property
     def name(self) -> str:
         """Surname first."""
         return f"{self.last_name} {self.first_name}".strip()

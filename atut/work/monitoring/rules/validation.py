@@ -85,9 +85,7 @@ class Frame:
 class SensitiveInTheOpen(Refused):
     """V10: sensitive fields are shown only to the roles that need them."""
 
-    message = _(
-        "The column “%(column)s” holds a sensitive answer but is not marked so in the funding profile. Correct the profile."
-    )
+    message = _("The column “%(column)s” holds a sensitive answer but is not marked as sensitive. Correct the funding profile.")
 
 
 def columns_for(columns: Sequence[Mapping[str, Any]], *, may_see_sensitive: bool) -> list[Mapping[str, Any]]:

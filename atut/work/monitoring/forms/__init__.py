@@ -1,0 +1,5 @@
+"""Shapes of input."""
+
+from atut.work.monitoring.forms.indicators import CountedOn, IndicatorEdit
+
+__all__ = ["CountedOn", "IndicatorEdit"]

@@ -1,0 +1,15 @@
+"""The screens of the room."""
+
+from atut.work.monitoring.views.exports import export_file, export_freeze, exports
+from atut.work.monitoring.views.indicators import indicator, indicator_add, indicator_change, indicator_people, indicators
+
+__all__ = [
+    "export_file",
+    "export_freeze",
+    "exports",
+    "indicator",
+    "indicator_add",
+    "indicator_change",
+    "indicator_people",
+    "indicators",
+]
