@@ -70,6 +70,11 @@ leave_project = permission(
 remind_of_situation = permission(
     "training.participation.remind", why=_("The program reminds at day 14 and 21 and reports at day 29"), roles=[Role.SYSTEM]
 )
+erase_records = permission(
+    "training.participation.erase",
+    why=_("The project office erases on request what no duty keeps: people who never had support"),
+    roles=[Role.COORDINATOR, Role.SYSTEM],
+)
 
 # groups and sessions
 view_group = permission(

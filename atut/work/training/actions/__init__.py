@@ -11,6 +11,7 @@ from atut.work.training.actions.certifying import (
     send_certificate_again,
     void_certificate,
 )
+from atut.work.training.actions.erasing import erase_attendance, erase_enrolments, erase_papers, erase_participation
 from atut.work.training.actions.grouping import (
     change_group,
     complete,
@@ -62,6 +63,10 @@ __all__ = [
     "enrol",
     "enrol_together",
     "enter_project",
+    "erase_attendance",
+    "erase_enrolments",
+    "erase_papers",
+    "erase_participation",
     "finish_group",
     "issue_certificate",
     "issue_certificates",

@@ -543,3 +543,26 @@ def test_papers_of_a_whole_group_are_printed_at_once(project, coordinator, now):
     an_enrolment(group, signed=False)
     an_enrolment(group, signed=True)
     assert actions.print_group_papers(group, actor=coordinator, at=now) == 4
+
+
+def test_the_register_names_every_column_of_the_room(db):
+    from atut.base.privacy import register
+
+    assert [problem for problem in register.problems() if "training." in problem] == []
+
+
+def test_somebody_who_never_had_support_can_be_erased_and_somebody_who_had_cannot(project, coordinator, now):
+    from atut.work.training.personal_data import DATA_SETS
+
+    group = a_group(project)
+    came, never = an_enrolment(group), an_enrolment(group, status="resigned")
+    present(came, a_session(group), coordinator)
+    personal = [one for one in DATA_SETS if one.personal]
+    key = came.participation.person.key
+    assert all(one.kept(key, now) for one in personal)
+    key = never.participation.person.key
+    assert not any(one.kept(key, now) for one in personal)
+    gone = {one.model: one.erase(key, actor=coordinator, at=now) for one in personal if one.erase}
+    assert gone["training.Participation"] == 1
+    assert gone["training.EntryDocument"] == 4
+    assert not any(one.for_person(key) for one in personal)
