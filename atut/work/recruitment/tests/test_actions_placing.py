@@ -316,3 +316,27 @@ class TestLinksAndReminders:
         place = a_confirmed_place(project)
         with pytest.raises(NotNow):
             placing.remind_place(place, actor=system(project.pk), at=clock.now())
+
+
+@pytest.mark.parametrize(("language", "words"), [("pl", "Dzień dobry, Anna,"), ("en", "Good day, Anna,")])
+def test_every_message_is_in_the_language_of_the_person(project, edition, coordinator, language, words):
+    call = a_past_call(project, {edition: 1}, bound=50)
+    people = [an_eligible_application(call, [edition], points=points, language=language) for points in (9, 8, 7)]
+    a_closed_list(call)
+    first, now = offers(call)[0], clock.now()
+    placing.remind_place(first, actor=system(project.pk), at=now)
+    placing.renew_link(first, actor=coordinator, at=now + rules.LINK_WAIT)
+    expire_places(first.answer_by)
+    second = placing.confirm_place(offers(call)[0], actor=coordinator, at=first.answer_by)
+    placing.give_back_place(second, actor=coordinator, at=first.answer_by, reason="–")
+    placing.decline_place(offers(call)[0], actor=coordinator, at=first.answer_by)
+    sent = Message.objects.filter(kind__startswith="recruitment.")
+    kinds = {"place_offered", "on_reserve", "answer_reminder", "link_renewed", "place_confirmed", "place_declined"}
+    assert {one.kind.partition(".")[2] for one in sent} == kinds | {"place_expired", "place_released"}
+    for one in sent:
+        assert one.text.startswith(words)
+        assert one.title
+        assert one.language == language
+        english = "there is" in one.text.lower() or "the place" in one.text.lower() or "edition" in one.text.lower()
+        assert not (language == "pl" and english), one.text
+    assert len(people) == 3

@@ -16,6 +16,7 @@ from atut.work.recruitment.forms.public import Button
 from atut.work.recruitment.models import Application
 from atut.work.recruitment.queries import applications as queries
 from atut.work.recruitment.queries import calls
+from atut.work.recruitment.queries.selection import outcome_of
 from atut.work.recruitment.rules import applying
 from atut.work.recruitment.rules.calls import Criterion, criteria
 from atut.work.recruitment.rules.moves import ApplicationStatus, open_moves
@@ -80,6 +81,7 @@ def _show(request: HttpRequest, application: Application, **more: Any) -> HttpRe
         "reasons": [applying.ReasonCode(reason.code).label for reason in applying.reasons_from(application.reasons)],
         "history": [(entry, applying.EVENTS.get(entry.event, entry.event)) for entry in queries.history(application)],
         "repeats": application.repeats.order_by("received_at", "pk"),
+        "outcomes": outcome_of(application),
         **more,
     }  # fmt: skip
     return render(request, "recruitment/application_show.html", shown)
