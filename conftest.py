@@ -29,6 +29,14 @@ def _polish():
 
 
 @pytest.fixture
+def client():
+    """Django's client; every page it opens is checked (tests/pages.py)."""
+    from tests.pages import CheckedClient
+
+    return CheckedClient()
+
+
+@pytest.fixture
 def at() -> datetime:
     """A working Monday noon in Warsaw, within both test projects."""
     return clock.at(clock.today().replace(month=5, day=11), 12)

@@ -41,7 +41,8 @@ def close_selection(call: Call, *, actor: Actor, at: datetime) -> Selection:
     call.save(update_fields=["status"])
     selection = _freeze(call, made_from.as_data(), _result(outcome, made_from, call), actor, at)
     _hand_out(applications, selection, actor, at)
-    keep_protocol(selection, at=at)
+    selection.protocol = keep_protocol(selection, at=at)
+    selection.save(update_fields=["protocol"])
     return selection
 
 

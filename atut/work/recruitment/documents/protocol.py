@@ -20,8 +20,8 @@ LANGUAGE = "pl"  # an official paper of a Polish office
 
 
 def keep_protocol(selection: Selection, *, at: datetime) -> StoredFile:
-    """Print the protocol and keep it with the selection, in the transaction that closes the list."""
-    selection.protocol = files.keep(
+    """Print the protocol and keep the file, in the transaction that closes the list."""
+    return files.keep(
         compile_pdf("protocol", data_of(selection), at=at),
         name=f"protokol-{selection.key}.pdf",
         media_type="application/pdf",
@@ -30,8 +30,6 @@ def keep_protocol(selection: Selection, *, at: datetime) -> StoredFile:
         project=selection.call.project,
         at=at,
     )
-    selection.save(update_fields=["protocol"])
-    return selection.protocol
 
 
 def data_of(selection: Selection) -> dict[str, Any]:
