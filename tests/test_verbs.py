@@ -24,7 +24,7 @@ MAY_WRITE = {
 IRREGULAR = {
     "made", "sent", "put", "taken", "withdrawn", "drawn", "frozen", "begun", "seen", "told", "read", "shown", "given", "held",
     "left", "paid", "written", "rebuilt", "set", "split", "found", "chosen", "known", "met", "born", "sworn", "undone", "done",
-    "lost", "kept", "built", "bound", "broken", "brought", "sold", "bought", "run",
+    "lost", "kept", "ran", "built", "bound", "broken", "brought", "sold", "bought", "run",
 }  # fmt: skip
 
 
