@@ -1,5 +1,6 @@
 """People and institutions in the project: what is missing, entry set, answers, exit, situation."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -93,7 +94,7 @@ def participation_answers(request: Request, key: str) -> HttpResponse:
     )
     if form.is_valid() and tell_refusal(form, _answer, participation, form, actor=actor, at=at):
         mine = not permissions.view_participation.roles & actor.roles
-        return redirect("desk:mine") if mine else redirect("training:participation_show", key)
+        return redirect(settings.LOGIN_REDIRECT_URL) if mine else redirect("training:participation_show", key)
     return render(request, "training/participation_answers.html", {"participation": participation, "form": form})
 
 
