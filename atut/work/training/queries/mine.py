@@ -133,7 +133,6 @@ def worklist(actor: Actor, at: datetime) -> list[Item]:
     if not actor.holds_for_project({Role.COORDINATOR}):
         return []
     project = Project.objects.select_related("profile").get(pk=actor.project_id or 0)
-    today = clock.local(at).date()
     counts = _counts(project, at)
     found = [
         Item(
@@ -166,7 +165,7 @@ def worklist(actor: Actor, at: datetime) -> list[Item]:
             reverse("training:groups"),
             is_late=True,
         ),
-        *_situations(project, today),
+        *_situations(project, clock.local(at).date()),
     ]
     return [item for item in found if item.count]
 
