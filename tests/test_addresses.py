@@ -16,6 +16,10 @@ OTHERS = {
 }
 
 
+# Wagtail's admin: its own views, and Django's for the ways to our sign-in.
+EDITORS = "redakcja/"
+
+
 def addresses(resolver=None, prefix="", namespace=()):
     """(path, full name, view) of every address of the program."""
     for entry in (resolver or get_resolver()).url_patterns:
@@ -32,7 +36,7 @@ def is_of_others(view):
 
 
 def ours(found=None):
-    return [one for one in (found or addresses()) if not is_of_others(one[2])]
+    return [one for one in (found or addresses()) if not is_of_others(one[2]) and not one[0].startswith(EDITORS)]
 
 
 def unguarded(found):
