@@ -105,6 +105,12 @@ def impure_rules(root=ROOT):
 FORBIDDEN_NAMES = {"utils", "helpers", "managers", "signals", "constants", "common"}
 
 
+# At most ten, each with its reason.
+LONG_ON_PURPOSE = {
+    "atut/work/monitoring/queries/records.py: _record": "one value a line in the order of the funder's list; splitting would hide it",
+}
+
+
 def sizes(root=ROOT):
     for path in sources(root, tests=True):
         name, lines = path.relative_to(root), len(path.read_text().splitlines())
@@ -124,6 +130,8 @@ def _long_functions(path, name):
     limit = 25 if name.stem == "views" or "views" in name.parts else 40
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef) and (length := node.end_lineno - node.lineno + 1) > limit:
+            if f"{name}: {node.name}" in LONG_ON_PURPOSE:
+                continue
             yield f"{name}:{node.lineno} {node.name}: {length} lines, {limit} at most"
 
 
