@@ -44,7 +44,7 @@ def data_of(selection: Selection) -> dict[str, Any]:
             "facts": _facts(protocol),
             "sections": [_rule(protocol), _ranking(protocol), _refused(protocol), _frozen(selection)],
             "signatures": [
-                _("Who closed the list: %(name)s") % {"name": selection.closed_by.partition(" <")[0]},
+                _("Who closed the list: %(name)s") % {"name": protocol.closed_by},
                 _("Project manager"),
             ],
         }

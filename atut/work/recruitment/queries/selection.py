@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext
 
 from atut.work.recruitment.models import Application, Call, Choice, Place, Selection
 from atut.work.recruitment.rules import selection as rules
@@ -109,6 +110,11 @@ class Protocol:
     selected: int
     waiting: int
 
+    @property
+    def closed_by(self) -> str:
+        """The name of who closed the list, without the address."""
+        return self.selection.closed_by.partition(" <")[0]
+
 
 def protocol(selection: Selection) -> Protocol:
     """Why, for everyone: from the frozen result, so it says the same for ever. Three queries."""
@@ -142,7 +148,7 @@ def _line(code: str, kept: Mapping[str, Any], editions: Mapping[str, str], one: 
         code=code,
         points=kept["points"],
         edition=editions[given] if given else "",
-        reserve=", ".join(f"{editions[edition]}: {position}" for edition, position in kept["reserve"].items()),
+        reserve="; ".join(_on_reserve(editions[edition], position) for edition, position in kept["reserve"].items()),
         reasons=tuple(
             rules.in_words(reason) if reason["edition"] == given else f"{editions[reason['edition']]}: {rules.in_words(reason)}"
             for reason in kept["reasons"]
@@ -150,6 +156,10 @@ def _line(code: str, kept: Mapping[str, Any], editions: Mapping[str, str], one: 
         name=one.person.listed_name if one else "",
         key=one.key if one else "",
     )
+
+
+def _on_reserve(edition: str, position: int) -> str:
+    return gettext("%(edition)s: position %(position)s") % {"edition": edition, "position": position}
 
 
 def _refused(kept: Mapping[str, Any], one: Application | None) -> Line:
