@@ -13,6 +13,7 @@ from atut.base.kernel.permissions import PUBLIC, SIGNED_IN
 from atut.base.kernel.roles import Role
 from atut.base.projects.queries import are_standing
 from atut.front.desk import menu, permissions, queries
+from atut.work.training import queries as training
 
 DEMO_SLUGS = ("friendly-office", "professional-official")
 
@@ -54,7 +55,8 @@ def wrong(request: HttpRequest) -> HttpResponse:
 @page(SIGNED_IN, methods=("GET",))
 def mine(request: HttpRequest) -> HttpResponse:
     """Where do I have to be, what must I do, am I on track."""
-    return render(request, "desk/mine.html", {})
+    trainings = training.my_training(request.actor, clock.now())  # type: ignore[attr-defined]  # as above
+    return render(request, "desk/mine.html", {"trainings": trainings})
 
 
 @page(permissions.see_administration, methods=("GET",))
