@@ -43,6 +43,7 @@ EVENTS = {  # the history of an application, for its reader
     "recruitment.application.accepted": _("Accepted: the conditions are met"),
     "recruitment.application.rejected": _("Rejected: the conditions are not met"),
     "recruitment.application.withdrawn": _("Withdrawn"),
+    "recruitment.application.decided": _("The list was closed: place or reserve decided"),
     "recruitment.application.erased": _("Values erased"),
     "privacy.text.declared": _("Declarations made, clauses shown"),
 }
