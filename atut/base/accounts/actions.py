@@ -107,7 +107,7 @@ def end_membership(membership: Membership, *, actor: Actor, at: datetime) -> Mem
     (permissions.MANAGE_MEMBERS if membership.project_id else permissions.MANAGE_ADMINISTRATORS).require(actor, membership)
     if membership.until is not None:
         raise rules.AlreadyEnded(until=membership.until)
-    if membership.role == Role.ADMINISTRATOR and _open_administrators().count() == 1:
+    if membership.role == Role.ADMINISTRATOR and len(_open_administrators()) == 1:  # read, so that the rows stay locked
         raise rules.LastAdministrator
     membership.until = at
     membership.save(update_fields=["until"])

@@ -7,13 +7,25 @@ from django.db.models import Q
 
 from atut.base.files.models import StoredFile
 from atut.base.files.rules import Retention
+from atut.base.projects.models import Project
 
-DAYS = {Retention.DRAFT: 30, Retention.IMPORT: 90}  # docs/reference/retention.md; the classes' own words say the same
+DAYS = {Retention.DRAFT: 30, Retention.IMPORT: 90}  # where the project's funding profile says nothing else
 
 
 def files_due(at: datetime) -> Any:
-    """Drafts and import files whose days are over. Project files go by their project's rule, never here."""
-    over = Q(pk__in=[])
-    for retention, days in DAYS.items():
-        over |= Q(retention=retention, created_at__lte=at - timedelta(days=days))
+    """Drafts and import files whose days are over: the days of the project's funding profile.
+
+    Project files go by their project's rule, never here.
+    """
+    over = _over({}, at) & Q(project=None)
+    for project in Project.objects.select_related("profile").order_by("pk"):
+        over |= _over(project.profile.data.get("retention", {}), at) & Q(project=project)
     return StoredFile.objects.filter(over).order_by("pk")
+
+
+def _over(prescribed: dict[str, Any], at: datetime) -> Q:
+    over = Q(pk__in=[])
+    for retention, usual in DAYS.items():
+        days = prescribed.get(retention.value, {}).get("days") or usual
+        over |= Q(retention=retention, created_at__lte=at - timedelta(days=days))
+    return over

@@ -182,6 +182,16 @@ def test_a_run_deletes_what_is_due_and_says_how_much(project, at):
     assert not EntryDetail.objects.exists()
 
 
+def test_days_of_drafts_come_from_the_funding_profile(project, at):
+    given = {"name": "x", "media_type": "t", "purpose": "p.x", "retention": "draft"}
+    files.keep(b"a", project=project, at=at - timedelta(days=20), **given)
+    files.keep(b"a", project=None, at=at - timedelta(days=20), **given)
+    assert files.queries.files_due(at).count() == 0
+    project.profile.data = {"retention": {"draft": {"days": 10}}}
+    project.profile.save()
+    assert [one.project for one in files.queries.files_due(at)] == [project]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_bytes_that_no_row_names_go_after_a_day(project):
     stored = files.keep(b"a", name="x", media_type="t", purpose="p.x", retention="project", project=project, at=clock.now())
