@@ -89,6 +89,7 @@ def one_export(*columns):
         json.dumps({"code": "a", "name": {"pl": "a"}, "valid_from": "wczoraj", "data": {}}).encode(),
         json.dumps({"code": "a", "name": {"pl": "a"}, "valid_from": "2021-01-01", "data": {}}).encode(),
         json.dumps({"code": "a", "name": {"pl": "a"}, "valid_from": "2021-01-01", "data": []}).encode(),
+        json.dumps({"code": "a", "name": {"pl": "a"}, "valid_from": "2021-01-01", "data": {"programme": 1}}).encode(),
         broken(sentence={"en": "x"}),
         broken(retention={}),
         broken(retention=[]),
