@@ -33,6 +33,7 @@ DESK: tuple[tuple[str, Promise, frozenset[Role]], ...] = (
     ("training:groups", _("Groups"), OFFICE),
     ("training:participations", _("Participants"), OFFICE | {Role.OFFICE_LEAD}),
     ("monitoring:indicators", _("Figures"), OFFICE),
+    ("page_editing", _("Public pages"), frozenset({Role.EDITOR})),
     ("desk:administration", _("Administration"), ADMIN),
 )
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import Group
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, Site
@@ -37,10 +38,10 @@ class ProjectSite(models.Model):
 class HomePage(Page):
     """The front page: a promise and who keeps it. Everything else on it is pulled from the rooms of the work."""
 
-    promise = models.CharField(max_length=120)
-    promise_en = models.CharField(max_length=120, blank=True)
-    lede = models.TextField()
-    lede_en = models.TextField(blank=True)
+    promise = models.CharField(_("promise, in a few words"), max_length=120)
+    promise_en = models.CharField(_("promise, in a few words"), max_length=120, blank=True)
+    lede = models.TextField(_("who keeps it, and how"))
+    lede_en = models.TextField(_("who keeps it, and how"), blank=True)
 
     template = "pages/home.html"
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
@@ -74,10 +75,10 @@ class HomePage(Page):
 class StandardPage(Page):
     """A page of text: about the project, accessibility, data."""
 
-    title_en = models.CharField(max_length=255, blank=True)
-    body = RichTextField(features=FEATURES)
-    body_en = RichTextField(features=FEATURES, blank=True)
-    in_footer = models.BooleanField(default=False)
+    title_en = models.CharField(_("title"), max_length=255, blank=True)
+    body = RichTextField(_("text"), features=FEATURES)
+    body_en = RichTextField(_("text"), features=FEATURES, blank=True)
+    in_footer = models.BooleanField(_("linked at the foot of every page"), default=False)
 
     template = "pages/standard.html"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
