@@ -59,6 +59,12 @@ withdraw_by_link = permission(
     "recruitment.application.withdraw_by_link", why=_("The single-purpose link in the person's own mail is the proof"), public=True
 )
 
+erase = permission(
+    "recruitment.application.erase",
+    why=_("When no duty keeps the records any more: on request by the project office, or at night by the program"),
+    roles=[Role.COORDINATOR, Role.SYSTEM],
+)
+
 # selection and places
 
 

@@ -1,0 +1,26 @@
+"""Erasing what recruitment holds about a person, once no duty keeps it."""
+
+from datetime import datetime
+
+from atut.base.audit.journal import action, record
+from atut.base.files import actions as files
+from atut.base.kernel.actors import Actor
+from atut.work.recruitment import permissions
+from atut.work.recruitment.queries.rights import applications_of
+
+
+@action
+def erase_applications(key: str, *, actor: Actor, at: datetime) -> int:
+    """Values go: answers, needs, contact typed otherwise, the scan. Number, code and outcome stay, for the lists add up."""
+    count = 0
+    for application in applications_of(key).select_related("call", "employment", "scan"):
+        permissions.erase.require(actor, application)
+        scan, application.scan = application.scan, None
+        application.answers, application.scores = {}, {}
+        application.access_needs, application.differs, application.register_number = "", {}, ""
+        application.save(update_fields=["scan", "answers", "scores", "access_needs", "differs", "register_number"])
+        if scan:
+            files.delete(scan)
+        record("recruitment.application.erased", application, actor=actor, at=at, fields=["answers", "access_needs", "scan"])
+        count += 1
+    return count

@@ -1,0 +1,68 @@
+"""What recruitment holds about people: applications, wanted editions, places. Kept for audits of the project."""
+
+from django.utils.translation import gettext_lazy as _
+
+from atut.base.kernel.personal import DataSet
+from atut.work.recruitment.actions import erasing
+from atut.work.recruitment.queries import rights
+
+_BASIS = _("GDPR art. 6(1)(c); act of 28.4.2022 on the 2021-2027 funds (Dz.U. 2022 poz. 1079), art. 87-88")
+_KEPT = _("Five years from the end of the year in which the project is settled (Regulation (EU) 2021/1060, art. 82)")
+
+DATA_SETS = [
+    DataSet(model="recruitment.Call", personal=False),
+    DataSet(model="recruitment.CallEdition", personal=False),
+    DataSet(
+        model="recruitment.Application",
+        purpose=_("Choosing who takes part by the published rules, and proving it"),
+        basis=_BASIS,
+        retention=_KEPT,
+        plain=(
+            "call", "employment", "number", "code", "status", "received_at", "recorded_at", "channel", "register_number",
+            "language", "answers", "scores", "points", "reasons", "assessed_at",
+        ),
+        sensitive=("access_needs", "differs"),
+        technical=("key", "person", "form_token", "scan"),  # the scan is encrypted as a file
+        for_person=rights.applications_of,
+        kept=rights.why_applications_stay,
+        erase=erasing.erase_applications,
+    ),
+    DataSet(
+        model="recruitment.RepeatedForm",
+        purpose=_("Answering a further form of somebody who has applied"),
+        basis=_BASIS,
+        retention=_KEPT,
+        plain=("number", "code", "received_at"),
+        technical=("key", "application", "form_token"),
+        for_person=rights.repeats_of,
+    ),
+    DataSet(
+        model="recruitment.Choice",
+        purpose=_("Which editions were wanted, and what was decided"),
+        basis=_BASIS,
+        retention=_KEPT,
+        plain=("edition", "preference", "status", "reserve_position", "reasons"),
+        technical=("application",),
+        for_person=rights.choices_of,
+    ),
+    DataSet(
+        model="recruitment.Place",
+        purpose=_("Who was offered a place, and the answer"),
+        basis=_BASIS,
+        retention=_KEPT,
+        plain=(
+            "edition", "status", "offered_at", "answer_by", "answered_at", "answered_how", "answered_by", "ended_at", "reason",
+            "reminded_at", "link_sent_at",
+        ),
+        technical=("key", "application", "seat", "link_version"),
+        for_person=rights.places_of,
+    ),
+    DataSet(
+        model="recruitment.Selection",
+        purpose=_("The closed list of a call: who was chosen and why, by the code of the receipt"),
+        basis=_BASIS,
+        retention=_KEPT,
+        plain=("closed_at", "closed_by", "input", "result"),
+        technical=("key", "call", "input_hash", "protocol"),
+    ),
+]  # fmt: skip
