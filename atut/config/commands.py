@@ -30,7 +30,11 @@ MANUAL: dict[str, tuple[Command, ...]] = {
         C("shell", "", "a Python prompt inside the program, for a developer"),
     ),
     "Data": (
-        C("import-people", "FILE --project P --office O", "read an office's staff list (XLSX or CSV); --dry-run shows the preview"),
+        C(
+            "import-people",
+            "FILE --project P --office O --actor E-MAIL",
+            "read an office's staff list (XLSX, CSV); --dry-run: a preview",
+        ),
         C("import-terc", "FILE", "read the official list of communes (GUS, TERC)"),
         C("load-profile", "FILE", "read a funding profile: period, signs, sentence, indicators, export layout"),
         C("export-monitoring", "--project P", "write the participant and institution export for the funder"),

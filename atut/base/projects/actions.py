@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_lazy
 
 from atut.base.audit.journal import action, record
 from atut.base.kernel.actors import Actor
@@ -17,6 +18,7 @@ from atut.base.kernel.identifiers import regon as read_regon
 from atut.base.kernel.polish import sort_key
 from atut.base.projects import permissions, rules
 from atut.base.projects.models import Commune, Counter, FundingProfile, Organisation, Project
+from atut.base.projects.terc import TercRow, TercWrong
 
 Text = dict[str, str]
 
@@ -148,6 +150,49 @@ def confirm_degurba(commune: Commune, *, degurba: int, year: int, source: str, a
     commune.save()
     record("projects.commune.degurba_confirmed", commune, actor=actor, at=at, fields=["degurba", "degurba_year", "degurba_source"])
     return commune
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a list of communes changed."""
+
+    added: int
+    changed: int
+    unchanged: int
+
+
+@action
+def load_communes(rows: list[TercRow], *, actor: Actor, at: datetime) -> Loaded:
+    """Take over a list of communes by their TERC codes (source: GUS, TERYT). The same list again changes nothing.
+
+    A class (DEGURBA) that comes with the list is unverified; one that somebody confirmed is left alone.
+    """
+    permissions.LOAD_COMMUNES.require(actor)
+    if not rows:
+        raise TercWrong(what=gettext_lazy("it has no gminas"))
+    known = {commune.terc: commune for commune in Commune.objects.select_for_update()}
+    added = [_from_terc(Commune(terc=row.terc), row)[0] for row in rows if row.terc not in known]
+    compared = [_from_terc(known[row.terc], row) for row in rows if row.terc in known]
+    changed = [commune for commune, is_changed in compared if is_changed]
+    Commune.objects.bulk_create(added, batch_size=200)
+    Commune.objects.bulk_update(changed, _FROM_TERC, batch_size=100)
+    subject = Commune.objects.get(terc=rows[0].terc)
+    record("projects.commune.loaded", subject, actor=actor, at=at, count=len(added) + len(changed))
+    return Loaded(len(added), len(changed), len(compared) - len(changed))
+
+
+_FROM_TERC = ["name", "name_sort", "kind", "powiat", "voivodeship", "as_of", "degurba", "degurba_source"]
+
+
+def _from_terc(commune: Commune, row: TercRow) -> tuple[Commune, bool]:
+    wanted = {name: getattr(row, name) for name in ("name", "kind", "powiat", "voivodeship", "as_of")}
+    wanted["name_sort"] = sort_key(row.name)
+    if row.degurba_source and commune.degurba_confirmed_at is None:
+        wanted |= {"degurba": row.degurba, "degurba_source": row.degurba_source}
+    changed = [name for name, value in wanted.items() if getattr(commune, name) != value]
+    for name in changed:
+        setattr(commune, name, wanted[name])
+    return commune, bool(changed)
 
 
 @transaction.atomic(savepoint=False)

@@ -30,3 +30,8 @@ CONFIRM_DEGURBA = permission(
     why=_("The class of a gmina counts once somebody has compared it with the source"),
     roles=[Role.ADMINISTRATOR, Role.COORDINATOR, Role.SYSTEM],
 )
+LOAD_COMMUNES = permission(
+    "projects.commune.load",
+    why=_("An operator or an administrator loads the official list of communes"),
+    roles=[Role.ADMINISTRATOR, Role.SYSTEM],
+)

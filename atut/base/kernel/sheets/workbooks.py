@@ -96,7 +96,7 @@ def _unpacked(package: zipfile.ZipFile, name: str) -> bytes:
     return content
 
 
-def _walk(content: bytes, start: object, *, end: object = None, text: object = None) -> None:
+def walk_xml(content: bytes, start: object, *, end: object = None, text: object = None) -> None:
     """Read XML by expat, refusing every DTD: entities are how a small file becomes a huge one."""
     parser = expat.ParserCreate(namespace_separator=" ")
 
@@ -128,8 +128,8 @@ def _sheet_paths(package: zipfile.ZipFile) -> dict[str, tuple[str, bool]]:
             target = values.get("Target", "")
             targets[values.get("Id", "")] = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
 
-    _walk(_unpacked(package, "xl/workbook.xml"), of_sheet)
-    _walk(_unpacked(package, "xl/_rels/workbook.xml.rels"), of_link)
+    walk_xml(_unpacked(package, "xl/workbook.xml"), of_sheet)
+    walk_xml(_unpacked(package, "xl/_rels/workbook.xml.rels"), of_link)
     return {name: (targets[link], hidden) for name, (link, hidden) in sheets.items() if link in targets}
 
 
@@ -228,7 +228,7 @@ def _place(reference: str) -> tuple[int, int]:
 def _notes(package: zipfile.ZipFile, path: str) -> _Notes:
     reader = _SheetReader()
     try:
-        _walk(_unpacked(package, path), reader.start, end=reader.end, text=reader.text)
+        walk_xml(_unpacked(package, path), reader.start, end=reader.end, text=reader.text)
     except (KeyError, ValueError) as wrong:
         raise Broken from wrong
     return reader.notes
