@@ -6,12 +6,21 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from atut.base.accounts.tests.factories import an_actor
 from atut.base.projects import actions, terc
 from atut.base.projects.models import Commune
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
+
+
 OFFICIAL = (
     "WOJ;POW;GMI;RODZ;NAZWA;NAZWA_DOD;STAN_NA\r\n"
     "10;;;;ŁÓDZKIE;województwo;2026-01-01\r\n10;02;;;kutnowski;powiat;2026-01-01\r\n"
@@ -21,9 +30,8 @@ OFFICIAL = (
 )
 ROW = {"WOJ": "10", "POW": "02", "GMI": "01", "RODZ": "1", "NAZWA": "Kutno", "NAZWA_DOD": "gmina miejska", "STAN_NA": "2026-01-01"}
 XML = (
-    "<?xml version='1.0' encoding='UTF-8'?><teryt><catalog name='TERC'><row><WOJ>10</WOJ><POW/><GMI/><NAZWA>ŁÓDZKIE</NAZWA></row><row>"
-    + "".join(f"<col name='{name}'>{value}</col>" for name, value in ROW.items())
-    + "</row></catalog></teryt>"
+    "<?xml version='1.0' encoding='UTF-8'?><teryt><catalog name='TERC'><row><WOJ>10</WOJ><POW/><GMI/><NAZWA>ŁÓDZKIE</NAZWA></row>"
+    "<row>" + "".join(f"<col name='{name}'>{value}</col>" for name, value in ROW.items()) + "</row></catalog></teryt>"
 )
 
 

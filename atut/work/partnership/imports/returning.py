@@ -18,7 +18,8 @@ _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "–": "-", "…": "
 def rejected_file(table: Table, reading: Reading, plan: Plan, *, name: str, today: date) -> tuple[bytes, str, str]:
     """Bytes, name and media type. A valid PESEL is left out: only people who applied may have theirs kept here."""
     stem, _dot, suffix = name.rpartition(".")
-    new_name = f"{stem or suffix}-{_('rejected')}.{'xlsx' if table.format == 'xlsx' else 'csv'}"
+    word = _("rejected")
+    new_name = f"{stem or suffix}-{word}.{'xlsx' if table.format == 'xlsx' else 'csv'}"
     titles = column_titles(table, reading.header_row, reading.header_rows)
     place = reason_column(titles)
     width = table.width if place is None else place

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 
 from atut.base.accounts.tests.factories import a_user, an_actor
 from atut.base.audit.models import Entry
@@ -15,6 +16,12 @@ from atut.work.partnership.models import Employment, Person
 from atut.work.partnership.tests.factories import a_goal, a_partner, a_person, a_pesel, details
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -2,12 +2,19 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from atut.base.accounts.tests.factories import a_user
 from atut.work.partnership.models import Person
 from atut.work.partnership.tests.factories import a_partner
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

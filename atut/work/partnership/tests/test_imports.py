@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import storages
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,14 @@ from atut.work.partnership.models import Person, StaffImport
 from atut.work.partnership.tests.factories import a_partner, a_person, a_pesel
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
+
+
 TODAY = date(2026, 11, 21)
 
 

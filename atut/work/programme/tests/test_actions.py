@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 
 from atut.base.accounts.tests.factories import an_actor
 from atut.base.audit.models import Entry
@@ -11,6 +12,12 @@ from atut.work.programme import actions, rules
 from atut.work.programme.tests.factories import a_support_form, an_edition, edition_details, form_details
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.mark.parametrize("kind", rules.SupportKind.values)
