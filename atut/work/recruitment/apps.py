@@ -9,3 +9,10 @@ class RecruitmentConfig(AppConfig):
     name = "atut.work.recruitment"
     label = "recruitment"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the programme how seats are counted: its capacity rule needs it and may not look up here."""
+        from atut.work.programme.queries import count_seats_with
+        from atut.work.recruitment.queries.places import highest_seat
+
+        count_seats_with(highest_seat)

@@ -27,6 +27,11 @@ def places_for(actor: Actor) -> QuerySet[Place]:
     return whole().filter(application__in=Application.objects.visible_to(actor))
 
 
+def highest_seat(edition: Edition) -> int:
+    """The highest number of a seat in somebody's hands, nought without any: seats above the capacity may not exist."""
+    return max((seat for seat, _status in seats_held(edition)), default=0)
+
+
 def seats_held(edition: Edition) -> list[tuple[int, str]]:
     """Seats in somebody's hands, with their status."""
     return list(edition.places.filter(status__in=HOLDING).order_by("seat").values_list("seat", "status"))
