@@ -69,6 +69,9 @@ class EntryForm(Form):
         super().__init__(data, initial=self._now())
         for name in ("citizenship", "education", "labour_status", "labour_detail"):
             self.fields[name].choices = [("", _("choose")), *dictionaries.choices(self.profile, name)]  # type: ignore[attr-defined]
+        if participation.person_id is None:  # an institution has a seat, and none of these
+            for name in ("citizenship", "education", "labour_status", "labour_detail"):
+                del self.fields[name]
         for question in Question if asks_sensitive else ():
             self.fields[question.value] = self._question(question)
         if is_correction:
@@ -125,7 +128,7 @@ class EntryForm(Form):
         said = self.cleaned_data
         sensitive = {question.value: said[question.value] for question in Question if said.get(question.value)}
         names = ("citizenship", "education", "labour_status", "labour_detail", "commune", "locality", "postcode", "street")
-        return EntryAnswers(**{name: said[name] for name in names}, sensitive=sensitive)
+        return EntryAnswers(**{name: said[name] for name in names if name in said}, sensitive=sensitive)
 
 
 class ParticipationSign(Form):

@@ -333,6 +333,17 @@ def test_participation_answers_after_entry_need_a_reason(signed_in, project):
     assert client.post(url("participation_answers", made.key), entry_data(reason="dyplom")).status_code == 302
 
 
+def test_an_institution_is_asked_for_its_seat_only(signed_in, project, office):
+    a_commune()
+    made = Participation.objects.create(project=project, organisation=office, prepared_at=clock.now())
+    client = signed_in("coordinator")
+    assert "id_education" not in text(client.get(url("participation_answers", made.key)))
+    seat = {"commune": "Sabnie", "postcode": "08-331", "locality": "Sabnie", "street": "Główna 1"}
+    assert client.post(url("participation_answers", made.key), seat).status_code == 302
+    made.refresh_from_db()
+    assert made.locality == "Sabnie"
+
+
 def test_a_person_answers_own_questions_before_entry(client, project):
     a_commune()
     made, user = a_participation(project), a_user()
