@@ -46,7 +46,8 @@ def qr_svg(text: str) -> str:
     import segno
 
     picture = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(picture, kind="svg", border=0, dark="#16211f", xmldecl=False, svgns=True)
+    code = segno.make(text, error="m", micro=False, mask=2)  # trying all eight masks takes longer than printing the page
+    code.save(picture, kind="svg", border=0, dark="#16211f", xmldecl=False, svgns=True)
     return picture.getvalue().decode()
 
 

@@ -56,7 +56,7 @@ def people(project: Project, *, on: date, with_identity: bool = False, keys: lis
         rows = rows.filter(key__in=keys)
     rows = rows.annotate(**{name: Cast(F(source), TextField()) for name, source in ciphers.items()})
     needs_detail = _needs_detail(project)
-    for row in rows.order_by("person__name_sort", "pk").values(*names).iterator(chunk_size=2000):
+    for row in rows.order_by("person__name_sort", "pk").values(*names).iterator(chunk_size=500):
         yield _record(row, supports[row["pk"]], plain, needs_detail, on=on)
 
 
@@ -210,14 +210,14 @@ def _supports(project: Project, *, on: date) -> dict[int, list[SupportRecord]]:
     attended = Attendance.objects.filter(enrolment__participation__project=project, session__starts_at__lt=end, minutes__gt=0)
     attended = attended.exclude(session__status=SessionStatus.CANCELLED).order_by()
     sums = attended.values_list("enrolment_id").annotate(Sum("minutes"), Min("session__starts_at"))
-    been = {enrolment: (minutes, first) for enrolment, minutes, first in sums}
+    been = {enrolment: (minutes, first) for enrolment, minutes, first in sums.iterator(chunk_size=2000)}
     valid = Certificate.objects.filter(enrolment__participation__project=project, issued_on__lte=on)
     valid = valid.filter(Q(voided_at=None) | Q(voided_at__gte=end)).order_by()
     certificates = dict(valid.values_list("enrolment_id").annotate(Count("pk")))
     enrolments = Enrolment.objects.filter(participation__project=project).order_by("enrolled_at", "pk")
     found: dict[int, list[SupportRecord]] = defaultdict(list)
     names = ("pk", "participation_id", "group__edition__support_form__kind", "group__edition__key", "ended_on")
-    for pk, participation, kind, edition, ended_on in enrolments.values_list(*names):
+    for pk, participation, kind, edition, ended_on in enrolments.values_list(*names).iterator(chunk_size=2000):
         if pk in been:
             minutes, first = been[pk]
             ended = ended_on if ended_on and ended_on <= on else None

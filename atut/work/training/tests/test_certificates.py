@@ -1,6 +1,7 @@
 """Certificates: due by the rule, issued once, frozen, accessible, checked in public without telling names."""
 
 import io
+import time
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -219,10 +220,10 @@ def test_long_names_and_many_outcomes_stay_on_one_page(group, project, coordinat
 def test_117_certificates_take_less_than_two_seconds(group, coordinator, at):
     for _unused in range(117):
         finished(group)
-    begins = timezone.now()
+    begins = time.process_time()
     issued = actions.issue_certificates(group, actor=coordinator, at=at)
     assert len(issued.new) == 117
-    assert (timezone.now() - begins).total_seconds() < 6  # the bench measures 2 s alone; here others use the processor too
+    assert time.process_time() - begins < 4  # the bench holds it to 2 s alone on the machine; here others share it
 
 
 # --- void, again, together ----------------------------------------------------------------------------------------
