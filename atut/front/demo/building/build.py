@@ -11,7 +11,7 @@ from atut.base.kernel.actors import system
 from atut.base.projects import actions as projects
 from atut.base.projects.imports import read_profile
 from atut.base.projects.models import FundingProfile, Project
-from atut.front.demo.building import inputs, recruiting, setup, staffing, teaching
+from atut.front.demo.building import inputs, recruiting, settling, setup, staffing, teaching
 from atut.front.demo.building.calendar import Calendar
 
 PROFILE = Path(projects.__file__).parent / "profiles" / "feplus_2021_2027.json"
@@ -32,6 +32,7 @@ def everything(only: str | None = None) -> Iterator[str]:
 
 def _one(source: inputs.Inputs) -> Iterator[str]:
     site = setup.lay(source, Calendar(clock.today()), _profile())
+    settling.agree_indicators(site)
     yield "project, partners, programme, accounts"
     staffing.bring_lists(site)
     yield "staff lists"
@@ -39,6 +40,8 @@ def _one(source: inputs.Inputs) -> Iterator[str]:
     yield "calls, applications, places"
     teaching.teach(site)
     yield "groups, entry sets, attendance, certificates"
+    settling.export(site)
+    yield "export"
 
 
 def _profile() -> FundingProfile:
