@@ -1,0 +1,29 @@
+"""The command line: every command is in the manual, a mistyped one gets the nearest name."""
+
+import pytest
+from django.core.management import get_commands
+
+from atut.config import commands
+
+DJANGOS = {"check", "migrate", "shell"}
+WITHOUT_DJANGO = {"serve", "messages"}
+
+
+def test_the_manual_and_the_rooms_name_the_same_commands():
+    rooms = {name.replace("_", "-") for name, app in get_commands().items() if str(app).startswith("atut.")}
+    assert rooms == commands.NAMES - DJANGOS - WITHOUT_DJANGO
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("backups", "backup"), ("importpeople", "import-people"), ("rotate_key", "rotate-keys")]
+)
+def test_a_mistyped_name_gets_the_nearest(typed, meant, capsys):
+    assert commands.main([typed]) == 2
+    assert f"script/atut {meant}?" in capsys.readouterr().err
+
+
+def test_the_help_names_every_command_once(capsys):
+    assert commands.main(["--help"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    for name in commands.NAMES:
+        assert sum(line.startswith(f"  {name} ") for line in lines) == 1, name

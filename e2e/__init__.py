@@ -1,0 +1,1 @@
+"""Journeys in a browser against the real server on a demo of its own."""
