@@ -25,6 +25,7 @@ MANUAL: dict[str, tuple[Command, ...]] = {
         C("serve", "[--bind ADDRESS] [--web-only]", "serve the program and run its jobs until Ctrl-C"),
         C("worker", "[--once]", "run the jobs alone, on a host of their own; --once: what is due now"),
         C("tasks", "", "list the scheduled jobs, when each ran last and runs next"),
+        C("create-administrator", "EMAIL", "make the first administrator's account"),
         C("check", "[--deploy]", "look for mistakes in the settings; --deploy: for a public server"),
         C("migrate", "", "bring the tables up to date after an upgrade"),
         C("shell", "", "a Python prompt inside the program, for a developer"),
@@ -62,7 +63,7 @@ def manual() -> str:
     lines = ["script/atut COMMAND …   runs Atut's command line inside its own environment.", ""]
     for title, group in MANUAL.items():
         lines.append(f"{title}:")
-        lines += [f"  {command.name:<18} {command.arguments:<30} {command.what}" for command in group]
+        lines += [f"  {command.name:<21} {command.arguments:<30} {command.what}" for command in group]
         lines.append("")
     lines.append("Examples:")
     lines += [f"  {words:<64} {what}" for words, what in EXAMPLES]
