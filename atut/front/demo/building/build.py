@@ -1,9 +1,11 @@
 """The order of building. Each project is one transaction: it stands whole or not at all."""
 
+import io
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.core.management import call_command
 from django.db import transaction
 
 from atut.base.kernel import clock
@@ -19,6 +21,7 @@ PROFILE = Path(projects.__file__).parent / "profiles" / "feplus_2021_2027.json"
 
 def everything(only: str | None = None) -> Iterator[str]:
     """Build what does not stand; a line for each thing done."""
+    call_command("import_terc", stdout=io.StringIO())
     for folder in inputs.FOLDERS if only is None else (only,):
         begun = time.monotonic()
         source = inputs.Inputs(inputs.root() / folder)

@@ -1,7 +1,7 @@
 """First stage: the project with its funder's profile, organisations, partners, goals, programme, texts and accounts."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -37,6 +37,7 @@ class Site:
     goals: dict[str, Goal] = field(default_factory=dict)
     forms: dict[str, SupportForm] = field(default_factory=dict)
     editions: dict[str, Edition] = field(default_factory=dict)
+    led: dict[str, set[date]] = field(default_factory=dict)  # days on which each trainer has a meeting
 
     @property
     def plan(self) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from atut.base.projects.models import Commune
-from atut.front.demo.building.calendar import end_of, is_past
+from atut.front.demo.building.calendar import end_of, hour, is_past
 from atut.front.demo.building.inputs import Row
 from atut.front.demo.building.scan import a_scan
 from atut.front.demo.building.setup import Site
@@ -52,10 +52,15 @@ def _open(site: Site, edition: Edition, known: dict[str, Any], plan: dict[str, A
     trainer, at = site.users[plan["trainer"]], site.calendar.moment(_prepared(known), 11)
     group = actions.open_group(edition, name=plan["name"], size=size, trainer=trainer, actor=site.coordinator, at=at)
     sessions = []
+    taken: set[date] = site.led.setdefault(plan["trainer"], set())
     for one in plan["sessions"]:
+        day = site.calendar.working_day(one["day"])
+        while day in taken:  # a holiday moved another meeting of the same trainer here
+            day = site.calendar.next_working_day(day)
+        taken.add(day)
         meeting = actions.SessionPlan(
-            starts_at=site.calendar.session(one["day"], one["start"]),
-            ends_at=site.calendar.session(one["day"], one["end"]),
+            starts_at=hour(day, one["start"]),
+            ends_at=hour(day, one["end"]),
             room=plan["room"],
             topic=one["topic"],
             break_minutes=one["break_minutes"],
