@@ -1,6 +1,6 @@
 """Inviting people, giving and ending roles, recovering a lost second factor."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
@@ -83,6 +83,28 @@ def accept_invitation(invitation: Invitation, *, name: str, password: str | None
     invitation.save(update_fields=["accepted_at"])
     record("accounts.invitation.accepted", invitation, actor=actor, at=at)
     _give(user, invitation.role, project=invitation.project, organisation=invitation.organisation, actor=actor, at=at)
+    return user
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """Whose account, if none has the address yet. Without a password it is set by a reset link."""
+
+    email: str
+    name: str
+    password: str | None = field(repr=False)
+    language: str
+
+
+@action
+def open_account(new: NewAccount, *, actor: Actor, at: datetime) -> User:
+    """The account of a mailbox that a single-purpose link of a later room has proved: found as it is, or made."""
+    PUBLIC.require(actor)
+    email = new.email.strip().lower()
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        user = User.objects.create_user(email, new.password, name=new.name, language=new.language)
+    record("accounts.account.opened", user, actor=actor, at=at)
     return user
 
 

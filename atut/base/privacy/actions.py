@@ -74,6 +74,19 @@ def receive_request(
 
 
 @action
+def receive_from_person(project: Project, kind: str, *, person_key: str, actor: Actor, at: datetime) -> DataRequest:
+    """A person asks for own data; the room that knows people has made sure who it is. Asking twice is one request."""
+    permissions.ASK.require(actor, project)
+    Project.objects.select_for_update().get(pk=project.pk)
+    waiting = DataRequest.objects.filter(project=project, kind=rules.RequestKind(kind), person_key=person_key, answered_at=None)
+    asked = waiting.first()
+    if asked is None:
+        asked = DataRequest.objects.create(project=project, kind=rules.RequestKind(kind), person_key=person_key, received_at=at)
+    record("privacy.request.received", asked, actor=actor, at=at, fields=["kind"])
+    return asked
+
+
+@action
 def hand_out_copy(asked: DataRequest, *, actor: Actor, at: datetime) -> bytes:
     """A ZIP with everything held on the person, readable by people and by machines (GDPR art. 15(3) and 20).
 

@@ -15,6 +15,11 @@ DECLARE = permission(
     why=_("Whoever applies or enters, declares: without an account as well"),
     public=True,
 )
+ASK = permission(
+    "privacy.request.ask",
+    why=_("Every person may ask about own data; the room that knows people makes sure who asks"),
+    public=True,
+)
 SEE_REQUESTS = permission(
     "privacy.request.see",
     why=_("Requests about personal data are handled by the project office and read by the controller"),

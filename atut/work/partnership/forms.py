@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.polish import fold
@@ -224,3 +225,33 @@ class GoalAdd(Form):
     def details(self, kind: str) -> GoalDetails:
         """What was typed."""
         return GoalDetails(kind, text_of(self, "title", self.languages), text_of(self, "text", self.languages))
+
+
+class AccountOpen(Form):
+    """A password for a new account; nothing where there is an account already."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 12 characters. Three or four words you will remember are better than one hard word."),
+    )
+
+    def __init__(self, *args: Any, is_new: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not is_new:
+            del self.fields["password"]
+
+    def clean_password(self) -> str:
+        """Long enough and not one of the common ones."""
+        password: str = self.cleaned_data["password"]
+        password_validation.validate_password(password)
+        return password
+
+    def chosen(self) -> str | None:
+        """The password of the new account."""
+        return self.cleaned_data.get("password")
+
+
+class AccountLinkRenew(Form):
+    """Nothing to type: the address is the one on file."""

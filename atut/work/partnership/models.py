@@ -90,6 +90,9 @@ class Person(models.Model):
     other_identifier = EncryptedText(blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    email_is_proved = models.BooleanField(
+        default=True, help_text="No: a form of somebody not signed in filled it in on a record that had none"
+    )
     language = models.CharField(max_length=8, default="pl")
     erased_at = models.DateTimeField(null=True, blank=True)
 
@@ -152,6 +155,30 @@ class PersonClaim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.person_id}"
+
+
+class AccountLink(models.Model):
+    """A link to the own page, sent to the address on file: single-purpose, used once, expires."""
+
+    key = KeyField()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="account_links")
+    email = models.EmailField(help_text="Where it went: what it proves is this mailbox")
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    replaced_at = models.DateTimeField(null=True, blank=True, help_text="A newer link was sent: this one died")
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def is_current(self) -> bool:
+        """The newest one, and its address is still the one on file."""
+        return self.replaced_at is None and self.email == self.person.email and self.person.erased_at is None
+
+    def scope(self) -> Scope:
+        """As its person."""
+        return self.person.scope()
 
 
 class StaffImports(models.QuerySet["StaffImport"]):

@@ -40,6 +40,22 @@ reveal_person = permission(
     roles=[Role.COORDINATOR, Role.CONTROLLER],
 )
 claim_person = permission("partnership.person.claim", why=_("Whoever holds the link that was sent to the person"), public=True)
+send_account_link = permission(
+    "partnership.account_link.send",
+    why=_("Anybody may ask for it: the link goes to the address on file and nowhere else, and the answer tells nothing"),
+    public=True,
+)
+use_account_link = permission(
+    "partnership.account_link.use", why=_("Whoever holds the link has read the person's mail"), public=True
+)
+ask_about_data = permission(
+    "partnership.person.ask", why=_("A person asks for a copy or for erasure of own data, signed in"), or_if=_concerns
+)
+purge_links = permission(
+    "partnership.account_link.purge",
+    why=_("Links are deleted after ninety days by the nightly run"),
+    roles=[Role.ADMINISTRATOR, Role.SYSTEM],
+)
 merge_people = permission(
     "partnership.person.merge", why=_("Duplicates are judged by the project office"), roles=[Role.COORDINATOR]
 )

@@ -3,18 +3,24 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core import signing
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from atut.base.accounts.queries import has_account
 from atut.base.kernel.actors import Actor, Scope
 from atut.base.kernel.personal import Kept
 from atut.base.kernel.polish import fold
 from atut.base.kernel.roles import Role
 from atut.base.kernel.worklist import Item
 from atut.base.projects.models import Organisation, Project
-from atut.work.partnership.models import Employment, Goal, Partner, Person, PersonClaim, StaffImport
+from atut.work.partnership.models import AccountLink, Employment, Goal, Partner, Person, PersonClaim, StaffImport
+from atut.work.partnership.rules import LINK_KEPT
+
+LINK_SALT = "partnership.account_link"  # the purpose of the link: no other link's signature fits
+WORKING = ("signed_in", "known", "new")  # states of a link's page in which a button does something
 
 
 def partners(project: Project) -> QuerySet[Partner]:
@@ -145,6 +151,54 @@ def worklist(actor: Actor, at: datetime) -> list[Item]:
     late = waiting[-1].uploaded_at < at - timedelta(days=7)
     detail = _("Nobody from it is on the office's list yet. After 14 days the file is deleted.")
     return [Item(len(waiting), title, detail, reverse("partnership:staff_imports"), is_late=late)]
+
+
+def link_token(link: AccountLink) -> str:
+    """What the address of a link carries: signed, for this purpose only, without any personal data."""
+    return signing.dumps(link.key, salt=LINK_SALT)
+
+
+def link_of(project: Project, token: str) -> AccountLink | None:
+    """The link of an address in this project, whatever its state; None where nobody here signed it. One query."""
+    try:
+        key = signing.loads(token, salt=LINK_SALT)
+    except signing.BadSignature:
+        return None
+    return AccountLink.objects.filter(key=key, person__project=project).select_related("person__project").first()
+
+
+def link_state(link: AccountLink, actor: Actor, at: datetime) -> str:
+    """What the page of a link says: used, over, signed_in, known (the address has an account) or new. At most one query."""
+    if link.used_at:
+        return "used"
+    if not link.is_current or at >= link.expires_at:
+        return "over"
+    if actor.is_signed_in:
+        return "signed_in"
+    return "known" if has_account(link.email.strip().lower()) else "new"
+
+
+def last_link_at(person: Person) -> datetime | None:
+    """When a link went to the person last."""
+    return AccountLink.objects.filter(person=person, used_at=None).order_by("-sent_at").values_list("sent_at", flat=True).first()
+
+
+def links_due(at: datetime) -> QuerySet[AccountLink]:
+    """Links older than their ninety days, used or not."""
+    return AccountLink.objects.filter(sent_at__lte=at - LINK_KEPT)
+
+
+def claimed_people(actor: Actor) -> list[Person]:
+    """Who the signed-in person is in this project: one, or more while duplicates are not merged. Two queries."""
+    if actor.user_id is None:
+        return []
+    rows = Person.objects.filter(project=actor.project_id or 0, claims__user_id=actor.user_id, erased_at=None)
+    return list(rows.select_related("project").prefetch_related(_employments(), "claims").order_by("pk"))
+
+
+def data_of_links(key: str) -> QuerySet[AccountLink]:
+    """Links that were sent to the person, for the copy of the data."""
+    return AccountLink.objects.filter(person__key=key).order_by("sent_at", "pk")
 
 
 def data_of_person(key: str) -> QuerySet[Person]:

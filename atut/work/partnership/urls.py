@@ -6,11 +6,15 @@ from atut.work.partnership import views
 
 app_name = "partnership"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("moje/konto/<str:token>/", views.account_open, name="account_open"),
+    path("moje/konto/<str:token>/nowy-odnosnik/", views.account_link_renew, name="account_link_renew"),
+    path("moje/konto/<str:token>/wyslano/", views.account_link_renewed, name="account_link_renewed"),
     path("biurko/osoby/", views.people, name="people"),
     path("biurko/osoby/dodaj/", views.person_add, name="person_add"),
     path("biurko/osoby/<slug:key>/", views.person_show, name="person_show"),
     path("biurko/osoby/<slug:key>/kontakt/", views.person_change, name="person_change"),
     path("biurko/osoby/<slug:key>/numer/", views.person_reveal, name="person_reveal"),
+    path("biurko/osoby/<slug:key>/odnosnik/", views.account_link_send, name="account_link_send"),
     path("biurko/osoby/<slug:key>/polacz/", views.person_merge, name="person_merge"),
     path("biurko/osoby/<slug:key>/praca/<slug:employment>/koniec/", views.employment_end, name="employment_end"),
     path("biurko/listy-pracownikow/", views.staff_imports, name="staff_imports"),

@@ -1,7 +1,8 @@
 """The verbs of the partnership: partners and goals, people, their employments, staff lists."""
 
+from atut.work.partnership.actions.claiming import ask_about_data, purge_due_links, send_account_link, use_account_link
 from atut.work.partnership.actions.employing import employ, end_employment
-from atut.work.partnership.actions.erasing import erase_claims, erase_employments, erase_person
+from atut.work.partnership.actions.erasing import erase_account_links, erase_claims, erase_employments, erase_person
 from atut.work.partnership.actions.importing import (
     apply_staff_list,
     bring_staff_list,
@@ -25,6 +26,7 @@ __all__ = [
     "add_partner",
     "add_to_list",
     "apply_staff_list",
+    "ask_about_data",
     "bring_staff_list",
     "change_contact",
     "change_goal",
@@ -33,13 +35,17 @@ __all__ = [
     "discard_staff_list",
     "employ",
     "end_employment",
+    "erase_account_links",
     "erase_claims",
     "erase_employments",
     "erase_person",
     "merge_people",
     "planned",
+    "purge_due_links",
     "register_person",
     "remove_goal",
     "reread_staff_list",
     "reveal_pesel",
+    "send_account_link",
+    "use_account_link",
 ]

@@ -43,3 +43,11 @@ def erase_claims(key: str, *, actor: Actor, at: datetime) -> int:
     person = _person(key, actor)
     record("partnership.person.unclaimed", person, actor=actor, at=at)
     return person.claims.all().delete()[0]
+
+
+@action
+def erase_account_links(key: str, *, actor: Actor, at: datetime) -> int:
+    """Links to the own page go, with the addresses they went to."""
+    person = _person(key, actor)
+    record("partnership.account_link.erased", person, actor=actor, at=at)
+    return person.account_links.all().delete()[0]

@@ -37,6 +37,9 @@ def register_person(
     rules.must_be_the_same_name(details, first_name=known.first_name, last_name=known.last_name)
     may_replace = _may_replace(known, organisation, actor)
     changed = fill(known, _typed(details), may_replace=may_replace)
+    if "email" in changed:
+        known.email_is_proved = may_replace
+        changed.append("email_is_proved")
     if may_replace:
         changed += _rename(known, details)
     if identity and not known.identity_hash:
@@ -115,7 +118,8 @@ def change_contact(person: Person, *, email: str, phone: str, language: str, act
     permissions.change_person.require(actor, person)
     person = Person.objects.select_for_update().get(pk=person.pk)
     person.email, person.phone, person.language = email.strip(), phone.strip(), language
-    person.save(update_fields=["email", "phone", "language"])
+    person.email_is_proved = True
+    person.save(update_fields=["email", "phone", "language", "email_is_proved"])
     record("partnership.person.changed", person, actor=actor, at=at, fields=["email", "phone", "language"])
     return person
 

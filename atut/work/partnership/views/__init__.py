@@ -1,5 +1,6 @@
 """The screens of the room: people, staff lists, partners and goals."""
 
+from atut.work.partnership.views.claiming import account_link_renew, account_link_renewed, account_link_send, account_open
 from atut.work.partnership.views.lists import (
     staff_import,
     staff_import_apply,
@@ -30,6 +31,10 @@ from atut.work.partnership.views.people import (
 )
 
 __all__ = [
+    "account_link_renew",
+    "account_link_renewed",
+    "account_link_send",
+    "account_open",
     "degurba_confirm",
     "employment_end",
     "goal_add",

@@ -41,6 +41,7 @@ def _shown(request: Request, person: Person) -> dict[str, object]:
     return {
         "person": person,
         "masked": f"{'•' * (len(number) - 2)}{number[-2:]}" if number else "",
+        "claimed": next(iter(person.claims.all()), None),
         "may_reveal": bool(number) and permissions.reveal_person.allows(request.actor, person),
         "may_change": permissions.change_person.allows(request.actor, person),
         "may_end": permissions.end_employment.allows(request.actor, person),

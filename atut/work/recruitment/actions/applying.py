@@ -190,22 +190,24 @@ def _kept_scan(project: Project, paper: Paper, at: datetime) -> StoredFile:
 
 def _differs(person: Person, typed: people.PersonDetails) -> dict[str, str]:
     """What the form says otherwise than the person's record, which a stranger's form may not change."""
-    return {
-        name: getattr(typed, name)
-        for name in ("first_name", "last_name", "email", "phone")
-        if getattr(typed, name) and getattr(typed, name) != getattr(person, name)
-    }
+    said = {name: getattr(typed, name) for name in ("first_name", "last_name", "email", "phone")}
+    return {name: value for name, value in said.items() if value and value != getattr(person, name)}
 
 
 def _locked(application: Application) -> Application:
     return queries.whole().select_for_update(of=("self",)).get(pk=application.pk)
 
 
+def _to_assess(application: Application, actor: Actor) -> Application:
+    permissions.assess.require(actor, application)
+    rules.must_not_be_closed(queries.locked_call(application.call).status)
+    return _locked(application)
+
+
 @action
 def assess(application: Application, *, actor: Actor, at: datetime) -> Application:
     """Work out conditions and points from the data. Who meets the conditions is accepted; reasons against wait for a person."""
-    permissions.assess.require(actor, application)
-    application = _locked(application)
+    application = _to_assess(application, actor)
     moves.after("reject_formally", application.status)  # only what still waits or was accepted can be assessed
     _work_out(application, at)
     if not rules.blocking(rules.reasons_from(application.reasons)):
@@ -220,8 +222,7 @@ def assess(application: Application, *, actor: Actor, at: datetime) -> Applicati
 @action
 def accept_formally(application: Application, *, actor: Actor, at: datetime) -> Application:
     """The conditions are met, also after a rejection that turned out wrong. Refused with the reasons while they are not."""
-    permissions.assess.require(actor, application)
-    application = _locked(application)
+    application = _to_assess(application, actor)
     application.status = moves.after("accept_formally", application.status)
     _work_out(application, at)
     against = rules.blocking(rules.reasons_from(application.reasons))
@@ -235,10 +236,9 @@ def accept_formally(application: Application, *, actor: Actor, at: datetime) -> 
 @action
 def reject_formally(application: Application, reason: str, *, actor: Actor, at: datetime) -> Application:
     """The conditions are not met. The reason is a code, kept; the person reads its sentence."""
-    permissions.assess.require(actor, application)
+    application = _to_assess(application, actor)
     if reason not in ReasonCode.values:
         raise rules.ReasonNeeded
-    application = _locked(application)
     application.status = moves.after("reject_formally", application.status)
     application.reasons = [Reason(reason).as_data()]
     application.assessed_at = at

@@ -12,6 +12,7 @@ from atut.base.kernel.clock import local
 from atut.base.kernel.errors import Refused
 from atut.base.kernel.identifiers import age
 from atut.base.privacy.rules import TextKind
+from atut.work.recruitment.rules.moves import CallStatus
 
 ADULT = 18
 MOST_BYTES = 20 * 2**20
@@ -116,6 +117,15 @@ class HoldsAPlace(Refused):
     message = _("A place is offered or confirmed on this application. Give the place back first; then it goes to the next person.")
 
 
+class ListClosed(Refused):
+    """After the list is closed an assessment would change nothing that was decided."""
+
+    message = _(
+        "The list of this call is closed, so conditions and points stay as the protocol says. Whoever is not to take part: give "
+        "the place back or withdraw the application. Whoever was left out by mistake applies in the next call."
+    )
+
+
 class AlreadyApplied(Refused):
     """Told to the office only: a stranger must not learn who has applied."""
 
@@ -201,6 +211,12 @@ def blocking(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
 def reasons_from(data: Sequence[dict[str, Any]]) -> tuple[Reason, ...]:
     """Reasons as kept."""
     return tuple(Reason(kept["code"], kept.get("edition", "")) for kept in data)
+
+
+def must_not_be_closed(call_status: str) -> None:
+    """Conditions and points are judged before the list is closed; the protocol says for ever what they were."""
+    if call_status == CallStatus.SELECTED:
+        raise ListClosed
 
 
 def must_choose(chosen: Sequence[str], opened: Collection[str]) -> None:
