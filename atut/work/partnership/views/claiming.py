@@ -77,7 +77,8 @@ def account_link_send(request: Request, key: str) -> HttpResponse:
     permissions.change_person.require(request.actor, person)
     try:
         actions.send_account_link(person, actor=request.actor, at=clock.now())
-        messages.success(request, _("The link is on its way to %(email)s. It works once, for seven days.") % {"email": person.email})
+        said = _("The link is on its way to %(email)s. It works once, for seven days.")
+        messages.success(request, said % {"email": person.email})
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("partnership:person_show", key)

@@ -11,11 +11,13 @@ from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor, system
 from atut.base.mail.models import Message
 from atut.work.programme.tests.factories import an_edition
+from atut.work.recruitment.actions import applying as assessing
 from atut.work.recruitment.actions import placing
 from atut.work.recruitment.actions.selecting import close_selection
 from atut.work.recruitment.models import Place, Selection
 from atut.work.recruitment.queries import answers
 from atut.work.recruitment.queries import selection as protocols
+from atut.work.recruitment.rules import applying
 from atut.work.recruitment.rules import places as rules
 from atut.work.recruitment.rules import selection as ranking
 from atut.work.recruitment.rules.links import bearer
@@ -340,3 +342,16 @@ def test_every_message_is_in_the_language_of_the_person(project, edition, coordi
         english = "there is" in one.text.lower() or "the place" in one.text.lower() or "edition" in one.text.lower()
         assert not (language == "pl" and english), one.text
     assert len(people) == 3
+
+
+@pytest.mark.parametrize("verb", ["assess", "accept_formally", "reject_formally"])
+def test_a_closed_list_is_not_assessed_again(project, coordinator, verb):
+    edition = an_edition(project)
+    call = a_past_call(project, {edition: 1})
+    application = an_eligible_application(call, [edition])
+    a_closed_list(call)
+    more = ("incomplete",) if verb == "reject_formally" else ()
+    with pytest.raises(applying.ListClosed, match="następnym naborze"):
+        getattr(assessing, verb)(application, *more, actor=coordinator, at=clock.now())
+    application.refresh_from_db()
+    assert application.status == "eligible"
