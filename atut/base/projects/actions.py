@@ -17,8 +17,8 @@ from atut.base.kernel.identifiers import postcode as read_postcode
 from atut.base.kernel.identifiers import regon as read_regon
 from atut.base.kernel.polish import sort_key
 from atut.base.projects import permissions, rules
+from atut.base.projects.imports import TercRow, TercWrong
 from atut.base.projects.models import Commune, Counter, FundingProfile, Organisation, Project
-from atut.base.projects.terc import TercRow, TercWrong
 
 Text = dict[str, str]
 

@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from django.utils import translation
 
 from atut.base.accounts.tests.factories import an_actor
-from atut.base.projects import actions, terc
+from atut.base.projects import actions
+from atut.base.projects.imports import terc
 from atut.base.projects.models import Commune
 
 pytestmark = pytest.mark.django_db

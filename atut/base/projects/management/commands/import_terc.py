@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from atut.base.kernel import clock
 from atut.base.kernel.actors import system
 from atut.base.kernel.errors import Refused
-from atut.base.projects import actions, terc
+from atut.base.projects import actions
+from atut.base.projects.imports import terc
 
 
 class Command(BaseCommand):

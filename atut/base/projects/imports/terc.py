@@ -20,7 +20,7 @@ from atut.base.kernel.sheets.decoding import decode
 from atut.base.kernel.sheets.separated import likeliest
 from atut.base.kernel.sheets.workbooks import walk_xml
 
-SHIPPED = Path(__file__).parent / "data" / "teryt.csv"
+SHIPPED = Path(__file__).parents[1] / "data" / "teryt.csv"
 _MOST_BYTES = 60 * 2**20
 _GMINAS = frozenset("123")
 _COLUMNS = ("WOJ", "POW", "GMI", "RODZ", "NAZWA", "NAZWA_DOD", "STAN_NA")
