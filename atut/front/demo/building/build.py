@@ -11,7 +11,7 @@ from django.db import transaction
 from atut.base.kernel import clock
 from atut.base.kernel.actors import system
 from atut.base.projects import actions as projects
-from atut.base.projects.imports import SHIPPED, read_profile, read_terc
+from atut.base.projects.imports import read_profile
 from atut.base.projects.models import FundingProfile, Project
 from atut.front.demo.building import inputs, recruiting, settling, setup, staffing, teaching
 from atut.front.demo.building.calendar import Calendar
