@@ -21,12 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from atut.base.kernel.folders import in_use
+from atut.base.kernel.stopping import Stop
 
 ENVIRONMENT: dict[str, Any] = runpy.run_path(str(Path(__file__).parent / "settings" / "environment.py"))
 ROOT: Path = ENVIRONMENT["ROOT"]
 DATA: Path = ENVIRONMENT["ATUT_DATA"]
 PORT: int = ENVIRONMENT["PORT"]
-THREADS = 8
+THREADS = 4
 GRACE_SECONDS = 10
 MOST_RESTARTS = 5  # within a minute; then something is wrong that a restart does not mend
 YEAR = 365 * 24 * 3600  # static files carry the hash of their content in their names
@@ -74,7 +75,7 @@ class Keeper:
     """Starts the children, starts one again that fell, and stops all of them together."""
 
     commands: dict[str, list[str]]
-    stop: threading.Event = field(default_factory=threading.Event)
+    stop: Stop = field(default_factory=Stop)
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     fallen_at: list[float] = field(default_factory=list)
 
@@ -112,7 +113,7 @@ class Keeper:
                 child.wait()
 
 
-def announce(stop: threading.Event, lines: Sequence[str]) -> None:
+def announce(stop: Stop, lines: Sequence[str]) -> None:
     """Print the addresses once the program answers."""
     begun = time.monotonic()
     while not stop.is_set():
@@ -171,8 +172,7 @@ def main(words: Sequence[str]) -> int:
         print(f"Stopped: port {PORT} is taken by another program. Choose another one, such as PORT={PORT + 1}.", file=sys.stderr)
         return 1
     keeper = Keeper({})
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, lambda _number, _frame: keeper.stop.set())
+    keeper.stop.on(signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
     code = prepare(keeper, demo=asked.demo, fresh=asked.fresh)
     if code or keeper.stop.is_set():
         return code

@@ -47,15 +47,22 @@ def test_fresh_leaves_a_foreign_folder_alone(tmp_path):
     assert (tmp_path / "data" / "thesis.txt").exists()
 
 
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """A data folder made ready once."""
+    made = tmp_path_factory.mktemp("served")
+    words = [sys.executable, "-m", "atut.config.preparing"]
+    subprocess.run(words, cwd=ROOT, env=environment(made, 8000), check=True, capture_output=True)
+    return made
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-def test_however_the_parent_ends_no_child_goes_on(tmp_path, how):
+def test_however_the_parent_ends_no_child_goes_on(place, how):
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         port = asked.getsockname()[1]
-    folders.mark(folders.begin_beside(tmp_path / "data"))
-    folders.put_in_place(tmp_path / "data.building", tmp_path / "data")
-    child = serve(environment(tmp_path, port))
+    child = serve(environment(place, str(port)))
     until = time.monotonic() + 90
     while time.monotonic() < until:
         try:

@@ -1,12 +1,12 @@
 """`script/atut worker`: run jobs as they come due."""
 
 import signal
-import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from atut.base.jobs import runner
+from atut.base.kernel.stopping import Stop
 
 
 class Command(BaseCommand):
@@ -19,7 +19,6 @@ class Command(BaseCommand):
         if once:
             self.stdout.write(f"{runner.run_due()} jobs ran.")
             return
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda _number, _frame: stop.set())
+        stop = Stop()
+        stop.on(signal.SIGTERM, signal.SIGINT)
         runner.loop(stop)
