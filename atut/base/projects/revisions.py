@@ -20,7 +20,9 @@ PUBLISHED = frozenset(
         "recruitment.call",
         "recruitment.place",
         "training.session",
-        "monitoring.figures",
+        "training.attendance",
+        "training.participation",
+        "monitoring.indicator",
     }
 )
 

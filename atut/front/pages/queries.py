@@ -16,6 +16,7 @@ from atut.base.kernel.roles import Role
 from atut.base.kernel.texts import text_in
 from atut.base.projects.models import Project
 from atut.front.pages.models import HomePage, ProjectSite, StandardPage
+from atut.work.monitoring.queries import PublicFigures, PublicIndicator, public_figures, public_indicators
 from atut.work.partnership.models import Goal, Partner
 from atut.work.partnership.queries import goals, partners
 from atut.work.partnership.rules import GoalKind, PartnerRole
@@ -93,10 +94,11 @@ class Front:
     call: CallShown | None
     goals: list[Goal]
     partners: list[PartnerShown]
+    figures: PublicFigures
 
 
 def front(project: Project, at: datetime) -> Front:
-    """The open call that closes first, the specific goals, the partners. Five queries."""
+    """The open call that closes first, the specific goals, the partners, what is behind us. Eleven queries."""
     calls = open_calls(project, at)
     specific = [goal for goal in goals(project) if goal.kind == GoalKind.SPECIFIC]
     rows = list(partners(project))
@@ -105,7 +107,21 @@ def front(project: Project, at: datetime) -> Front:
         if row.role == PartnerRole.UNIT:
             units.setdefault(row.organisation.parent_id, []).append(row)
     shown = [PartnerShown(row, units.get(row.organisation_id, [])) for row in rows if row.role != PartnerRole.UNIT]
-    return Front(calls[0] if calls else None, specific, shown)
+    return Front(calls[0] if calls else None, specific, shown, public_figures(project, on=clock.local(at).date()))
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Where the figures of the front page come from, and how far the project is on the way it promised."""
+
+    figures: PublicFigures
+    indicators: list[PublicIndicator]
+
+
+def results(project: Project, at: datetime) -> Results:
+    """The public figures with their definitions. Seventeen queries."""
+    day = clock.local(at).date()
+    return Results(public_figures(project, on=day), public_indicators(project, on=day))
 
 
 def changes_by_itself_at(project: Project, at: datetime) -> datetime:

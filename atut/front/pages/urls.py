@@ -6,5 +6,6 @@ from atut.front.pages import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("biurko/strona/", views.page_editing, name="page_editing"),
+    path("wyniki/", views.results_show, name="results_show"),
     re_path(r"^((?:[\w\-]+/)*)$", views.page_show, name="wagtail_serve"),
 ]

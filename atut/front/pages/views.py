@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from atut.base.kernel import clock
 from atut.base.kernel.guards import page
 from atut.base.kernel.permissions import PUBLIC
-from atut.front.pages import actions, permissions, queries
+from atut.front.pages import actions, fragments, permissions, queries
 from atut.front.pages.models import ProjectSite
 
 
@@ -17,6 +17,13 @@ def page_show(request: HttpRequest, path: str) -> HttpResponseBase:
     if found is None:
         raise Http404("No page of this project has this address.")
     return found.serve(request)
+
+
+@page(PUBLIC, methods=("GET",))
+def results_show(request: HttpRequest) -> HttpResponse:
+    """Where the figures of the front page come from: each with its definition, its day and how sure it is."""
+    body = fragments.results(request.project, clock.now())  # type: ignore[attr-defined]  # set by projects.middleware
+    return render(request, "pages/results_show.html", {"results": body})
 
 
 @page(permissions.EDIT)

@@ -7,12 +7,14 @@ from atut.work.monitoring.queries.figuring import (
     figures_sheet,
     people_behind,
     project_figures,
-    public_figures,
 )
+from atut.work.monitoring.queries.publishing import PublicFigures, PublicIndicator, public_figures, public_indicators
 from atut.work.monitoring.queries.records import institutions, people
 
 __all__ = [
     "IndicatorFigure",
+    "PublicFigures",
+    "PublicIndicator",
     "Sheet",
     "common_figures",
     "figures_sheet",
@@ -21,4 +23,5 @@ __all__ = [
     "people_behind",
     "project_figures",
     "public_figures",
+    "public_indicators",
 ]

@@ -6,13 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from atut.base.kernel import clock
 from atut.base.kernel.texts import Text
 from atut.base.projects.models import Project
 from atut.work.monitoring.models import Indicator
 from atut.work.monitoring.queries.records import institutions, people
 from atut.work.monitoring.rules.measures import DAYS_AFTER, MEASURES, Counted, Figure, Measure, figure
-from atut.work.monitoring.rules.publishing import shown, shown_percent
 from atut.work.monitoring.rules.record import Record
 from atut.work.programme.models import Edition
 from atut.work.programme.rules import EditionStatus
@@ -131,23 +129,3 @@ def people_behind(project: Project, keys: Sequence[str], *, on: date) -> list[Re
     """The people a number stands for, surname first."""
     wanted = set(keys)
     return [record for record in people(project, on=on) if record.key in wanted]
-
-
-def public_figures(project: Project, *, on: date | None = None) -> dict[str, int | None]:
-    """For the home page: participants, share aged 45 or more, hours held. None: too few people to show, or nothing yet.
-
-    `participants` and `share_45` are people with complete data only; `hours` are hours of support people received.
-    """
-    day = on or clock.today()
-    records = list(people(project, on=day))
-    counted = Counted()
-    everybody = figure(MEASURES["EECO01"], records, counted)
-    older = figure(MEASURES["participants_45_plus"], records, counted)
-    hours = figure(MEASURES["hours_of_training"], records, counted)
-    number = int(everybody.total or 0)
-    return {
-        "participants": shown(number),
-        "share_45": shown_percent(int(older.total or 0), number),
-        "hours": int(hours.total or 0) if shown(number) else None,
-        "editions_finished": Edition.objects.filter(project=project, status=EditionStatus.FINISHED).count(),
-    }

@@ -32,6 +32,7 @@ class Measure:
     """One way of counting.
 
     `counts` picks the people, `amount` adds something up (`per` of it make one unit), `of` makes a share of those people.
+    `is_state`: it tells something of the people left out as well, so the public sees neither few of these nor few of those.
     """
 
     code: str
@@ -43,6 +44,7 @@ class Measure:
     entities: Callable[[Counted], tuple[str, ...]] | None = None
     unknown: Callable[[Record], bool] | None = None
     why_not: str | Promise = ""
+    is_state: bool = False
 
     @property
     def is_by_sex(self) -> bool:
@@ -224,7 +226,7 @@ MEASURES: dict[str, Measure] = {
         Measure("PL0CO01", _("Projects with reasonable accommodation"), why_not=_BY_HAND),
         Measure("PL0CO02", _("Facilities adapted"), why_not=_BY_HAND),
         Measure("participants", _("People in the project"), entered),
-        Measure("participants_45_plus", _("People aged 45 or more at entry"), from_45),
+        Measure("participants_45_plus", _("People aged 45 or more at entry"), from_45, is_state=True),
         Measure("participants_45_plus_share", _("Share of people aged 45 or more, in per cent"), from_45, of=entered),
         Measure("people_trained", _("People who were at a meeting"), trained),
         Measure(

@@ -228,11 +228,11 @@ def test_public_figures_hide_small_groups(funded, office):
     group = a_group(funded)
     for _unused in range(4):
         a_participant(funded, office, group=group)
-    assert queries.public_figures(funded)["participants"] is None
+    assert queries.public_figures(funded).participants is None
     for _unused in range(6):
         a_participant(funded, office, group=group, person={"birth_date": TODAY.replace(year=TODAY.year - 30)})
     few = queries.public_figures(funded)
-    assert (few["participants"], few["share_45"], few["hours"]) == (10, None, 80)
+    assert (few.participants, few.share_45, few.hours) == (10, None, 80)
 
 
 # --- screens ------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from atut.work.monitoring.rules import MEASURES, Counted, figure
 from atut.work.monitoring.rules.kinds import TargetsDisagree, must_agree
 from atut.work.monitoring.rules.measures import OWN
-from atut.work.monitoring.rules.publishing import shown, shown_percent
+from atut.work.monitoring.rules.publishing import shown, shown_part, shown_percent
 from atut.work.monitoring.rules.record import InstitutionRecord, SupportRecord
 from atut.work.monitoring.rules.validation import (
     Rule,
@@ -174,6 +174,7 @@ def test_small_cells_are_hidden_from_the_public():
     assert shown_percent(3, 117) is None
     assert shown_percent(115, 117) is None
     assert shown_percent(0, 0) is None
+    assert [shown_part(part, 20) for part in (3, 10, 17, 20)] == [None, 10, None, 20]
 
 
 # --- each rule broken alone ---------------------------------------------------------------------------------------
