@@ -37,7 +37,12 @@ def today(request: HttpRequest) -> HttpResponse:
         return redirect("training:my_sessions")
     items = queries.waiting(request.actor, clock.now())  # type: ignore[attr-defined]  # as above
     wrong = queries.wrong(request.actor, clock.now()) if permissions.see_wrong.allows(request.actor) else []  # type: ignore[attr-defined]
-    context = {"headline": _things_today(len(items)), "items": items, "wrong_count": sum(item.count for item in wrong)}
+    context = {
+        "headline": _things_today(len(items)),
+        "items": items,
+        "wrong_count": sum(item.count for item in wrong),
+        "overview": queries.overview(request.actor, request.project, clock.now()),  # type: ignore[attr-defined]  # as above
+    }
     return render(request, "desk/today.html", context)
 
 

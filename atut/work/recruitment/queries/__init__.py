@@ -1,9 +1,20 @@
 """The questions of recruitment, split by stage of the work: calls, applications, then places."""
 
-from atut.work.recruitment.queries.applications import my_applications
-from atut.work.recruitment.queries.calls import open_calls, published_calls, rules_in_words
+from atut.work.recruitment.queries.applications import funnel, my_applications
+from atut.work.recruitment.queries.calls import desk_calls, open_calls, published_calls, rules_in_words
 from atut.work.recruitment.queries.desk import went_wrong, worklist
 from atut.work.recruitment.queries.places import ledger
 from atut.work.recruitment.queries.selection import outcome_of
 
-__all__ = ["ledger", "my_applications", "open_calls", "outcome_of", "published_calls", "rules_in_words", "went_wrong", "worklist"]
+__all__ = [
+    "desk_calls",
+    "funnel",
+    "ledger",
+    "my_applications",
+    "open_calls",
+    "outcome_of",
+    "published_calls",
+    "rules_in_words",
+    "went_wrong",
+    "worklist",
+]
