@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import signing
 from django.db import transaction
@@ -13,6 +14,7 @@ from atut.base.accounts.models import Invitation, Membership, User
 from atut.base.audit.journal import action, record
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.permissions import PUBLIC
+from atut.base.kernel.personal import Things
 from atut.base.kernel.roles import Role
 from atut.base.projects.models import Organisation, Project
 
@@ -176,6 +178,8 @@ def recover_second_factor(user: User, *, reason: str, project: Project | None, a
     removed, _by_model = Authenticator.objects.filter(user=user).delete()
     if not removed:
         raise rules.NoFactor(name=user.name)
+    user.session_round += 1  # whoever holds the lost device may be signed in: every open session ends
+    user.save(update_fields=["session_round"])
     subject = Membership.objects.filter(user=user, project=project).order_by("-since", "-pk").first() or user
     record("accounts.second_factor.removed", subject, actor=actor, at=at, values={"reason": reason.strip()}, count=removed)
     notices.second_factor_removed(user, project=project, by=actor.label, at=at)
@@ -258,6 +262,30 @@ def purge_due_invitations(*, actor: Actor, at: datetime) -> int:
     permissions.MANAGE_ADMINISTRATORS.require(actor)
     count, _by_model = queries.invitations_due(at).delete()
     return count
+
+
+def erase_accounts(things: Things, *, actor: Actor, at: datetime) -> int:
+    """The accounts of a person who asked to be forgotten, where they serve nothing else."""
+    found = [user for user in queries.own_accounts(things) if not queries.is_needed_elsewhere(user)]
+    for user in found:
+        erase_account(user, actor=actor, at=at)
+    return len(found)
+
+
+@action
+def erase_account(user: User, *, actor: Actor, at: datetime) -> None:
+    """Address and name go, open sessions end, nobody signs in with it again. The empty row keeps the trail together."""
+    permissions.ERASE_ACCOUNT.require(actor)
+    user = User.objects.select_for_update().get(pk=user.pk)
+    Authenticator.objects.filter(user=user).delete()
+    EmailAddress.objects.filter(user=user).delete()
+    Invitation.objects.filter(email=user.email).delete()
+    Membership.objects.filter(user=user, until=None).update(until=at)
+    user.email, user.name, user.is_active = f"{user.key}@erased.invalid".lower(), "", False
+    user.set_unusable_password()
+    user.session_round += 1
+    user.save()
+    record("accounts.account.erased", user, actor=actor, at=at, fields=["email", "name"])
 
 
 def _give(

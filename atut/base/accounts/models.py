@@ -1,11 +1,14 @@
 """Users, memberships (what a user is, where, from when to when), invitations."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from atut.base.kernel.actors import Actor, Scope
 from atut.base.kernel.keys import KeyField
@@ -38,6 +41,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False, help_text="May open Wagtail's admin")
     joined_at = models.DateTimeField(auto_now_add=True)
+    session_round = models.PositiveIntegerField(default=0, help_text="Raised: every open session ends")
 
     objects: ClassVar[Users] = Users()
     USERNAME_FIELD = "email"
@@ -49,6 +53,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         """For Django and Wagtail."""
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """What an open session must still agree with: the password and the round."""
+        return self._session_hash(settings.SECRET_KEY)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under the keys that were in use before a rotation."""
+        return (self._session_hash(key) for key in settings.SECRET_KEY_FALLBACKS)
+
+    def _session_hash(self, secret: str | bytes) -> str:
+        given = f"{self.password} {self.session_round}"
+        return salted_hmac("atut.accounts.session", given, secret=secret, algorithm="sha256").hexdigest()
 
     def scope(self) -> Scope:
         """Accounts belong to the installation."""

@@ -20,6 +20,11 @@ MANAGE_ADMINISTRATORS = permission(
     why=_("Administrators are made by administrators, the first one on the command line"),
     roles=[Role.ADMINISTRATOR, Role.SYSTEM],
 )
+ERASE_ACCOUNT = permission(
+    "accounts.account.erase",
+    why=_("The project office erases the account of somebody who asked to be forgotten; the program when the years are over"),
+    roles=[Role.COORDINATOR, Role.SYSTEM],
+)
 RECOVER_FACTOR = permission(
     "accounts.second_factor.recover",
     why=_("Somebody who knows the person vouches for them when a telephone or key is lost"),

@@ -15,7 +15,9 @@ DATA_SETS = [
         basis=_BASIS,
         retention=_RETENTION,
         plain=("email", "name", "language"),
-        technical=("key", "password", "last_login", "is_superuser", "is_active", "is_staff", "joined_at"),
+        technical=("key", "password", "last_login", "is_superuser", "is_active", "is_staff", "joined_at", "session_round"),
+        for_things=queries.own_accounts,
+        erase_things=actions.erase_accounts,
     ),
     DataSet(
         model="accounts.Membership",
@@ -24,6 +26,7 @@ DATA_SETS = [
         retention=_RETENTION,
         plain=("user", "role", "since", "until"),
         technical=("key", "project", "organisation"),
+        for_things=queries.roles_of,
     ),
     DataSet(
         model="accounts.Invitation",

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from atut.base.accounts.models import Invitation, Membership, User
 from atut.base.accounts.rules import INVITATION_KEPT
 from atut.base.kernel.actors import Actor, Grant, anonymous
+from atut.base.kernel.personal import Things
 from atut.base.kernel.roles import Role
 from atut.base.projects.models import Project
 
@@ -99,3 +100,23 @@ def projects_beside(project: Project | None) -> QuerySet[Project]:
 def invitations_due(at: datetime) -> QuerySet[Invitation]:
     """Invitations older than their ninety days, used or not."""
     return Invitation.objects.filter(invited_at__lte=at - INVITATION_KEPT)
+
+
+def own_accounts(things: Things) -> QuerySet[User]:
+    """A person's accounts that serve nothing but the person: no role in any project beyond taking part."""
+    working = Membership.objects.exclude(role=Role.PARTICIPANT).values("user")
+    return User.objects.filter(pk__in=things.users, is_active=True, is_staff=False).exclude(pk__in=working).order_by("pk")
+
+
+def roles_of(things: Things) -> QuerySet[Membership]:
+    """The roles of a person's accounts, ended ones too."""
+    return Membership.objects.filter(user__in=things.users).select_related("user").order_by("since", "pk")
+
+
+def is_needed_elsewhere(user: User) -> bool:
+    """Does another room still tie somebody to this account? Read from the tables' own links, so no room is named here."""
+    return any(
+        link.related_model._default_manager.filter(**{link.field.name: user}).exists()
+        for link in user._meta.related_objects
+        if link.related_model._meta.label_lower.startswith(("partnership.", "training."))
+    )

@@ -15,6 +15,11 @@ SEE_VALUES = permission(
     why=_("Old and new values are shown to the project office and the controller; that look is itself an entry"),
     roles=[Role.COORDINATOR, Role.CONTROLLER],
 )
+ERASE = permission(
+    "audit.detail.erase",
+    why=_("The project office erases what no duty keeps; the program does when the years of keeping are over"),
+    roles=[Role.COORDINATOR, Role.SYSTEM],
+)
 PURGE = permission(
     "audit.detail.purge",
     why=_("Values are deleted after their time, by the program at night or by an administrator at once"),

@@ -9,13 +9,26 @@ from django.db.models import Q, QuerySet
 from atut.base.audit.models import Entry, EntryDetail
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
+from atut.base.kernel.personal import Things
 from atut.base.kernel.roles import Role
 from atut.base.projects.models import Organisation
+
+ERASED = "-"  # the label of somebody whose account was erased
 
 
 def details_due(at: datetime) -> Any:
     """Details whose two years are over."""
     return EntryDetail.objects.filter(delete_after__lte=clock.local(at).date())
+
+
+def entries_by(things: Things) -> QuerySet[Entry]:
+    """What somebody did with the own account, and what bears its label."""
+    return Entry.objects.filter(actor_id__in=things.users).exclude(actor_label=ERASED).order_by("recorded_at", "pk")
+
+
+def details_of(things: Things) -> QuerySet[EntryDetail]:
+    """Old and new values about a person's things."""
+    return EntryDetail.objects.filter(entry__subject_key__in=things.keys).order_by("pk")
 
 
 @dataclass(frozen=True)

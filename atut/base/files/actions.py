@@ -12,12 +12,14 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+from atut.base.audit.journal import action, record
 from atut.base.files import permissions, queries
 from atut.base.files.models import StoredFile
-from atut.base.files.rules import Retention
+from atut.base.files.rules import FileGone, Retention
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.crypto import decrypt, encrypt
 from atut.base.kernel.keys import new_key
+from atut.base.kernel.personal import Things
 from atut.base.projects.models import Project
 
 ORPHAN_AGE = timedelta(days=1)
@@ -56,6 +58,8 @@ def keep(
 
 def read(stored: StoredFile) -> bytes:
     """The plain bytes."""
+    if stored.emptied_at:
+        raise FileGone(emptied_at=stored.emptied_at)
     with storages["private"].open(stored.stored_as) as file:
         return decrypt(file.read())
 
@@ -65,6 +69,25 @@ def delete(stored: StoredFile) -> None:
     path = stored.stored_as
     stored.delete()
     transaction.on_commit(lambda: storages["private"].delete(path))
+
+
+@action
+def empty(stored: StoredFile, *, actor: Actor, at: datetime) -> None:
+    """The bytes and the name go, the row stays: what points at the file still says that there was one, with its hash."""
+    permissions.ERASE.require(actor, stored)
+    path = stored.stored_as
+    stored.name, stored.stored_as, stored.emptied_at = "", "", at
+    stored.save(update_fields=["name", "stored_as", "emptied_at"])
+    record("files.stored_file.emptied", stored, actor=actor, at=at, fields=["name"])
+    transaction.on_commit(lambda: storages["private"].delete(path))
+
+
+def erase_files(things: Things, *, actor: Actor, at: datetime) -> int:
+    """A person's files that are still there. Rooms delete their own first; what they keep a pointer to is emptied."""
+    found = list(queries.files_of(things))
+    for stored in found:
+        empty(stored, actor=actor, at=at)
+    return len(found)
 
 
 def respond(stored: StoredFile, *, inline: bool = False) -> HttpResponse:

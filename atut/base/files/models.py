@@ -21,6 +21,7 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     stored_as = models.CharField(max_length=120)
     created_at = models.DateTimeField()
+    emptied_at = models.DateTimeField(null=True, blank=True, help_text="The bytes are gone; hash and purpose stay")
 
     def __str__(self) -> str:
         return self.name

@@ -10,3 +10,8 @@ PURGE = permission(
     why=_("Drafts and import files are deleted after their days, by the program at night or by an administrator at once"),
     roles=[Role.ADMINISTRATOR, Role.SYSTEM],
 )
+ERASE = permission(
+    "files.stored_file.erase",
+    why=_("The project office erases what no duty keeps; the program does when the years of keeping are over"),
+    roles=[Role.COORDINATOR, Role.SYSTEM],
+)

@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from atut.base.files.models import StoredFile
 from atut.base.files.rules import Retention
+from atut.base.kernel.personal import Things
 from atut.base.projects.models import Project
 
 DAYS = {Retention.DRAFT: 30, Retention.IMPORT: 90}  # where the project's funding profile says nothing else
@@ -21,6 +22,16 @@ def files_due(at: datetime) -> Any:
     for project in Project.objects.select_related("profile").order_by("pk"):
         over |= _over(project.profile.data.get("retention", {}), at) & Q(project=project)
     return StoredFile.objects.filter(over).order_by("pk")
+
+
+def files_of(things: Things) -> QuerySet[StoredFile]:
+    """A person's files whose bytes are there: scans, signed papers, certificates."""
+    return StoredFile.objects.filter(pk__in=things.files, emptied_at=None).order_by("created_at", "pk")
+
+
+def records_of(project: Project) -> QuerySet[StoredFile]:
+    """The files that are records of a project and still have their bytes."""
+    return StoredFile.objects.filter(project=project, retention=Retention.PROJECT, emptied_at=None).order_by("pk")
 
 
 def _over(prescribed: dict[str, Any], at: datetime) -> Q:

@@ -12,10 +12,19 @@ A room gives four callables where they apply, and nothing else:
   Without `kept` and with `erase`, they always may.
 - `erase`: the room's verb `erase(person_key, *, actor, at) -> int`, how many rows went (or lost their values).
   It is called only when `kept` said None. Verbs of later rooms run first.
+- `users(person_key)`: the accounts that belong to the person.
+- `is_shared`: papers about many people at once (lists, exports); they go whole, by their own time.
+- `people(project_id)`: keys of the people of a project, for the end of its retention. One room names them.
 - `due(at)` with `purge`: rows whose time is over, and the verb `purge(*, actor, at) -> int` that deletes them at night.
+
+Rooms below people know them only by what other rows are called. They give, instead of `for_person`:
+
+- `for_things(things)`: a QuerySet of the rows that hang on the person's `Things`: letters about an application,
+  declarations, values in the audit trail, stored files, the account. They share the fate of what they hang on.
+- `erase_things`: the verb `erase_things(things, *, actor, at) -> int`. It runs after every `erase`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -42,6 +51,18 @@ class Kept:
     until: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Things:
+    """Rows about a person, as the rooms below know them: public keys, ids of stored files and of accounts."""
+
+    keys: frozenset[str] = frozenset()
+    files: frozenset[int] = frozenset()
+    users: frozenset[int] = frozenset()
+
+    def __or__(self, other: "Things") -> "Things":
+        return Things(self.keys | other.keys, self.files | other.files, self.users | other.users)
+
+
 @dataclass(frozen=True)
 class DataSet:
     """What a room holds about people in one model: fields by category, purpose, basis, retention.
@@ -62,5 +83,10 @@ class DataSet:
     for_person: Callable[[str], Any] | None = None
     kept: Callable[[str, datetime], Kept | None] | None = None
     erase: Callable[..., int] | None = None
+    users: Callable[[str], Any] | None = None
+    people: Callable[[int], Iterable[str]] | None = None
+    for_things: Callable[[Things], Any] | None = None
+    erase_things: Callable[..., int] | None = None
+    is_shared: bool = False
     due: Callable[[datetime], Any] | None = None
     purge: Callable[..., int] | None = None

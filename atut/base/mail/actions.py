@@ -4,7 +4,8 @@ from datetime import datetime
 
 from atut.base.audit.journal import action, record
 from atut.base.kernel.actors import Actor
-from atut.base.mail import permissions, rules
+from atut.base.kernel.personal import Things
+from atut.base.mail import permissions, queries, rules
 from atut.base.mail.models import Message
 
 
@@ -40,3 +41,16 @@ def retry(message: Message, *, to_email: str, actor: Actor, at: datetime) -> Mes
     message.save()
     record("mail.message.retried", message, actor=actor, at=at, fields=changed)
     return message
+
+
+@action
+def erase_messages(things: Things, *, actor: Actor, at: datetime) -> int:
+    """Text, title, name and address go; that there was a notice, of which kind and when, stays. Nothing more is sent."""
+    rows = list(queries.messages_about(things).select_for_update())
+    for message in rows:
+        permissions.ERASE.require(actor, message)
+        message.title = message.text = message.to_name = message.to_email = message.last_error = ""
+        message.state, message.lease_until = rules.State.ERASED, None
+        message.save(update_fields=["title", "text", "to_name", "to_email", "last_error", "state", "lease_until"])
+        record("mail.message.erased", message, actor=actor, at=at, fields=["text", "title", "to_email", "to_name"])
+    return len(rows)

@@ -15,3 +15,8 @@ HANDLE = permission(
     why=_("The project office prints, tells by telephone and sends again"),
     roles=[Role.COORDINATOR],
 )
+ERASE = permission(
+    "mail.message.erase",
+    why=_("The project office erases what no duty keeps; the program does when the years of keeping are over"),
+    roles=[Role.COORDINATOR, Role.SYSTEM],
+)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.personal import DataSet
+from atut.base.mail import actions, queries
 
 DATA_SETS = [
     DataSet(
@@ -10,11 +11,12 @@ DATA_SETS = [
         purpose=_("Telling people about their application, place, sessions and certificates, and proving that they were told"),
         basis=_("GDPR art. 6(1)(c) and (e)"),
         retention=_("As the project's records: a notice proves that a deadline was told"),
-        plain=("to_name", "to_email", "language", "told_by"),
+        plain=("created_at", "to_name", "to_email", "language", "state", "sent_at", "told_at", "told_how", "told_by"),
         sensitive=("title", "text"),
         technical=(
-            "key", "project", "kind", "about_type", "about_key", "state", "attempts", "next_at", "lease_until",
-            "last_error", "created_at", "sent_at", "told_at", "told_how",
+            "key", "project", "kind", "about_type", "about_key", "attempts", "next_at", "lease_until", "last_error",
         ),
+        for_things=queries.messages_about,
+        erase_things=actions.erase_messages,
     ),
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from atut.base.kernel.actors import Actor
+from atut.base.kernel.personal import Things
 from atut.base.kernel.worklist import Item
 from atut.base.mail import permissions
 from atut.base.mail.models import Message
@@ -30,6 +31,11 @@ def visible_to(actor: Actor) -> QuerySet[Message]:
     if not permissions.SEE.allows(actor):
         return Message.objects.none()
     return Message.objects.filter(project=actor.project_id or 0)
+
+
+def messages_about(things: Things) -> QuerySet[Message]:
+    """The messages about a person's things, the oldest first: for the copy of the data and for an erasure."""
+    return Message.objects.filter(about_key__in=things.keys).exclude(state=State.ERASED).order_by("created_at", "pk")
 
 
 def worklist(actor: Actor, _at: datetime) -> list[Item]:

@@ -7,11 +7,13 @@ from typing import Any
 from django.db import models
 
 from atut.base.audit.journal import action, record
-from atut.base.files.actions import delete_orphans
-from atut.base.kernel.actors import Actor
+from atut.base.files.actions import delete_orphans, empty
+from atut.base.files.queries import records_of
+from atut.base.kernel.actors import Actor, system
+from atut.base.kernel.personal import Things
 from atut.base.kernel.texts import Text
-from atut.base.privacy import exports, permissions, register, rules
-from atut.base.privacy.models import DataRequest, Declaration, DeclarationText, RetentionRun
+from atut.base.privacy import exports, permissions, queries, register, rules
+from atut.base.privacy.models import DataRequest, Declaration, DeclarationText, Hold, RetentionRun
 from atut.base.projects.models import Project
 from atut.base.projects.rules import check_polish
 
@@ -115,14 +117,85 @@ def erase(asked: DataRequest, *, actor: Actor, at: datetime) -> list[dict[str, A
     asked = DataRequest.objects.select_for_update().get(pk=asked.pk)
     rules.check_request(kind=asked.kind, wanted=rules.RequestKind.ERASURE, answered_at=asked.answered_at)
     fates = register.fates(asked.person_key, at)
-    going = {fate.model for fate in fates if fate.goes}
-    verbs = [(one.model, one.erase) for one in register.data_sets() if one.erase and one.model in going]
-    gone = {model: verb(asked.person_key, actor=actor, at=at) for model, verb in verbs}
-    asked.outcome = [register.as_outcome(fate, gone.get(fate.model)) for fate in fates]
+    gone = _erase_person(asked.person_key, fates, actor=actor, at=at)
+    asked.outcome = [register.as_outcome(fate, gone.get(fate.model) if fate.goes else None) for fate in fates]
     asked.answered_at = at
     asked.save(update_fields=["answered_at", "outcome"])
     record("privacy.request.erased", asked, actor=actor, at=at, fields=sorted(gone), count=sum(gone.values()))
     return asked.outcome
+
+
+def _erase_person(person_key: str, fates: list[register.Fate], *, actor: Actor, at: datetime) -> dict[str, int]:
+    """Run the rooms' verbs for what goes, then those for what hangs on it; how many rows each took."""
+    going, things = {fate.model for fate in fates if fate.goes}, register.going(person_key, at)
+    gone = {}
+    for one in register.data_sets():
+        if one.erase and one.model in going:
+            gone[one.model] = one.erase(person_key, actor=actor, at=at)
+    for one in register.data_sets():
+        if one.erase_things and one.model in going:
+            gone[one.model] = one.erase_things(things, actor=actor, at=at)
+    return gone
+
+
+@action
+def erase_declarations(things: Things, *, actor: Actor, at: datetime) -> int:
+    """What was declared for things that go."""
+    permissions.ERASE.require(actor)
+    rows = list(queries.declarations_about(things))
+    for declaration in rows:
+        record("privacy.declaration.erased", declaration.text, actor=actor, at=at)
+        declaration.delete()
+    return len(rows)
+
+
+@action
+def place_hold(project: Project, *, person_key: str = "", reason: str, actor: Actor, at: datetime) -> Hold:
+    """Nothing of the project (or of one person in it) is deleted until the hold is lifted: a dispute or a control lasts."""
+    permissions.HOLD.require(actor, project)
+    if not reason.strip():
+        raise rules.HoldUnexplained
+    if person_key and not register.is_known_in(person_key, project.pk):
+        raise rules.PersonUnknown(key=person_key)
+    hold = Hold.objects.create(project=project, person_key=person_key, reason=reason.strip(), placed_at=at)
+    record("privacy.hold.placed", hold, actor=actor, at=at, fields=["reason"])
+    return hold
+
+
+@action
+def lift_hold(hold: Hold, *, actor: Actor, at: datetime) -> Hold:
+    """The dispute or control is over: what is due goes with the next night."""
+    permissions.HOLD.require(actor, hold)
+    hold = Hold.objects.select_for_update().get(pk=hold.pk)
+    if hold.lifted_at:
+        raise rules.HoldLifted(lifted_at=hold.lifted_at)
+    hold.lifted_at = at
+    hold.save(update_fields=["lifted_at"])
+    record("privacy.hold.lifted", hold, actor=actor, at=at)
+    return hold
+
+
+@action
+def close_records(project: Project, *, actor: Actor, at: datetime) -> dict[str, int]:
+    """The years of a project's records are over: the values of its people go, room by room, and the bytes of its files.
+
+    Refused while a duty or a hold keeps them. People on a hold of their own keep theirs, and then the files stay too:
+    nobody can tell by machine which of them that person is in.
+    """
+    permissions.RUN_RETENTION.require(actor)
+    project = Project.objects.select_for_update().get(pk=project.pk)
+    over = queries.records_over(project, at)
+    if over is None:
+        raise rules.RecordsStay
+    acting, counts = system(project.pk), {"people": 0, "files": 0}
+    for person_key in over.people:
+        _erase_person(person_key, register.fates(person_key, at), actor=acting, at=at)
+        counts["people"] += 1
+    for stored in records_of(project) if over.files else ():  # asked again: the rooms have deleted some of them
+        empty(stored, actor=acting, at=at)
+        counts["files"] += 1
+    record("privacy.records.closed", project, actor=actor, at=at, count=sum(counts.values()))
+    return counts
 
 
 @action
@@ -130,6 +203,9 @@ def run_retention(*, actor: Actor, at: datetime) -> RetentionRun:
     """Delete what is due in every room, and bytes on the storage that no row names; keep how many rows went."""
     permissions.RUN_RETENTION.require(actor)
     counts = {due.model: due.purge(actor=actor, at=at) for due in register.due(at) if due.count}
+    for over in queries.projects_over(at):
+        closed = close_records(over.project, actor=actor, at=at)
+        counts |= {f"{over.project.slug}.{what}": number for what, number in closed.items()}
     counts["files"] = delete_orphans(actor=actor, at=at)
     run = RetentionRun.objects.create(ran_at=at, counts=counts)
     record("privacy.retention.ran", run, actor=actor, at=at, count=sum(counts.values()))

@@ -3,6 +3,7 @@
 from django.db import models
 
 from atut.base.kernel.actors import Scope
+from atut.base.kernel.crypto import EncryptedText
 from atut.base.kernel.keys import KeyField
 from atut.base.kernel.texts import TranslatedText
 from atut.base.privacy.rules import RequestKind, TextKind
@@ -59,6 +60,24 @@ class DataRequest(models.Model):
     received_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     outcome = models.JSONField(default=list, help_text="Rows of the answer without values: data set, what happens, until when, why")
+
+    def __str__(self) -> str:
+        return self.key
+
+    def scope(self) -> Scope:
+        """Its project."""
+        return Scope(self.project_id)
+
+
+class Hold(models.Model):
+    """Nothing of a project, or of one person, is deleted while a dispute or a control lasts (legal hold)."""
+
+    key = KeyField()
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="+")
+    person_key = models.CharField(max_length=12, blank=True, db_index=True, help_text="Empty: the whole project")
+    reason = EncryptedText()
+    placed_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.key

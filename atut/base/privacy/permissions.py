@@ -30,6 +30,16 @@ HANDLE_REQUESTS = permission(
     why=_("Copies and erasures are made by the project office, which is the controller's hand"),
     roles=[Role.COORDINATOR],
 )
+ERASE = permission(
+    "privacy.declaration.erase",
+    why=_("The project office erases what no duty keeps; the program does when the years of keeping are over"),
+    roles=[Role.COORDINATOR, Role.SYSTEM],
+)
+HOLD = permission(
+    "privacy.hold.place",
+    why=_("Whoever answers for a dispute or a control stops the deletion: the project office or an administrator"),
+    roles=[Role.COORDINATOR, Role.ADMINISTRATOR],
+)
 RUN_RETENTION = permission(
     "privacy.retention.run",
     why=_("The program deletes what is due every night; an administrator may run it at once"),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.personal import DataSet
+from atut.base.privacy import actions, queries
 
 DATA_SETS = [
     DataSet(model="privacy.DeclarationText", personal=False),
@@ -13,6 +14,8 @@ DATA_SETS = [
         retention=_("As the application or participation it belongs to"),
         plain=("text", "language", "declared_at"),
         technical=("about_type", "about_key"),
+        for_things=queries.declarations_about,
+        erase_things=actions.erase_declarations,
     ),
     DataSet(
         model="privacy.DataRequest",
@@ -21,6 +24,14 @@ DATA_SETS = [
         retention=_("As the project's records; holds a key and counts, no values"),
         plain=("kind", "received_at", "answered_at"),
         technical=("key", "project", "person_key", "outcome"),
+    ),
+    DataSet(
+        model="privacy.Hold",
+        purpose=_("Keeping what a dispute or a control needs"),
+        basis=_("GDPR art. 17(3)(e) and art. 18(1)(c)"),
+        retention=_("As the project's records"),
+        sensitive=("reason",),
+        technical=("key", "project", "person_key", "placed_at", "lifted_at"),
     ),
     DataSet(model="privacy.RetentionRun", personal=False),
 ]

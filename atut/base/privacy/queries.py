@@ -11,12 +11,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from atut.base.files.models import StoredFile
+from atut.base.files.queries import records_of
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
+from atut.base.kernel.personal import Kept, Things
+from atut.base.kernel.texts import text_in
 from atut.base.kernel.worklist import Item
-from atut.base.privacy import permissions
-from atut.base.privacy.models import DataRequest, Declaration, DeclarationText, RetentionRun
-from atut.base.privacy.rules import TextKind, answer_by
+from atut.base.privacy import permissions, register
+from atut.base.privacy.models import DataRequest, Declaration, DeclarationText, Hold, RetentionRun
+from atut.base.privacy.rules import TextKind, answer_by, kept_until
 from atut.base.projects.models import Project
 
 
@@ -24,6 +28,64 @@ def current_texts(project: Project, kinds: Iterable[str], at: datetime) -> dict[
     """The version in force of each kind. A kind that was never published is missing from the answer."""
     rows = DeclarationText.objects.filter(project=project, kind__in=list(kinds), valid_from__lte=at)
     return {row.kind: row for row in rows.order_by("kind", "version")}
+
+
+def declarations_about(things: Things) -> QuerySet[Declaration]:
+    """What was declared for a person's things: for the copy of the data and for an erasure."""
+    return Declaration.objects.filter(about_key__in=things.keys).select_related("text").order_by("declared_at", "pk")
+
+
+def open_holds(project: Project) -> QuerySet[Hold]:
+    """Holds that last, the latest first."""
+    return Hold.objects.filter(project=project, lifted_at=None).order_by("-placed_at", "-pk")
+
+
+def records_until(project: Project) -> date | None:
+    """The last day on which the project's records stay; None while the day of the last payment is not known."""
+    return kept_until(project.last_payment_on, project.profile.data.get("retention", {}).get("project", {}).get("days"))
+
+
+def why_records_stay(project: Project, person_key: str, at: datetime) -> Kept | None:
+    """The duty that keeps the records of a project, or of one person in it; None when they may go."""
+    held = open_holds(project).filter(person_key__in=["", person_key]).first()
+    if held is not None:
+        day = date_format(clock.local(held.placed_at), "j.m.Y")
+        return Kept(_("On hold since %(day)s, because of a dispute or a control (GDPR art. 17(3)(e))") % {"day": day})
+    until = records_until(project)
+    if until is not None and clock.local(at).date() > until:
+        return None
+    said = project.profile.data.get("retention", {}).get("project", {}).get("article", {})
+    article = text_in(said) or _("Regulation (EU) 2021/1060, art. 82")
+    if until is None:
+        return Kept(_("Records of the project: %(article)s. The funder's last payment is not entered yet.") % {"article": article})
+    return Kept(_("Records of the project: %(article)s") % {"article": article}, until)
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A project whose years are over: whose values and which files go."""
+
+    project: Project
+    until: date
+    people: list[str]
+    files: list[StoredFile]
+
+
+def records_over(project: Project, at: datetime) -> Over | None:
+    """What of a project is due; None while a duty or a hold keeps it, and when nothing is left."""
+    until = records_until(project)
+    if until is None or why_records_stay(project, "", at):
+        return None
+    held = set(open_holds(project).values_list("person_key", flat=True))
+    people = [key for key in register.people_of(project.pk) if key not in held]
+    stored = [] if held else list(records_of(project))
+    return Over(project, until, people, stored) if people or stored else None
+
+
+def projects_over(at: datetime) -> list[Over]:
+    """All projects with something due."""
+    rows = Project.objects.select_related("profile").exclude(last_payment_on=None).order_by("pk")
+    return [over for project in rows if (over := records_over(project, at))]
 
 
 def declarations_of(about: models.Model) -> list[Declaration]:

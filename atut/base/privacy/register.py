@@ -15,7 +15,8 @@ from django.utils.functional import Promise
 from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext as _
 
-from atut.base.kernel.personal import Category, DataSet
+from atut.base.files.models import StoredFile
+from atut.base.kernel.personal import Category, DataSet, Things
 
 
 def rooms() -> Iterator[tuple[str, list[DataSet]]]:
@@ -62,6 +63,8 @@ def _problems_of(model: type[models.Model], known: DataSet) -> list[str]:
     wrong += [f"{label}.{name} has no category" for name in sorted(real - set(said))]
     wrong += [f"{label}.{name} is registered but does not exist" for name in sorted(set(said) - real)]
     wrong += [f"{label}.{name} has two categories" for name in sorted({n for n in said if said.count(n) > 1})]
+    if known.erase_things and not known.for_things:
+        wrong.append(f"{label} can be erased but not found: give for_things")
     if known.erase and not known.for_person:
         wrong.append(f"{label} can be erased but not found: give for_person")
     return wrong
@@ -88,14 +91,43 @@ class Part:
 
 def copy_of(person_key: str) -> list[Part]:
     """Everything held on a person, model by model (GDPR art. 15)."""
-    parts = []
+    everything, parts = things_of(person_key), []
     for one in data_sets():
-        if one.for_person is None:
-            continue
-        rows = [_values(one, row) for row in one.for_person(person_key)]
+        rows = [_values(one, row) for row in _rows(one, person_key, everything)]
         if rows:
             parts.append(Part(one, _title(one), rows))
     return parts
+
+
+def things_of(person_key: str) -> Things:
+    """All that the rooms above say about a person, by the names under which the rooms below know it."""
+    found = Things()
+    for one in data_sets():
+        if one.for_person:
+            found |= _things(one, person_key)
+    return found
+
+
+def _things(one: DataSet, person_key: str) -> Things:
+    """Keys and stored files of the person's rows in one set, and the accounts it says are the person's."""
+    rows = list(one.for_person(person_key)) if one.for_person else []
+    stored = [f.attname for f in apps.get_model(one.model)._meta.concrete_fields if _is_file(f)]
+    users = list(one.users(person_key)) if one.users else []
+    return Things(
+        keys=frozenset([row.key for row in rows if hasattr(row, "key")] + [user.key for user in users]),
+        files=frozenset(getattr(row, name) for row in rows for name in stored if getattr(row, name)),
+        users=frozenset(user.pk for user in users),
+    )
+
+
+def _is_file(field: Any) -> bool:
+    return field.is_relation and field.related_model is StoredFile
+
+
+def _rows(one: DataSet, person_key: str, everything: Things) -> list[Any]:
+    if one.for_person:
+        return list(one.for_person(person_key))
+    return list(one.for_things(everything)) if one.for_things else []
 
 
 def _values(one: DataSet, row: models.Model) -> list[Value]:
@@ -121,7 +153,8 @@ def _title(one: DataSet) -> str:
 
 def is_known_in(person_key: str, project_id: int) -> bool:
     """Does anything here concern this person, and all of it this project?"""
-    found = [row.scope().project_id for one in data_sets() if one.for_person for row in one.for_person(person_key)[:1]]
+    rows = [row for one in data_sets() if one.for_person for row in one.for_person(person_key)[:1]]
+    found = [row.scope().project_id for row in rows if hasattr(row, "scope")]
     return bool(found) and set(found) == {project_id}
 
 
@@ -140,19 +173,70 @@ class Fate:
 
 def fates(person_key: str, at: datetime) -> list[Fate]:
     """What an erasure would take and what stays, until when and why (GDPR art. 17(3)). Changes nothing."""
+    own = own_fates(person_key, at)
+    found = [fate for fate, _unused in own]
+    for one in data_sets():
+        if one.for_things:
+            found += [fate for cause, things in _together(own) if (fate := _hanging(one, cause, things))]
+    return found
+
+
+def own_fates(person_key: str, at: datetime) -> list[tuple[Fate, Things]]:
+    """The fate of each set of the rooms above, with what hangs on its rows."""
     found = []
     for one in data_sets():
         count = len(one.for_person(person_key)) if one.for_person else 0
-        if not count:
-            continue
-        kept = one.kept(person_key, at) if one.kept else None
-        if kept:
-            found.append(Fate(one.model, _title(one), one.purpose, count, goes=False, until=kept.until, why=kept.why))
-        elif one.erase:
-            found.append(Fate(one.model, _title(one), one.purpose, count, goes=True, until=None, why=_("No duty keeps it.")))
-        else:
-            found.append(Fate(one.model, _title(one), one.purpose, count, goes=False, until=None, why=one.retention or one.basis))
+        if count:
+            found.append((_own(one, count, person_key, at), _things(one, person_key)))
     return found
+
+
+def _own(one: DataSet, count: int, person_key: str, at: datetime) -> Fate:
+    kept = one.kept(person_key, at) if one.kept else None
+    if kept:
+        return Fate(one.model, _title(one), one.purpose, count, goes=False, until=kept.until, why=kept.why)
+    if one.erase:
+        return Fate(one.model, _title(one), one.purpose, count, goes=True, until=None, why=_("No duty keeps it."))
+    return Fate(one.model, _title(one), one.purpose, count, goes=False, until=None, why=one.retention or one.basis)
+
+
+def _together(own: list[tuple[Fate, Things]]) -> list[tuple[Fate, Things]]:
+    """One for each different fate: what hangs on all its rows. What hangs on something kept as well is kept."""
+    groups: dict[tuple[bool, date | None, str], tuple[Fate, Things]] = {}
+    for fate, things in sorted(own, key=lambda pair: pair[0].goes):
+        cause = (fate.goes, fate.until, str(fate.why))
+        first, so_far = groups.get(cause, (fate, Things()))
+        groups[cause] = (first, so_far | things)
+    taken, found = Things(), []
+    for fate, things in groups.values():
+        left = Things(things.keys - taken.keys, things.files - taken.files, things.users - taken.users)
+        taken |= things
+        found.append((fate, left))
+    return found
+
+
+def going(person_key: str, at: datetime) -> Things:
+    """What hangs on the rows that an erasure takes."""
+    return next((things for fate, things in _together(own_fates(person_key, at)) if fate.goes), Things())
+
+
+def _hanging(one: DataSet, cause: Fate, things: Things) -> Fate | None:
+    count = one.for_things(things).count() if one.for_things else 0
+    if not count:
+        return None
+    goes = cause.goes and one.erase_things is not None
+    why = cause.why if goes or not cause.goes else one.retention
+    return Fate(one.model, _title(one), one.purpose, count, goes=goes, until=cause.until, why=why)
+
+
+def shared() -> list[DataSet]:
+    """Papers about many people at once: lists, exports, backups. Nobody's row; they go whole, by their own time."""
+    return [one for one in data_sets() if one.is_shared]
+
+
+def people_of(project_id: int) -> list[str]:
+    """Keys of the people of a project whose data are still here."""
+    return [key for one in data_sets() if one.people for key in one.people(project_id)]
 
 
 @dataclass(frozen=True, slots=True)

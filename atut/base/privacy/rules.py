@@ -2,28 +2,33 @@
 
 import calendar
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.errors import Refused
-from atut.base.kernel.personal import Category, DataSet, Kept
+from atut.base.kernel.personal import Category, DataSet, Kept, Things
 
 __all__ = [
     "Category",
     "DataSet",
+    "HoldLifted",
+    "HoldUnexplained",
     "Kept",
     "PersonUnknown",
     "ReceivedLater",
+    "RecordsStay",
     "RequestAnswered",
     "RequestKind",
     "TextKind",
     "TextOfAnotherProject",
+    "Things",
     "WrongKind",
     "answer_by",
     "check_request",
     "check_texts_belong",
+    "kept_until",
 ]
 
 
@@ -84,6 +89,41 @@ def answer_by(received_at: datetime) -> date:
     year += received_at.year
     day = min(received_at.day, calendar.monthrange(year, month + 1)[1])
     return date(year, month + 1, day)
+
+
+class HoldUnexplained(Refused):
+    """A hold is explained."""
+
+    message = _("Write why nothing may be deleted: which dispute, control or proceedings, with its number.")
+
+
+class RecordsStay(Refused):
+    """Not yet."""
+
+    message = _("The years of keeping this project's records are not over, or somebody holds them. Nothing was deleted.")
+
+
+class HoldLifted(Refused):
+    """Lifted before."""
+
+    message = _("This hold was lifted on %(lifted_at)s. Nothing was changed.")
+
+
+YEAR_DAYS = 365.25
+
+
+def kept_until(last_payment_on: date | None, days: int | None) -> date | None:
+    """The last day on which a project's records stay; None: not known, nothing is deleted.
+
+    The time runs from 31 December of the year of the last payment (Regulation (EU) 2021/1060 art. 82). A profile writes
+    five years as 1826 days; whole years end on a 31 December however many leap years they hold.
+    """
+    if last_payment_on is None or days is None:
+        return None
+    years = round(days / YEAR_DAYS)
+    if abs(days - years * YEAR_DAYS) < 1:
+        return date(last_payment_on.year + years, 12, 31)
+    return date(last_payment_on.year, 12, 31) + timedelta(days=days)
 
 
 def check_request(*, kind: str, wanted: str, answered_at: datetime | None) -> None:

@@ -11,6 +11,7 @@ DATA_SETS = [
         purpose=_("Reporting participants to the funder and showing what was reported"),
         basis=_("Act of 28.4.2022 (Dz.U. 2022 poz. 1079) art. 87 and 89; Regulation (EU) 2021/1060 art. 82"),
         retention=_("As the project's records: five years from the end of the year of the last payment"),
+        is_shared=True,
         plain=("made_by", "prints", "xlsx", "csv"),
         technical=(
             "key",

@@ -22,6 +22,7 @@ DATA_SETS = [
         for_person=queries.data_of_person,
         kept=queries.why_person_stays,
         erase=actions.erase_person,
+        people=queries.keys_of_people,
     ),
     DataSet(
         model="partnership.Employment",
@@ -42,6 +43,7 @@ DATA_SETS = [
         plain=("claimed_at",),
         technical=("user", "person"),
         for_person=queries.data_of_claims,
+        users=queries.accounts_of,
         erase=actions.erase_claims,
     ),
     DataSet(
@@ -61,6 +63,7 @@ DATA_SETS = [
         purpose=_("Which lists an office brought; names of people stand in the files only"),
         basis=_BASIS,
         retention=_("The file 90 days, at once when it holds PESELs that are not kept; the counts as the project's records"),
+        is_shared=True,
         plain=("name", "brought_by"),
         technical=(
             "key", "project", "organisation", "file", "reading", "uploaded_at", "applied_at", "discarded_at", "rows", "accepted",

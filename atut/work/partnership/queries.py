@@ -7,14 +7,16 @@ from django.core import signing
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
+from atut.base.accounts.models import User
 from atut.base.accounts.queries import has_account
 from atut.base.kernel.actors import Actor, Scope
 from atut.base.kernel.personal import Kept
 from atut.base.kernel.polish import fold
 from atut.base.kernel.roles import Role
 from atut.base.kernel.worklist import Item
+from atut.base.privacy.queries import why_records_stay
 from atut.base.projects.models import Organisation, Project
 from atut.work.partnership.models import AccountLink, Employment, Goal, Partner, Person, PersonClaim, StaffImport
 from atut.work.partnership.rules import LINK_KEPT
@@ -216,9 +218,19 @@ def data_of_claims(key: str) -> QuerySet[PersonClaim]:
     return PersonClaim.objects.filter(person__key=key).order_by("pk")
 
 
-def why_person_stays(key: str, _at: datetime) -> Kept | None:
+def accounts_of(key: str) -> QuerySet[User]:
+    """The accounts that belong to the person."""
+    return User.objects.filter(claims__person__key=key).order_by("pk")
+
+
+def keys_of_people(project_id: int) -> list[str]:
+    """Everybody of a project whose data are still here: for the end of its retention."""
+    return list(Person.objects.filter(project=project_id, erased_at=None).order_by("pk").values_list("key", flat=True))
+
+
+def why_person_stays(key: str, at: datetime) -> Kept | None:
     """People with an application or participation stay while those records must (Regulation 2021/1060 art. 82)."""
-    person = Person.objects.filter(key=key).first()
+    person = Person.objects.filter(key=key).select_related("project__profile").first()
     if person is None or not has_later_records(person):
         return None
-    return Kept(gettext_lazy("An application or participation rests on it: kept as long as those (Regulation 2021/1060, art. 82)"))
+    return why_records_stay(person.project, key, at)

@@ -62,6 +62,7 @@ DATA_SETS = [
         purpose=_("The closed list of a call: who was chosen and why, by the code of the receipt"),
         basis=_BASIS,
         retention=_KEPT,
+        is_shared=True,
         plain=("closed_at", "closed_by", "input", "result"),
         technical=("key", "call", "input_hash", "protocol"),
     ),

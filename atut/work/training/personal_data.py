@@ -5,18 +5,19 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.personal import DataSet, Kept
+from atut.base.privacy.queries import why_records_stay
 from atut.work.training import actions
 from atut.work.training.models import Attendance, Certificate, Enrolment, EntryDocument, Participation
 
 BASIS = _("Legal duty: act of 28.4.2022 (Dz.U. 2022 poz. 1079) art. 87, Regulation (EU) 2021/1057 Annex I; GDPR art. 6(1)(c)")
 STAYS = _("Proof for the funder: kept as long as the grant agreement says (Regulation (EU) 2021/1060 art. 82).")
-WHY = _("The state on the day of entry, exit and attendance back what was settled; the funder may check them.")
 
 
-def _kept(person_key: str, _at: datetime) -> Kept | None:
+def _kept(person_key: str, at: datetime) -> Kept | None:
     """Somebody who had support must stay until the project's retention ends; somebody who never came may go."""
-    entered = Participation.objects.filter(person__key=person_key, entered_on__isnull=False).exists()
-    return Kept(why=WHY) if entered else None
+    entered = Participation.objects.filter(person__key=person_key, entered_on__isnull=False)
+    first = entered.select_related("project__profile").order_by("pk").first()
+    return why_records_stay(first.project, person_key, at) if first else None
 
 
 DATA_SETS = [
@@ -29,6 +30,7 @@ DATA_SETS = [
         technical=("key", "enrolment", "check_code", "file", "sha256"),
         for_person=lambda key: Certificate.objects.filter(enrolment__participation__person__key=key).order_by("pk"),
         kept=_kept,
+        erase=actions.erase_certificates,
     ),
     DataSet(
         "training.Attendance",

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(db_index=True, max_length=64)),
                 ('stored_as', models.CharField(max_length=120)),
                 ('created_at', models.DateTimeField()),
+                ('emptied_at', models.DateTimeField(blank=True, help_text='The bytes are gone; hash and purpose stay', null=True)),
                 ('project', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project')),
             ],
         ),

@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.db import transaction
+from django.db.models import ProtectedError
+
 from atut.base.audit.journal import action, record
 from atut.base.kernel.actors import Actor
 from atut.work.partnership import permissions
@@ -31,10 +34,18 @@ def erase_person(key: str, *, actor: Actor, at: datetime) -> int:
 
 @action
 def erase_employments(key: str, *, actor: Actor, at: datetime) -> int:
-    """Where the person worked goes."""
+    """Where the person worked goes. An employment that an application names keeps the office, for the figures add up."""
     person = _person(key, actor)
-    record("partnership.employment.erased", person, actor=actor, at=at)
-    return person.employments.all().delete()[0]
+    employments = list(person.employments.order_by("pk"))
+    for employment in employments:
+        try:
+            with transaction.atomic():
+                employment.delete()
+        except ProtectedError:
+            employment.unit, employment.post, employment.superior = "", "", None
+            employment.save(update_fields=["unit", "post", "superior"])
+    record("partnership.employment.erased", person, actor=actor, at=at, count=len(employments))
+    return len(employments)
 
 
 @action

@@ -1,15 +1,12 @@
 """What recruitment holds about one person, and why it stays: for the copy of the data and for an erasure."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
 
-from atut.base.kernel.clock import local
 from atut.base.kernel.personal import Kept
+from atut.base.privacy.queries import why_records_stay
 from atut.work.recruitment.models import Application, Choice, Place, RepeatedForm
-
-YEARS_KEPT = 5  # Regulation (EU) 2021/1060 art. 82: from 31 December of the year of the last payment
 
 
 def applications_of(person_key: str) -> QuerySet[Application]:
@@ -33,11 +30,6 @@ def places_of(person_key: str) -> QuerySet[Place]:
 
 
 def why_applications_stay(person_key: str, at: datetime) -> Kept | None:
-    """Recruitment is settled with the funder, so its records stay; the project's last year stands for that of the payment."""
-    ends = applications_of(person_key).values_list("call__project__ends_on", flat=True).first()
-    if ends is None:
-        return None
-    until = date(ends.year + YEARS_KEPT, 12, 31)
-    if local(at).date() > until:
-        return None
-    return Kept(_("Records of the project, kept for audits (Regulation (EU) 2021/1060, art. 82)"), until)
+    """Recruitment is settled with the funder, so its records stay as long as the project's."""
+    application = applications_of(person_key).select_related("call__project__profile").first()
+    return why_records_stay(application.call.project, person_key, at) if application else None

@@ -1,10 +1,11 @@
 """What is held about an applicant, why it stays, and that an erasure takes the values."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from atut.base.privacy import register
+from atut.base.projects.models import Project
 from atut.work.partnership.tests.factories import a_partner
 from atut.work.recruitment import actions
 from atut.work.recruitment.actions.erasing import erase_applications
@@ -21,7 +22,13 @@ def test_an_application_stays_five_years_and_then_its_values_go(project, coordin
     paper = actions.Paper("OR.1", scan=b"%PDF-1.7", scan_name="a.pdf")
     application = actions.submit(call, data, actor=coordinator, at=at, paper=paper)
     key = application.person.key
-    assert rights.why_applications_stay(key, at).until.year == project.ends_on.year + 5
+    assert rights.why_applications_stay(key, at).until is None  # the day of the last payment is not known: nothing goes
+    project.profile.data = {"retention": {"project": {"days": 1826, "article": {"pl": "art. 82"}}}}
+    project.profile.save()
+    Project.objects.update(last_payment_on=at.date())
+    kept = rights.why_applications_stay(key, at)
+    assert kept.until == date(at.year + 5, 12, 31)
+    assert "art. 82" in kept.why
     assert rights.why_applications_stay(key, at + timedelta(days=366 * 9)) is None
     assert rights.why_applications_stay("nobody", at) is None
     assert erase_applications(key, actor=coordinator, at=at) == 1

@@ -11,7 +11,13 @@ from atut.work.training.actions.certifying import (
     send_certificate_again,
     void_certificate,
 )
-from atut.work.training.actions.erasing import erase_attendance, erase_enrolments, erase_papers, erase_participation
+from atut.work.training.actions.erasing import (
+    erase_attendance,
+    erase_certificates,
+    erase_enrolments,
+    erase_papers,
+    erase_participation,
+)
 from atut.work.training.actions.grouping import (
     change_group,
     complete,
@@ -64,6 +70,7 @@ __all__ = [
     "enrol_together",
     "enter_project",
     "erase_attendance",
+    "erase_certificates",
     "erase_enrolments",
     "erase_papers",
     "erase_participation",

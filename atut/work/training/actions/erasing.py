@@ -1,4 +1,4 @@
-"""Erasure of people who never had support: asked for only when no duty keeps their data (`personal_data`)."""
+"""Erasure of what no duty keeps (`personal_data`): people who never had support, anybody after the years of keeping."""
 
 from datetime import datetime
 
@@ -7,13 +7,27 @@ from atut.base.files import actions as files
 from atut.base.kernel.actors import Actor
 from atut.work.partnership.models import Person
 from atut.work.training import permissions
-from atut.work.training.models import Attendance, Enrolment, EntryDocument, Participation
+from atut.work.training.models import Attendance, Certificate, Enrolment, EntryDocument, Participation
 
 
 def _person(person_key: str, actor: Actor) -> Person:
     person = Person.objects.get(key=person_key)
     permissions.erase_records.require(actor, person)
     return person
+
+
+@action
+def erase_certificates(person_key: str, *, actor: Actor, at: datetime) -> int:
+    """Certificates with their files: only once the years of keeping are over. That they were issued stays in the trail."""
+    person = _person(person_key, actor)
+    found = list(Certificate.objects.filter(enrolment__participation__person=person).select_related("file").order_by("pk"))
+    for certificate in found:
+        stored = certificate.file
+        certificate.delete()
+        if stored:
+            files.delete(stored)
+    record("training.certificate.erased", person, actor=actor, at=at, count=len(found))
+    return len(found)
 
 
 @action
@@ -50,8 +64,8 @@ def erase_papers(person_key: str, *, actor: Actor, at: datetime) -> int:
 
 @action
 def erase_participation(person_key: str, *, actor: Actor, at: datetime) -> int:
-    """The record of somebody who never entered."""
+    """The record of taking part: of somebody who never entered, or after the years of keeping."""
     person = _person(person_key, actor)
-    count, _kinds = Participation.objects.filter(person=person, entered_on=None).delete()
+    count, _kinds = Participation.objects.filter(person=person).delete()
     record("training.participation.erased", person, actor=actor, at=at, count=count)
     return count

@@ -1,0 +1,171 @@
+"""An erasure through all rooms: no value of the person is left anywhere, and what must stay is named with its duty."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from django.apps import apps
+
+from atut.base.accounts.models import User
+from atut.base.audit.journal import record
+from atut.base.audit.models import Entry
+from atut.base.kernel import clock
+from atut.base.kernel.actors import Actor, system
+from atut.base.mail.models import Message
+from atut.base.privacy import actions as privacy
+from atut.base.privacy import queries, register, rules
+from atut.base.projects.models import Project
+from atut.work.partnership.models import Person, PersonClaim
+from atut.work.partnership.tests.factories import a_partner, a_pesel, details
+from atut.work.recruitment import actions as recruitment
+from atut.work.recruitment.models import Application
+from atut.work.recruitment.tests.factories import a_call, application_data
+from atut.work.training.models import Certificate, Participation
+from atut.work.training.tests.factories import a_group, an_edition, an_enrolment
+
+pytestmark = pytest.mark.django_db
+NAME, EMAIL, PHONE, STREET, NEEDS = "Zdzibrawa", "zdzibrawa@example.org", "600 700 811", "ul. Kasztanowa 17/3", "pętla indukcyjna"
+
+
+def texts():
+    """Every text of every table, decrypted where it is encrypted: (where, text)."""
+    for model in apps.get_models(include_auto_created=True):
+        for row in model._default_manager.all():
+            for field in model._meta.concrete_fields:
+                value = getattr(row, field.attname)
+                if isinstance(value, str | dict | list):
+                    words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+                    yield f"{model._meta.label}.{field.name}", words
+
+
+def found_in(values):
+    return sorted({where for where, text in texts() if any(value.casefold() in text.casefold() for value in values)})
+
+
+@pytest.fixture
+def pesel():
+    return a_pesel()
+
+
+@pytest.fixture
+def applicant(project, coordinator, at, pesel):
+    """Somebody who applied on paper, with a scan, a receipt by e-mail, an account and a corrected record."""
+    a_partner(project)
+    call = a_call(project, at=at)
+    person = details(first_name=NAME, last_name="Pędziwiatr", email=EMAIL, phone=PHONE, pesel=pesel)
+    data = application_data(call, at=at, person=person, access_needs=NEEDS)
+    paper = recruitment.Paper("OR.7", scan=b"%PDF-1.7", scan_name=f"{NAME}.pdf")
+    application = recruitment.submit(call, data, actor=coordinator, at=at, paper=paper)
+    user = User.objects.create_user(EMAIL, "haslo-1234567", name=f"{NAME} Pędziwiatr")
+    PersonClaim.objects.create(user=user, person=application.person, claimed_at=at)
+    record("recruitment.application.corrected", application, actor=coordinator, at=at, values={"telefon": PHONE})
+    record("recruitment.place.confirmed", application, actor=Actor(f"{NAME} <{EMAIL}>", user.pk, project.pk), at=at)
+    return application
+
+
+def over(project, at):
+    """The day on which the years of keeping are over, for a project paid out this year."""
+    project.profile.data = {"retention": {"project": {"days": 1826, "article": {"pl": "art. 82 rozporządzenia 2021/1060"}}}}
+    project.profile.save()
+    Project.objects.filter(pk=project.pk).update(last_payment_on=at.date())
+    project.refresh_from_db()
+    return clock.at(date(at.year + 6, 1, 1), 3)
+
+
+def erased(project, person_key, *, actor, at):
+    asked = privacy.receive_request(project, "erasure", person_key=person_key, received_at=at, actor=actor, at=at)
+    return privacy.erase(asked, actor=actor, at=at)
+
+
+def test_the_walk_finds_what_is_there(applicant, pesel):
+    found = found_in([NAME, EMAIL, PHONE, pesel, NEEDS])
+    assert {"partnership.Person.first_name", "partnership.Person.pesel", "mail.Message.text", "accounts.User.email"} <= set(found)
+    assert {"audit.EntryDetail.values", "audit.Entry.actor_label", "recruitment.Application.access_needs"} <= set(found)
+    assert "files.StoredFile.name" in found
+
+
+def test_what_a_duty_keeps_is_named_with_its_article_and_day(applicant, project, coordinator, at):
+    over(project, at)
+    outcome = erased(project, applicant.person.key, actor=coordinator, at=at)
+    stays = {row["set"]: row for row in outcome if not row["goes"]}
+    for label in ("recruitment.Application", "partnership.Person", "mail.Message", "files.StoredFile", "audit.EntryDetail"):
+        assert stays[label]["until"] == f"{at.year + 5}-12-31"
+        assert "art. 82" in stays[label]["why"]
+    assert found_in([PHONE]) != []
+    assert Message.objects.exclude(text="").exists()
+
+
+def test_after_the_years_no_value_is_left_and_the_trail_still_reads(applicant, project, coordinator, at, pesel):
+    later = over(project, at)
+    before = Entry.objects.filter(subject_key=applicant.key).count()
+    outcome = erased(project, applicant.person.key, actor=coordinator, at=later)
+    assert {row["set"] for row in outcome if row["goes"]} >= {
+        "recruitment.Application", "partnership.Person", "mail.Message", "files.StoredFile", "audit.EntryDetail", "audit.Entry",
+        "privacy.Declaration", "accounts.User",
+    }  # fmt: skip
+    assert found_in([NAME, "Pędziwiatr", EMAIL, PHONE, pesel, NEEDS]) == []
+    assert Entry.objects.filter(subject_key=applicant.key).count() >= before
+    assert Message.objects.filter(about_key=applicant.key, state="erased").exists()
+    assert Application.objects.get(pk=applicant.pk).number == applicant.number
+    assert not User.objects.get(claims=None, email__endswith="@erased.invalid").is_active
+
+
+def test_an_account_that_works_here_is_not_taken_with_the_person(applicant, project, coordinator, at):
+    user = User.objects.get(email=EMAIL)
+    from atut.base.accounts.models import Membership
+
+    Membership.objects.create(user=user, role="coordinator", project=project, since=at)
+    erased(project, applicant.person.key, actor=coordinator, at=over(project, at))
+    user.refresh_from_db()
+    assert user.is_active
+    assert user.email == EMAIL
+
+
+def test_the_night_closes_the_records_of_a_project_and_a_hold_stops_it(project, coordinator, at, applicant, pesel):
+    administrator = a_administrator(project)
+    later = over(project, at)
+    assert queries.projects_over(later - timedelta(days=2)) == []
+    hold = privacy.place_hold(project, reason="Kontrola IZ 12/2033", actor=coordinator, at=at)
+    assert privacy.run_retention(actor=system(), at=later).counts.get(f"{project.slug}.people") is None
+    with pytest.raises(rules.RecordsStay):
+        privacy.close_records(project, actor=system(), at=later)
+    privacy.lift_hold(hold, actor=administrator, at=later)
+    with pytest.raises(rules.HoldLifted):
+        privacy.lift_hold(hold, actor=administrator, at=later)
+    assert [found.people for found in queries.projects_over(later)] == [[applicant.person.key]]
+    assert privacy.run_retention(actor=system(), at=later).counts[f"{project.slug}.people"] == 1
+    assert found_in([NAME, EMAIL, PHONE, pesel, NEEDS]) == []
+    assert privacy.run_retention(actor=system(), at=later).counts.get(f"{project.slug}.people") is None
+
+
+def a_administrator(project):
+    from atut.base.accounts.tests.factories import an_actor
+
+    return an_actor("administrator", project)
+
+
+def test_a_person_on_hold_stays_when_the_others_go(project, coordinator, at, applicant):
+    later = over(project, at)
+    privacy.place_hold(project, person_key=applicant.person.key, reason="Spór II K 7/33", actor=coordinator, at=at)
+    with pytest.raises(rules.HoldUnexplained):
+        privacy.place_hold(project, reason=" ", actor=coordinator, at=at)
+    with pytest.raises(rules.PersonUnknown):
+        privacy.place_hold(project, person_key="nikt", reason="x", actor=coordinator, at=at)
+    assert queries.projects_over(later) == []
+    assert register.fates(applicant.person.key, later)[0].goes is False
+
+
+def test_somebody_trained_and_certified_goes_too_once_the_years_are_over(project, coordinator, at):
+    enrolment = an_enrolment(a_group(edition=an_edition(project)))
+    taking_part = enrolment.participation
+    Participation.objects.filter(pk=taking_part.pk).update(entered_on=at.date(), street=STREET)
+    person = taking_part.person
+    Certificate.objects.create(
+        enrolment=enrolment, number="TST/1", check_code="abc", issued_on=at.date(), facts={"name": person.last_name}, sha256="0"
+    )
+    outcome = erased(project, person.key, actor=coordinator, at=at)
+    assert any(row["set"] == "training.Certificate" and not row["goes"] for row in outcome)
+    erased(project, person.key, actor=coordinator, at=over(project, at))
+    person = Person.objects.get(pk=person.pk)
+    assert person.erased_at
+    assert found_in([STREET, taking_part.person.last_name, taking_part.person.email]) == []
