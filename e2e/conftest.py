@@ -1,9 +1,13 @@
-"""The frame of the journeys: one demo built once, the real server on it, Chromium, axe. Journeys stand in test_*.py beside.
+"""The frame of the journeys: one demo built once, the real server on a copy of it, Chromium, axe.
 
-A journey changes data; `site` gives the shared server, so journeys use people and calls of their own.
+A journey changes data; `site` gives the shared server, so journeys use people and calls of their own,
+prepared by the verbs in scenes.py. The built demo is kept in the temporary folder until code, inputs or the day change.
 """
 
 import contextlib
+import fcntl
+import hashlib
+import json
 import os
 import re
 import shutil
@@ -11,12 +15,14 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
+from datetime import date
 from pathlib import Path
 
+import axe_playwright_python
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,15 +30,23 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
+MADE_FROM = {".py", ".txt", ".json", ".csv", ".xlsx"}  # pages and styles are brought up to date when the server starts
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 
 
 class Site:
-    """The running demo: addresses of both projects."""
+    """The running demo: addresses of both projects, and what has happened in it before a journey begins."""
 
-    def __init__(self, port, data):
-        self.port, self.data = port, data
+    def __init__(self, port, env):
+        self.port, self.env = port, env
         self.a, self.b = f"http://localhost:{port}", f"http://kutno.localhost:{port}"
+
+    def scene(self, name, **words):
+        """Let something happen, by a function of scenes.py; what it answers."""
+        asked = [sys.executable, "-m", "e2e.scenes", name, json.dumps(words)]
+        played = subprocess.run(asked, cwd=ROOT, env=self.env, capture_output=True, text=True, check=False)
+        assert played.returncode == 0, played.stderr[-3000:]
+        return json.loads(played.stdout)
 
 
 def free_port():
@@ -53,27 +67,62 @@ def wait_for(address, child, seconds):
     raise RuntimeError(f"{address} did not answer within {seconds} s.")
 
 
+def environment(place, port):
+    """What a person would set: the data folder, its keys, the port. Nothing of the tests' own settings."""
+    own = {k: v for k, v in os.environ.items() if not k.startswith("ATUT_") and k != "DJANGO_SETTINGS_MODULE"}
+    ours = {"ATUT_DATA": str(place / "data"), "ATUT_KEY_FILE": str(place / "keys" / "atut.keys")}
+    return own | ours | {"ATUT_DEMO": "1", "PORT": str(port)}
+
+
+def state_of_the_demo():
+    """A hash of all that the demo is made from. Its days count from the day of building."""
+    seen = hashlib.sha256(f"{ROOT} {sys.version} {date.today()}".encode())  # noqa: DTZ011  # the server's day is this machine's
+    for folder in (ROOT / "atut", ROOT / "demo", ROOT / "requirements"):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in MADE_FROM and "tests" not in path.parts:
+                seen.update(str(path).encode() + hashlib.sha256(path.read_bytes()).digest())
+    return seen.hexdigest()[:20]
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The real server and worker, as script/demo starts them; stopped as a person would, by SIGTERM."""
+def built():
+    """A demo as script/demo builds it; the processes of one run wait for one build."""
+    home = Path(tempfile.gettempdir()) / f"atut-e2e-{os.getuid()}"
+    home.mkdir(mode=0o700, exist_ok=True)
+    if home.stat().st_uid != os.getuid() or home.is_symlink():
+        raise RuntimeError(f"{home} belongs to somebody else.")
+    with (home / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        place = home / state_of_the_demo()
+        if not (place / "built").exists():
+            for old in home.iterdir():
+                if old.is_dir():
+                    shutil.rmtree(old)
+            place.mkdir()
+            words = [sys.executable, "-m", "atut.config.preparing", "--demo"]
+            made = subprocess.run(words, cwd=ROOT, env=environment(place, 8000), capture_output=True, text=True, check=False)
+            if made.returncode:
+                raise RuntimeError(made.stderr[-3000:])
+            (place / "built").touch()
+    return place
+
+
+@pytest.fixture(scope="session")
+def site(built, tmp_path_factory):
+    """The real server and worker, as script/demo starts them, on a copy; stopped as a person would, by SIGTERM."""
     place = tmp_path_factory.mktemp("site")
+    shutil.copytree(built, place, dirs_exist_ok=True)
     port = free_port()
-    env = {k: v for k, v in os.environ.items() if not k.startswith("ATUT_") and k != "DJANGO_SETTINGS_MODULE"}
-    env |= {
-        "ATUT_DATA": str(place / "data"),
-        "ATUT_KEY_FILE": str(place / "keys" / "atut.keys"),
-        "ATUT_DEMO": "1",
-        "PORT": str(port),
-    }
+    env = environment(place, port)
     with (place / "log").open("wb") as log:
         words = [sys.executable, "-m", "atut.config.serving", "--demo"]
         child = subprocess.Popen(words, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True)
         try:
             try:
-                wait_for(f"http://127.0.0.1:{port}/healthz", child, 300)
+                wait_for(f"http://127.0.0.1:{port}/healthz", child, 120)
             except RuntimeError as wrong:
                 raise RuntimeError(f"{wrong}\n{(place / 'log').read_text()[-3000:]}") from wrong
-            yield Site(port, place / "data")
+            yield Site(port, env)
         finally:
             child.send_signal(signal.SIGTERM)
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -146,9 +195,15 @@ def language(request):
     return request.param
 
 
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+TO_THE_PAGE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
 def faults_of(page):
     """What axe finds, a line each."""
-    found = Axe().run(page, options=WCAG).response["violations"]
+    if page.evaluate("typeof window.axe") == "undefined":
+        page.evaluate(AXE)
+    found = page.evaluate("options => axe.run(document, options)", WCAG)["violations"]
     return [f"{one['id']}: {node['target']} {one['help']}" for one in found for node in one["nodes"]]
 
 
@@ -158,22 +213,31 @@ def is_accessible():
 
     def check(page):
         assert faults_of(page) == [], page.url
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), (
-            f"{page.url} scrolls sideways"
-        )
+        assert page.evaluate(TO_THE_PAGE) <= 0, f"{page.url} scrolls sideways"
 
     return check
 
 
 @pytest.fixture
 def sign_in():
-    """A function: sign a visitor in by /demo/ as the person of a role (the first one whose button or row names it)."""
+    """A function: sign a visitor in by /demo/ as the person of a name."""
 
-    def sign(page, words):
+    def sign(page, name):
         page.goto("/demo/")
-        row = page.locator("li, tr, article, form").filter(has_text=words).filter(has=page.locator("button")).last
-        row.locator("button").first.click()
-        page.wait_for_load_state()
+        page.get_by_role("button", name=name).first.click()
+        page.wait_for_url(lambda address: "/demo/" not in address)
         return page
 
     return sign
+
+
+@pytest.fixture
+def newest_mail():
+    """A function: open the newest message of /demo/mail/ whose subject has these words and that went to this address."""
+
+    def read(page, words, address):
+        page.goto("/demo/mail/")
+        page.get_by_role("row").filter(has_text=address).get_by_role("link", name=words).first.click()
+        return page.locator(".letter")
+
+    return read

@@ -1,0 +1,166 @@
+"""What has happened before a journey begins, done by the program's own verbs in the server's data folder.
+
+Run as `python -m e2e.scenes NAME '{"word": …}'` with the server's environment; answers in JSON. Only the hour is
+moved without a verb: a journey cannot wait for the day on which a call closes.
+"""
+
+import json
+import os
+import sys
+from datetime import timedelta
+from itertools import count
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atut.config.settings")
+
+WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3)
+SHORT = 60  # minutes of support in the form of the journeys
+
+
+def a_pesel(serial, *, year=1974, woman=True):
+    """A number that fits its check digit; the person is invented."""
+    digits = f"{year % 100:02d}0217{serial % 1000:03d}{(serial * 2) % 10 + (0 if woman else 1)}"
+    return digits + str(-sum(int(d) * w for d, w in zip(digits, WEIGHTS, strict=True)) % 10)
+
+
+def _coordinator(project):
+    from atut.base.accounts.models import Membership
+    from atut.base.accounts.queries import actor_for
+
+    held = Membership.objects.filter(project=project, role="coordinator", until=None).order_by("pk")[0]
+    return actor_for(held.user, project)
+
+
+def _project(slug):
+    from atut.base.projects.models import Project
+
+    return Project.objects.get(slug=slug)
+
+
+def short_form(title, slug="friendly-office"):
+    """A form of support of one hour, with a certificate, that no edition has yet."""
+    from atut.base.kernel import clock
+    from atut.work.programme import actions
+    from atut.work.programme.models import SupportForm
+    from atut.work.programme.rules import FormDetails
+
+    project, code = _project(slug), next(f"E{n}" for n in count(1) if not SupportForm.objects.filter(code=f"E{n}").exists())
+    details = FormDetails(
+        kind="training", code=code, title={"pl": title, "en": f"{title} (English)"}, planned_minutes=SHORT, subject_area="",
+        description={}, outcomes=(), required_percent=80, has_certificate=True,
+    )  # fmt: skip
+    form = actions.add_support_form(project, details, goal=None, actor=_coordinator(project), at=clock.now())
+    return {"form": form.key}
+
+
+def edition(title, capacity=2, slug="friendly-office"):
+    """An edition of a short form, a week from now."""
+    from atut.base.kernel import clock
+    from atut.work.programme import actions
+    from atut.work.programme.models import SupportForm
+    from atut.work.programme.rules import EditionDetails
+
+    project, form = _project(slug), SupportForm.objects.get(key=short_form(title, slug)["form"])
+    first = clock.today() + timedelta(days=7)
+    details = EditionDetails(
+        starts_on=first, ends_on=first + timedelta(days=7), place="Sabnie", capacity=capacity, provider="", number=1
+    )
+    made = actions.add_edition(form, details, actor=_coordinator(project), at=clock.now())
+    return {"edition": made.key, "form": form.key}
+
+
+def open_call(title, capacity=2, slug="friendly-office"):
+    """A published call of one edition, open since yesterday until tomorrow."""
+    from atut.base.kernel import clock
+    from atut.work.programme.models import Edition
+    from atut.work.recruitment import actions
+
+    project, at = _project(slug), clock.now()
+    opened = Edition.objects.get(key=edition(title, capacity, slug)["edition"])
+    draft = actions.CallDraft(
+        title={"pl": title, "en": f"{title} (English)"},
+        opens_at=at - timedelta(days=1),
+        closes_at=at + timedelta(days=1),
+        openings=[actions.Opening(opened, capacity)],
+    )
+    call = actions.create_call(project, draft, actor=_coordinator(project), at=at)
+    actions.publish_call(call, actor=_coordinator(project), at=at)
+    return {"call": call.key, "edition": opened.key}
+
+
+def hour_of_closing(call):
+    """The call's closing hour passes. Everything that came before stays within its hours."""
+    from atut.base.kernel import clock
+    from atut.work.recruitment.models import Call
+
+    Call.objects.filter(key=call).update(closes_at=clock.now())
+    return {}
+
+
+def offered_place(title, first_name, email, hours_ago=1, slug="friendly-office"):
+    """A call whose list was closed so many hours ago, with one applicant who has an offer and a link in the mailbox."""
+    from atut.base.kernel import clock
+    from atut.base.kernel.actors import anonymous
+    from atut.base.privacy.queries import current_texts
+    from atut.work.partnership.models import Partner
+    from atut.work.partnership.rules import PersonDetails
+    from atut.work.recruitment import actions
+    from atut.work.recruitment.models import Call, Place
+    from atut.work.recruitment.rules.applying import NEEDED, TICKED
+
+    project, then = _project(slug), clock.now() - timedelta(hours=hours_ago)
+    call = Call.objects.get(key=open_call(title, 2, slug)["call"])
+    data = actions.ApplicationData(
+        person=PersonDetails(first_name, "Próbna", pesel=a_pesel(500 + call.pk), email=email),
+        office=Partner.objects.filter(project=project, left_on=None).order_by("pk")[0].organisation,
+        post="referentka",
+        editions=[opening.edition for opening in call.openings.order_by("pk")],
+        texts=list(current_texts(project, NEEDED, then).values()),
+        ticked=frozenset(TICKED),
+    )
+    application = actions.submit(call, data, actor=anonymous(project.pk), at=then)
+    Call.objects.filter(pk=call.pk).update(closes_at=then)
+    actions.assess(application, actor=_coordinator(project), at=then)
+    actions.close_selection(call, actor=_coordinator(project), at=then)
+    return {"place": Place.objects.get(application=application).key, "call": call.key}
+
+
+def newer_link(place):
+    """The person asks for a new link: the one before stops working."""
+    from atut.base.kernel import clock
+    from atut.base.kernel.actors import Actor
+    from atut.work.recruitment.actions import renew_link
+    from atut.work.recruitment.models import Place
+    from atut.work.recruitment.rules.links import bearer
+
+    known = Place.objects.get(key=place)
+    project = known.application.call.project
+    at = clock.now() - timedelta(minutes=30)  # so that another one may be asked for now
+    renew_link(known, actor=Actor(label=bearer(known.key), project_id=project.pk), at=at)
+    return {}
+
+
+def meeting_of_yesterday(group, room, slug="friendly-office"):
+    """A meeting of a group that was held yesterday evening and whose list nobody has finished."""
+    from atut.base.kernel import clock
+    from atut.work.training import actions
+    from atut.work.training.models import Group
+
+    project, day = _project(slug), clock.today() - timedelta(days=1)
+    held = Group.objects.get(edition__project=project, name=group)
+    plan = actions.SessionPlan(
+        starts_at=clock.at(day, 17), ends_at=clock.at(day, 18), room=room, topic=f"Spotkanie: {room}", break_minutes=0
+    )
+    session = actions.add_session(held, plan, actor=_coordinator(project), at=clock.now())
+    return {"session": session.key, "topic": session.topic}
+
+
+def main(name, words):
+    """Play one scene."""
+    import django
+
+    django.setup()
+    return globals()[name](**words)
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(sys.argv[1], json.loads(sys.argv[2]))))
