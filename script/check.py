@@ -60,7 +60,7 @@ def _last(text: str) -> str:
 
 def pytest(*words: str) -> list[str | Path]:
     """The command of a test run."""
-    return [sys.executable, "-m", "pytest", "-q", *words]
+    return [sys.executable, "-m", "pytest", *words]
 
 
 def newest_postgres() -> Path | None:
