@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po  # noqa: E402
 
 LANGUAGE = "pl"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdf]|%[sd]|\{\w*\}|<[^>]+>")
+HOUR = re.compile(r'^"(?:POT-Creation-Date|Report-Msgid-Bugs-To): .*\n', re.MULTILINE)
 
 
 def rooms(root: Path) -> list[Path]:
@@ -43,8 +44,16 @@ def extract(root: Path) -> None:
             os.chdir(room)
             options = {"no_location": True, "no_obsolete": True, "no_wrap": True, "verbosity": 0}
             call_command("makemessages", locale=[LANGUAGE], ignore_patterns=["tests/*"], **options)
+            _without_the_hour(room / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po")
     finally:
         os.chdir(was)
+
+
+def _without_the_hour(path: Path) -> None:
+    """The moment of collecting says nothing and makes every change of a catalogue a conflict."""
+    text = path.read_text() if path.exists() else ""
+    if HOUR.search(text):
+        path.write_text(HOUR.sub("", text))
 
 
 def _has_texts(room: Path) -> bool:

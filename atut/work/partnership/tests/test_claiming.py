@@ -101,7 +101,11 @@ def test_pages_of_links_are_kept_by_nobody(client, person):
     assert answer["X-Robots-Tag"] == "noindex"
 
 
-@pytest.mark.parametrize("token", ["abc", "x:y", signing.dumps("abcdefghijkm", salt="recruitment.withdraw")])
+@pytest.mark.parametrize(
+    "token",
+    ["abc", "x:y", signing.dumps("abcdefghijkm", salt="recruitment.withdraw")],
+    ids=["short", "unsigned", "of_another_kind"],
+)
 def test_a_forged_link_leads_nowhere(client, project, token):
     assert client.get(reverse("partnership:account_open", args=[token])).status_code == 404
     assert client.post(reverse("partnership:account_link_renew", args=[token])).status_code == 404
