@@ -1,0 +1,133 @@
+"""Opening hours, the points list, places, and the rules in words, without a database."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import translation
+
+from atut.base.kernel import clock
+from atut.base.kernel.identifiers import age
+from atut.work.recruitment.rules import calls
+from atut.work.recruitment.rules.calls import Criterion, Scored, Source, Stage, Terms
+
+OPENS, CLOSES = clock.at(date(2026, 11, 11), 8), clock.at(date(2026, 12, 11), 16)
+INSTANT = timedelta(microseconds=1)
+RESIDENTS = Criterion("residents", {"pl": "Obsługuję mieszkańców", "en": "I serve residents"}, 5, why={"pl": "Bo liczymy."})
+AGE = Criterion("age", {"pl": "45 lat lub więcej", "en": "45 or more"}, 1, Source.AGE_45)
+
+
+def stage(status, at):
+    return calls.stage(status, opens_at=OPENS, closes_at=CLOSES, at=at)
+
+
+def test_a_published_call_follows_its_hours():
+    assert stage("published", OPENS - INSTANT) == Stage.COMING
+    assert stage("published", OPENS) == Stage.OPEN
+    assert stage("published", CLOSES - INSTANT) == Stage.OPEN
+    assert stage("published", CLOSES) == Stage.CLOSED
+
+
+@pytest.mark.parametrize("status", ["draft", "selected"])
+def test_a_draft_and_a_closed_list_have_no_hours(status):
+    assert stage(status, OPENS) == stage(status, CLOSES) == Stage(status)
+
+
+@pytest.mark.parametrize(
+    ("status", "at", "refusal"),
+    [
+        ("draft", OPENS, calls.NotPublished),
+        ("published", OPENS - INSTANT, calls.NotOpenYet),
+        ("published", CLOSES, calls.CallClosed),
+        ("selected", OPENS, calls.CallClosed),
+    ],
+)
+def test_applications_are_refused_outside_opening_hours(status, at, refusal):
+    with pytest.raises(refusal):
+        calls.must_be_open(status, opens_at=OPENS, closes_at=CLOSES, at=at)
+
+
+def test_applications_are_taken_within_opening_hours():
+    calls.must_be_open("published", opens_at=OPENS, closes_at=CLOSES, at=CLOSES - INSTANT)
+
+
+def test_the_refusal_names_the_hour_in_warsaw():
+    with translation.override("pl"):
+        assert "16:00" in str(calls.CallClosed(moment=clock.local(CLOSES)))
+
+
+def test_a_points_list_is_read_back_as_it_was_kept():
+    kept = [RESIDENTS.as_data(), AGE.as_data()]
+    assert calls.criteria(kept) == (RESIDENTS, AGE)
+    assert calls.criteria([{"code": "x", "label": {"pl": "X"}, "points": 1}])[0].source == Source.ANSWER
+
+
+def test_only_what_the_data_do_not_say_is_asked():
+    assert calls.asked([RESIDENTS, AGE]) == (RESIDENTS,)
+
+
+def test_points_come_from_answers_and_from_the_data_and_silence_gives_none():
+    lines = [RESIDENTS, AGE]
+    assert calls.scores(lines, Scored({"residents": True, "age": True}, frozenset())) == {"residents": 5, "age": 0}
+    assert calls.scores(lines, Scored({}, frozenset({"age_45"}))) == {"residents": 0, "age": 1}
+
+
+@pytest.mark.parametrize("day", [date(2024, 2, 29), date(2026, 2, 28), date(2028, 2, 29), date(2026, 3, 1), date(2026, 12, 31)])
+@pytest.mark.parametrize("years", [18, 45])
+def test_the_latest_birth_date_agrees_with_the_age(day, years):
+    born = calls.latest_birth_date(years, day)
+    assert age(born, day) == years
+    assert age(born + timedelta(days=1), day) == years - 1
+
+
+def test_only_a_draft_is_edited():
+    calls.must_be_a_draft("draft")
+    for status in ("published", "selected"):
+        with pytest.raises(calls.CallFrozen):
+            calls.must_be_a_draft(status)
+
+
+def test_calls_together_stay_within_an_edition():
+    calls.must_fit("Kurs", wanted=4, capacity=10, given_elsewhere=6)
+    with pytest.raises(calls.TooManyPlaces) as refused:
+        calls.must_fit("Kurs", wanted=5, capacity=10, given_elsewhere=6)
+    assert refused.value.details == {"edition": "Kurs", "left": 4, "wanted": 5}
+    with pytest.raises(calls.TooManyPlaces) as refused:
+        calls.must_fit("Kurs", wanted=1, capacity=10, given_elsewhere=12)
+    assert refused.value.details["left"] == 0
+
+
+def test_a_call_closes_after_it_opens():
+    for closes_at in (OPENS, OPENS - INSTANT):
+        with pytest.raises(calls.ClosesBeforeItOpens):
+            calls.must_be_sound(opens_at=OPENS, closes_at=closes_at, lines=[])
+
+
+def test_a_criterion_stands_once_by_its_name_and_by_its_source():
+    def check(*lines):
+        calls.must_be_sound(opens_at=OPENS, closes_at=CLOSES, lines=lines)
+
+    check(RESIDENTS, AGE, Criterion("other", {"pl": "Inne"}, 1))
+    for twice in (RESIDENTS, Criterion("older", {"pl": "Starsi"}, 2, Source.AGE_45)):
+        with pytest.raises(calls.CriterionTwice):
+            check(RESIDENTS, AGE, twice)
+
+
+class TestInWords:
+    terms = Terms(OPENS, CLOSES, places=12, editions=1, answer_days=3, bound_percent=50, lines=(RESIDENTS, AGE))
+
+    def test_the_rules_say_hours_points_bound_and_days(self):
+        with translation.override("pl"):
+            said = calls.in_words(self.terms)
+        assert "8:00" in said[0]
+        assert "16:00" in said[0]
+        whole = " ".join(said)
+        for words in ("12 miejsc", "Obsługuję mieszkańców: 5 punktów", "45 lat lub więcej: 1 punkt.", "50", "3 pełne dni"):
+            assert words in whole, words
+
+    def test_without_points_and_bound_nothing_is_said_of_them(self):
+        bare = Terms(OPENS, CLOSES, places=1, editions=1, answer_days=1, bound_percent=0, lines=())
+        with translation.override("en"):
+            whole = " ".join(calls.in_words(bare))
+        assert "Points are given" not in whole
+        assert "45" not in whole
+        assert "1 full day to answer" in whole
