@@ -21,6 +21,7 @@ desk: list[URLPattern | URLResolver] = [
     path("biurko/nabor/nowy/", calls.call_new, name="call_new"),
     path("biurko/nabor/<slug:key>/", calls.call_show, name="call_show"),
     path("biurko/nabor/<slug:key>/zmiana/", calls.call_edit, name="call_edit"),
+    path("biurko/nabor/<slug:key>/usuniecie/", calls.call_discard, name="call_discard"),
     path("biurko/nabor/<slug:key>/ogloszenie/", calls.call_publish, name="call_publish"),
     path("biurko/nabor/<slug:key>/papier/", applications.application_enter, name="application_enter"),
     path("biurko/zgloszenia/<slug:key>/", applications.application_show, name="application_show"),

@@ -12,7 +12,7 @@ from atut.work.recruitment.actions.applying import (
     withdraw_application,
     withdraw_by_link,
 )
-from atut.work.recruitment.actions.calls import CallDraft, Opening, change_call, create_call, publish_call
+from atut.work.recruitment.actions.calls import CallDraft, Opening, change_call, create_call, discard_call, publish_call
 from atut.work.recruitment.actions.placing import (
     confirm_place,
     decline_place,
@@ -38,6 +38,7 @@ __all__ = [
     "confirm_place",
     "create_call",
     "decline_place",
+    "discard_call",
     "expire_place",
     "give_back_place",
     "look",

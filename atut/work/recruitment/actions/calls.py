@@ -83,6 +83,16 @@ def publish_call(call: Call, *, actor: Actor, at: datetime) -> Call:
     return call
 
 
+@action
+def discard_call(call: Call, *, actor: Actor, at: datetime) -> None:
+    """Throw a draft away, with its openings and points. What nobody could read leaves nothing but the entry."""
+    permissions.change_call.require(actor, call)
+    call = Call.objects.select_for_update(of=("self",)).select_related("project").get(pk=call.pk)
+    rules.must_be_discardable(call.status)
+    record("recruitment.call.discarded", call, actor=actor, at=at, values={"title": call.title})
+    call.delete()
+
+
 def _texts_must_exist(project: Project, at: datetime) -> None:
     missing = [TextKind(kind).label for kind in applying.NEEDED if kind not in queries.texts_to_apply(project, at)]
     if missing:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as now_in_words
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel import clock
@@ -59,7 +59,7 @@ class CallEdit(Form):
                 required=False,
                 min_value=0,
                 max_value=9999,
-                help_text=now_in_words("%(left)s places left for calls; empty: not in this call") % {"left": left},
+                help_text=gettext("%(left)s places left for calls; empty: not in this call") % {"left": left},
             )
         known = len(call.points) if call else 0
         typed = int(data.get("lines", 0)) if data and str(data.get("lines", "")).isdigit() else 0
@@ -114,7 +114,7 @@ class CallEdit(Form):
             if bool(data.get(f"label_pl_{n}")) != bool(data.get(f"points_{n}")):
                 name = f"points_{n}" if data.get(f"label_pl_{n}") else f"label_pl_{n}"
                 if name not in self.errors:
-                    self.add_error(name, now_in_words("Give both: what the points are for, and how many."))
+                    self.add_error(name, gettext("Give both: what the points are for, and how many."))
         return data
 
     def as_draft(self) -> CallDraft:
@@ -226,7 +226,7 @@ class ApplicationFilters(Filters):
 
     def __init__(self, data: Any, *, offices: list[Organisation], call: Call) -> None:
         super().__init__(data)
-        every = [("", now_in_words("All"))]
+        every = [("", gettext("All"))]
         self.fields["office"].choices = every + [(o.key, o.short_name) for o in offices]  # type: ignore[attr-defined]  # a ChoiceField
         editions = [(o.edition.key, str(o.edition)) for o in call.openings.all()]
         self.fields["edition"].choices = every + editions  # type: ignore[attr-defined]  # as above

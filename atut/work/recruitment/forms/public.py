@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
-from django.utils.translation import gettext as now_in_words
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel import identifiers
@@ -94,11 +93,11 @@ class Apply(Form):
         self.versions = ",".join(text.key for text in texts.values())
         self.initial = {"form_token": secrets.token_urlsafe(18), "shown": self.versions}
         self.fields["office"].choices = [("", "–"), *((o.key, o.name) for o in offices)]  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["access_needs"].why = now_in_words(  # type: ignore[attr-defined]  # our own addition to fields
+        self.fields["access_needs"].why = gettext(  # type: ignore[attr-defined]  # our own addition to fields
             "So that the room, the materials and the pace suit you. This gives no points and takes none; it is kept encrypted"
             " and read only by those who prepare the training."
         )
-        self.fields["pesel"].why = now_in_words(  # type: ignore[attr-defined]  # as above
+        self.fields["pesel"].why = gettext(  # type: ignore[attr-defined]  # as above
             "To know that one person applies once, and later to settle the training with the funder. It is kept encrypted;"
             " lists and messages never show it."
         )
@@ -108,7 +107,7 @@ class Apply(Form):
     def _add_choices(self) -> None:
         options = [(key, str(edition)) for key, edition in self.editions.items()]
         for place in range(min(len(options), MOST_CHOICES)):
-            optional = [] if place == 0 else [("", now_in_words("None"))]
+            optional = [] if place == 0 else [("", gettext("None"))]
             field = forms.ChoiceField(label=_ORDINALS[place], required=place == 0, choices=[*optional, *options])
             if place == 0 and len(options) > 1:
                 field.choices = [("", "–"), *options]
@@ -117,7 +116,7 @@ class Apply(Form):
     def _add_questions(self) -> None:
         for line in self.lines:
             field = forms.ChoiceField(label=text_in(line.label), choices=YES_NO, widget=forms.RadioSelect)
-            field.why = text_in(line.why) or now_in_words(  # type: ignore[attr-defined]  # our own addition to fields
+            field.why = text_in(line.why) or gettext(  # type: ignore[attr-defined]  # our own addition to fields
                 "Points are given for it by the rules of this call. Answer as it is: the office may ask for a document."
             )
             self.fields[f"answer_{line.code}"] = field
@@ -185,7 +184,7 @@ class Apply(Form):
     def clean_website(self) -> str:
         """A field people do not see. Programs fill in everything they find."""
         if self.cleaned_data["website"]:
-            raise forms.ValidationError(now_in_words("Leave this field empty and send the form again."))
+            raise forms.ValidationError(gettext("Leave this field empty and send the form again."))
         return ""
 
     def clean(self) -> dict[str, Any]:
@@ -199,7 +198,7 @@ class Apply(Form):
                 if name in data and not data[name]:
                     self.add_error("pesel" if name == "other_identifier" else name, self._needed(name))
         if self.needs_contact and not data.get("email") and not data.get("phone") and not {"email", "phone"} & set(self.errors):
-            self.add_error("email", now_in_words("Give an e-mail or a telephone number, so that the office can reach you."))
+            self.add_error("email", gettext("Give an e-mail or a telephone number, so that the office can reach you."))
         wanted = [data[name] for name in self.fields if name.startswith("choice_") and data.get(name)]
         if len(set(wanted)) != len(wanted):
             self.add_error("choice_1", str(applying.ChosenTwice()))
@@ -208,8 +207,8 @@ class Apply(Form):
     @staticmethod
     def _needed(name: str) -> str:
         if name == "other_identifier":
-            return now_in_words("Type the PESEL number. Without one, give the document, date of birth and sex below.")
-        return now_in_words("Needed from people without a PESEL.")
+            return gettext("Type the PESEL number. Without one, give the document, date of birth and sex below.")
+        return gettext("Needed from people without a PESEL.")
 
     def as_data(self) -> ApplicationData:
         """The typed application as the action takes it."""

@@ -115,6 +115,12 @@ def calls_visible_to(actor: Actor) -> QuerySet[Call]:
     return Call.objects.filter(project_id=actor.project_id or 0).select_related("project")
 
 
+def whole_calls(actor: Actor) -> QuerySet[Call]:
+    """The same with openings and editions, for the screens of one call. One query more."""
+    opened = CallEdition.objects.select_related("edition__support_form").order_by("edition__starts_on", "edition_id")
+    return calls_visible_to(actor).prefetch_related(Prefetch("openings", opened))
+
+
 def desk_calls(actor: Actor) -> QuerySet[Call]:
     """The desk's list: newest first, each with its places and the applications the actor may see. One query."""
     counted = ~Q(applications__status=ApplicationStatus.WITHDRAWN)

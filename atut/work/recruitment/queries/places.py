@@ -62,6 +62,12 @@ class Line:
         """The edition."""
         return self.opening.edition
 
+    @property
+    def parts(self) -> list[tuple[float, str]]:
+        """Taken and offered in per cent, for the gauge; what is left of the bar is free."""
+        whole = self.ledger.capacity or 1
+        return [(100 * self.ledger.taken / whole, "in"), (100 * self.ledger.offered / whole, "next")]
+
 
 def ledgers_of(editions: Collection[int]) -> dict[int, Ledger]:
     """The ledgers of many editions, by their ids. Two queries however many."""
@@ -106,7 +112,7 @@ class CallPlaces:
 
 
 def call_places(call: Call) -> CallPlaces:
-    """The overview of a call's places. Eight queries however many editions."""
+    """The overview of a call’s places. Seven queries however many editions."""
     is_closed = call.status == CallStatus.SELECTED
     return CallPlaces(ledgers(call), is_closed, bound_now(call) if is_closed and call.bound_percent else None)
 

@@ -1,5 +1,6 @@
 """Questions about the selection: what the ranking is made from, the protocol, why for one person."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -207,6 +208,21 @@ def _condition(code: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class PreviewLine:
+    """What closing the list would do to one edition."""
+
+    edition: str
+    places: int
+    given: int
+    waiting: int
+
+    @property
+    def free(self) -> int:
+        """Places nobody would get."""
+        return self.places - self.given
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What closing the list would do now, without doing it."""
 
@@ -216,18 +232,27 @@ class Preview:
     selected: int
     waiting: int
     bound: str
+    is_lowered: bool
+    lines: tuple[PreviewLine, ...]
 
 
 def preview(call: Call) -> Preview:
-    """How many would be selected and how many would wait, by the rule and the data as they stand. Six queries."""
+    """How many would be selected and how many would wait, edition by edition, by the rule and the data as they stand.
+
+    Six queries.
+    """
     made_from = ranking_input(call, eligible(call))
     outcome = rules.select(made_from.applicants, made_from.openings, made_from.percent)
-    selected = sum(one.edition is not None for one in outcome.decisions.values())
+    given = Counter(one.edition for one in outcome.decisions.values())
+    wait = Counter(edition for one in outcome.decisions.values() for edition in one.reserve)
+    selected = len(outcome.decisions) - given[None]
     return Preview(
         eligible=len(outcome.decisions),
         unassessed=unassessed(call),
         rejected=call.applications.filter(status=ApplicationStatus.REJECTED).count(),
         selected=selected,
-        waiting=len(outcome.decisions) - selected,
-        bound=rules.bound_in_words(outcome.bound),
+        waiting=given[None],
+        bound=rules.bound_expected(outcome.bound),
+        is_lowered=outcome.bound.lowered_by > 0,
+        lines=tuple(PreviewLine(str(o.edition), o.places, given[o.edition.key], wait[o.edition.key]) for o in _openings(call)),
     )

@@ -7,9 +7,8 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils import formats
-from django.utils.translation import gettext as now_in_words
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from atut.base.kernel.clock import local
 from atut.base.kernel.errors import Refused
@@ -59,6 +58,12 @@ class CallFrozen(Refused):
     """Publication freezes the rules: everybody applies under the same ones."""
 
     message = _("This call is published, so its rules cannot be changed: people have read them. Make a new call for what differs.")
+
+
+class NotADraft(Refused):
+    """Only what nobody has read can vanish."""
+
+    message = _("This call is published, so it cannot be discarded: people have read it and may have applied.")
 
 
 class NothingOpened(Refused):
@@ -173,6 +178,12 @@ def must_be_a_draft(status: str) -> None:
         raise CallFrozen
 
 
+def must_be_discardable(status: str) -> None:
+    """Only a draft may be thrown away; a published call stays, with whatever came of it."""
+    if status != Stage.DRAFT:
+        raise NotADraft
+
+
 def must_fit(edition: str, *, wanted: int, capacity: int, given_elsewhere: int) -> None:
     """Places of all calls together stay within the edition's capacity."""
     left = max(capacity - given_elsewhere, 0)
@@ -206,7 +217,7 @@ class Terms:
 
 def _moment(moment: datetime) -> str:
     here = local(moment)
-    return now_in_words("%(day)s, %(hour)s") % {"day": formats.date_format(here, "j E Y"), "hour": f"{here:%-H:%M}"}
+    return gettext("%(day)s, %(hour)s") % {"day": formats.date_format(here, "j E Y"), "hour": f"{here:%-H:%M}"}
 
 
 def _points(line: Criterion) -> str:
@@ -220,17 +231,17 @@ def in_words(terms: Terms) -> list[str]:
     People ask to see the rule of the list before they apply, not after (docs/decisions).
     """
     said = [
-        now_in_words("Applications are taken from %(opens)s until %(closes)s. At the closing hour it is too late.")
+        gettext("Applications are taken from %(opens)s until %(closes)s. At the closing hour it is too late.")
         % {"opens": _moment(terms.opens_at), "closes": _moment(terms.closes_at)},
-        now_in_words("“Earlier” means received earlier: here, at once; on paper, at the day and hour of the office's stamp."),
-        now_in_words("You may apply if you work in an office of the partnership, are of age and declare that your data are true."),
+        gettext("“Earlier” means received earlier: here, at once; on paper, at the day and hour of the office's stamp."),
+        gettext("You may apply if you work in an office of the partnership, are of age and declare that your data are true."),
         ngettext("There is %(count)s place.", "There are %(count)s places.", terms.places) % {"count": terms.places}
         + " "
         + ngettext("The call opens %(count)s edition.", "The call opens %(count)s editions.", terms.editions)
         % {"count": terms.editions},
     ]
     if terms.lines:
-        said += [now_in_words("Points are given for:"), *[f"– {_points(line)}" for line in terms.lines]]
+        said += [gettext("Points are given for:"), *[f"– {_points(line)}" for line in terms.lines]]
     said += rule_in_words(terms.bound_percent)
     said.append(
         ngettext(

@@ -272,6 +272,16 @@ def rule_in_words(percent: int) -> list[str]:
     return sentences
 
 
+def bound_expected(bound: BoundKept) -> str:
+    """What would come of the lower bound if the list were closed now."""
+    if not bound.asked:
+        return gettext("This call has no lower bound.")
+    words = gettext("People aged 45 or more would get: %(given)s. The call asks for: %(asked)s.")
+    if bound.lowered_by:
+        words += " " + gettext("More than %(possible)s is not possible: too few of them applied. The bound would be lowered.")
+    return words % {"given": bound.given, "asked": bound.asked, "possible": bound.possible}
+
+
 def bound_in_words(bound: BoundKept) -> str:
     """What the protocol says about the lower bound."""
     if not bound.asked:

@@ -86,6 +86,13 @@ def test_only_a_draft_is_edited():
             calls.must_be_a_draft(status)
 
 
+def test_only_a_draft_is_discarded():
+    calls.must_be_discardable("draft")
+    for status in ("published", "selected"):
+        with pytest.raises(calls.NotADraft):
+            calls.must_be_discardable(status)
+
+
 def test_calls_together_stay_within_an_edition():
     calls.must_fit("Kurs", wanted=4, capacity=10, given_elsewhere=6)
     with pytest.raises(calls.TooManyPlaces) as refused:

@@ -233,3 +233,11 @@ def test_a_big_call_is_decided_in_a_moment():
     outcome = select(people, dict.fromkeys("abcdefgh", 15), 50)
     assert clock.now() - begun < timedelta(seconds=5)
     assert outcome.bound.given >= 60
+
+
+def test_the_preview_says_what_would_come_of_the_bound():
+    with translation.override("en"):
+        assert selection.bound_expected(selection.BoundKept(0, 0, 0, 0)) == "This call has no lower bound."
+        kept = selection.bound_expected(selection.BoundKept(50, 2, 3, 3))
+        assert kept == "People aged 45 or more would get: 3. The call asks for: 2."
+        assert "More than 1 is not possible" in selection.bound_expected(selection.BoundKept(50, 2, 1, 1))

@@ -283,3 +283,41 @@ def test_application_enter_offers_an_office_lead_the_own_office_only(signed_in, 
     a_partner(project, an_office("Repki"))
     form = signed_in("office_lead", office).get(url("application_enter", call)).context["form"]
     assert list(form.offices) == [office.key]
+
+
+def test_call_discard_asks_first_and_then_throws_the_draft_away(project, office, signed_in):
+    client, call = signed_in("coordinator"), a_call(project, published=False)
+    assert url("call_discard", call) in client.get(url("call_show", call)).content.decode()
+    assert client.get(url("call_discard", call)).status_code == 200
+    assert Call.objects.exists()
+    answer = client.post(url("call_discard", call), follow=True)
+    assert "jest usunięty" in answer.content.decode()
+    assert not Call.objects.exists()
+
+
+def test_call_discard_of_a_published_call_says_why_not(call, signed_in):
+    answer = signed_in("coordinator").post(url("call_discard", call))
+    assert "nie można go usunąć" in answer.content.decode()
+    assert Call.objects.exists()
+
+
+def test_call_show_has_one_next_step_at_every_stage(call, signed_in):
+    client = signed_in("coordinator")
+    an_application(call)
+    waiting = client.get(url("call_show", call)).content.decode()
+    assert 'value="assess_all"' in waiting
+    client.post(url("call_show", call), {"verb": "assess_all"})
+    assert 'value="assess_all"' not in client.get(url("call_show", call)).content.decode()
+    Call.objects.update(closes_at=clock.now())
+    assert url("selection_close", call) in client.get(url("call_show", call)).content.decode()
+    assert client.post(url("selection_close", call), {"sure": "on"})["Location"] == url("selection_show", call)
+    closed = client.get(url("call_show", call)).content.decode()
+    assert url("selection_show", call) in closed
+    assert "zaproponowane" in closed
+
+
+def test_call_show_leads_through_all_parts_of_a_long_list(call, signed_in):
+    for _unused in range(26):
+        an_application(call)
+    client = signed_in("coordinator")
+    assert len(client.get(url("call_show", call), {"strona": "2"}).context["page"].object_list) == 1

@@ -1,11 +1,14 @@
 """The desk: calls, their editor, publication, and one call with its applications."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from atut.base.kernel import clock
+from atut.base.kernel.actors import Actor
 from atut.base.kernel.guards import page, tell_refusal
 from atut.work.recruitment import actions, permissions
 from atut.work.recruitment.forms.office import ApplicationFilters, CallEdit
@@ -13,6 +16,7 @@ from atut.work.recruitment.forms.public import Button
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.queries import applications
 from atut.work.recruitment.queries import calls as queries
+from atut.work.recruitment.queries.places import call_places
 from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.selection import places_for_bound
 from atut.work.recruitment.views import actor_of, project_of, typed
@@ -23,11 +27,13 @@ def calls(request: HttpRequest) -> HttpResponse:
     """All calls of the project, newest first."""
     at, actor = clock.now(), actor_of(request)
     rows = [(call, queries.stage_of(call, at)) for call in queries.desk_calls(actor)]
-    return render(request, "recruitment/calls.html", {"rows": rows, "may_write": permissions.change_call.allows(actor)})
+    unchecked = sum(call.unchecked for call, _unused in rows)  # type: ignore[attr-defined]  # annotated by the query
+    shown = {"rows": rows, "unchecked": unchecked, "may_write": permissions.change_call.allows(actor)}
+    return render(request, "recruitment/calls.html", shown)
 
 
 def _call(request: HttpRequest, key: str) -> Call:
-    return get_object_or_404(queries.calls_visible_to(actor_of(request)), key=key)
+    return get_object_or_404(queries.whole_calls(actor_of(request)), key=key)
 
 
 @page(permissions.change_call)
@@ -69,23 +75,49 @@ def call_publish(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "recruitment/call_publish.html", shown)
 
 
+@page(permissions.change_call)
+def call_discard(request: HttpRequest, key: str) -> HttpResponse:
+    """Throw a draft away; asks first."""
+    call, form = _call(request, key), Button(typed(request))
+    if form.is_bound and tell_refusal(form, actions.discard_call, call, actor=actor_of(request), at=clock.now()):
+        messages.info(request, gettext("The draft “%(call)s” is discarded.") % {"call": call})
+        return redirect("recruitment:calls")
+    return render(request, "recruitment/call_discard.html", {"call": call, "form": form})
+
+
 @page(permissions.view_calls)
 def call_show(request: HttpRequest, key: str) -> HttpResponse:
-    """One call: how many stand where, the share aged 45 or more, the list with filters, bulk verbs."""
+    """One call: how many stand where, the share aged 45 or more, its places, the list with filters, bulk verbs."""
     call, actor = _call(request, key), actor_of(request)
     if request.method == "POST":
         return _bulk(request, call)
     form = ApplicationFilters(request.GET, offices=applications.offices_of(call.project, actor), call=call)
-    found = applications.search(call, actor, form.as_sought(), request.GET.get("page"))
-    funnel = applications.funnel(call, actor)
-    terms = queries.terms_of(call)
-    shown = {
-        "call": call, "stage": queries.stage_of(call, clock.now()), "form": form, "page": found, "funnel": funnel,
-        "steps": funnel.steps(), "places": terms.places, "bound": places_for_bound(terms.bound_percent, terms.places),
-        "may_assess": permissions.assess.allows(actor), "may_write": permissions.change_call.allows(actor),
-        "may_enter": permissions.enter_paper.allows(actor),
-    }  # fmt: skip
+    found = applications.search(call, actor, form.as_sought(), request.GET.get("strona"))
+    shown = {"call": call, "form": form, "page": found, **_numbers(call, actor), "may": _may(call, actor)}
     return render(request, "recruitment/call_show.html", shown)
+
+
+def _numbers(call: Call, actor: Actor) -> dict[str, Any]:
+    """The funnel, the bound, and the ledger of each edition."""
+    funnel, terms = applications.funnel(call, actor), queries.terms_of(call)
+    return {
+        "stage": queries.stage_of(call, clock.now()),
+        "funnel": funnel,
+        "steps": funnel.steps(),
+        "places": terms.places,
+        "bound": places_for_bound(terms.bound_percent, terms.places),
+        "ledger": call_places(call),
+    }
+
+
+def _may(call: Call, actor: Actor) -> dict[str, bool]:
+    return {
+        "assess": permissions.assess.allows(actor),
+        "write": permissions.change_call.allows(actor),
+        "enter": permissions.enter_paper.allows(actor),
+        "close": permissions.close_selection.allows(actor, call),
+        "read_protocol": permissions.view_selection.allows(actor, call),
+    }
 
 
 def _bulk(request: HttpRequest, call: Call) -> HttpResponse:
