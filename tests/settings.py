@@ -7,6 +7,7 @@ from pathlib import Path
 _place = Path(tempfile.mkdtemp(prefix="atut-test-"))
 os.environ["ATUT_DATA"] = str(_place / "data")
 os.environ["ATUT_KEY_FILE"] = str(_place / "keys" / "atut.keys")
+os.environ["ATUT_BACKUPS"] = str(_place / "backups")
 os.environ["ATUT_DEMO"] = "1"
 
 from atut.config.messages import compile_stale  # noqa: E402

@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from atut.front.desk.views import healthz
 
-ROOMS = ["base.projects", "base.audit", "base.jobs", "base.mail", "base.accounts", "base.privacy"]
+ROOMS = ["base.projects", "base.audit", "base.jobs", "base.mail", "base.accounts", "base.privacy", "base.keeping"]
 ROOMS += ["work.partnership", "work.programme", "work.recruitment", "work.training", "work.monitoring", "front.desk"]
 
 handler500 = "atut.base.ui.views.broken"

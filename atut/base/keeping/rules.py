@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -97,3 +98,12 @@ def must_be_known(manifest: Manifest, known: Iterable[tuple[str, str]]) -> None:
     """Refuse a backup whose tables this version has never had."""
     if {(app, name) for app, name in manifest.migrations} - set(known):
         raise TooNew
+
+
+KEPT_BACKUPS = 14  # nightly ones; older archives of ours are deleted
+LONGEST_WITHOUT = timedelta(days=3)
+
+
+def name_of_backup(moment: datetime) -> str:
+    """Such as atut-2026-11-21-0200.zip: the order of names is the order of time."""
+    return f"atut-{moment:%Y-%m-%d-%H%M%S}.zip"

@@ -17,6 +17,9 @@ ATUT_DATA = Path(os.environ.get("ATUT_DATA", ROOT / "var")).resolve()
 #: Key file, outside the data folder and outside backups: keep a copy apart. Default: keys/atut.keys.
 ATUT_KEY_FILE = str(Path(os.environ.get("ATUT_KEY_FILE", ROOT / "keys" / "atut.keys")).resolve())
 
+#: Folder of backups, outside the data folder; better on another disk. Default: backups/ in the program's folder.
+ATUT_BACKUPS = str(Path(os.environ.get("ATUT_BACKUPS", ROOT / "backups")).resolve())
+
 #: Database: `sqlite` (embedded, in the data folder) or `postgresql://user:password@host:port/name`.
 ATUT_DATABASE = os.environ.get("ATUT_DATABASE", "sqlite")
 

@@ -68,6 +68,12 @@ DOORS: tuple[tuple[str, Promise, Promise, frozenset[Role]], ...] = (
     ("audit:entries", _("Audit trail"), _("Who did or saw what, when"), OFFICE),
     ("privacy:requests", _("Personal data"), _("Requests of people, what is kept until when"), OFFICE),
     ("jobs:jobs", _("Jobs"), _("What runs by itself and how it went"), ADMIN - {Role.CONTROLLER}),
+    (
+        "keeping:backups",
+        _("Backups"),
+        _("When the last one was made, is it whole, how to put it back"),
+        frozenset({Role.ADMINISTRATOR}),
+    ),
     ("desk:wrong", _("What went wrong"), _("Everything that failed and was not mended"), ADMIN),
 )
 

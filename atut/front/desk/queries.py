@@ -15,7 +15,16 @@ from atut.work.recruitment import queries as recruitment
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.rules.moves import CallStatus
 
-ROOMS = ["base.jobs", "base.mail", "base.privacy", "work.partnership", "work.programme", "work.recruitment", "work.training"]
+ROOMS = [
+    "base.jobs",
+    "base.mail",
+    "base.privacy",
+    "base.keeping",
+    "work.partnership",
+    "work.programme",
+    "work.recruitment",
+    "work.training",
+]
 ROOMS += ["work.monitoring"]
 
 
