@@ -121,6 +121,17 @@ def _asked(row: DataRequest, at: datetime) -> Asked:
     return Asked(row, last_day, row.answered_at is None and clock.local(at).date() > last_day)
 
 
+def held_on(person_key: str, at: datetime) -> list[register.Fate]:
+    """What is held on a person, for what, and what an erasure would take or leave, until when and why. No values."""
+    return register.fates(person_key, at)
+
+
+def open_requests_of(person_key: str) -> list[Asked]:
+    """What the person has asked for and waits for. One query."""
+    rows = DataRequest.objects.filter(person_key=person_key, answered_at=None).order_by("received_at", "pk")
+    return [Asked(row, answer_by(clock.local(row.received_at)), is_late=False) for row in rows]
+
+
 def runs() -> QuerySet[RetentionRun]:
     """The last runs of retention."""
     return RetentionRun.objects.order_by("-ran_at", "-pk")[:30]

@@ -45,7 +45,7 @@ def entries(request: HttpRequest) -> list[Entry]:
         return []
     items = [(name, title) for name, title, roles in DESK if actor.roles & roles]
     if not items:
-        items = [("desk:mine", _("My plan"))]
+        items = [("desk:mine", _("My plan")), ("desk:my_data", _("My data"))]
     found = [(reverse(name), title) for name, title in items if _exists(name)]
     here = _longest([url for url, _title in found], request.path)
     return [Entry(url, title, url == here) for url, title in found]

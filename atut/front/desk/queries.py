@@ -1,6 +1,7 @@
 """What needs somebody today, what went wrong, what a participant sees: pulled from every room, in the order of the work."""
 
 import importlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,12 +9,17 @@ from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.roles import Role
 from atut.base.kernel.worklist import Item
+from atut.base.privacy import queries as privacy
 from atut.base.projects.models import Project
 from atut.work.monitoring import queries as monitoring
 from atut.work.monitoring.queries import IndicatorFigure
+from atut.work.partnership import queries as partnership
+from atut.work.partnership.models import Person
 from atut.work.recruitment import queries as recruitment
-from atut.work.recruitment.models import Call
+from atut.work.recruitment.models import Call, Place
 from atut.work.recruitment.rules.moves import CallStatus
+from atut.work.training import queries as training
+from atut.work.training.models import Certificate, Session
 
 ROOMS = [
     "base.jobs",
@@ -66,3 +72,77 @@ def _from_all(name: str, actor: Actor, at: datetime) -> list[Item]:
             continue
         items += getattr(queries, name, lambda _actor, _at: [])(actor, at)
     return items
+
+
+@dataclass(frozen=True, slots=True)
+class MyPlan:
+    """A participant's page: where to be, what to do, whether all goes well, applications, certificates."""
+
+    trainings: Sequence[training.MyTraining]
+    applications: Sequence[recruitment.MyApplication]
+    certificates: Sequence[Certificate]
+    at: datetime
+
+    @property
+    def offers(self) -> list[Place]:
+        """Places that wait for an answer, the most urgent first."""
+        found = [place for one in self.applications if (place := one.offer(self.at))]
+        return sorted(found, key=lambda place: (place.answer_by, place.pk))
+
+    @property
+    def running(self) -> list[training.MyTraining]:
+        """What still goes on."""
+        return [one for one in self.trainings if not one.is_over]
+
+    @property
+    def next_training(self) -> training.MyTraining | None:
+        """The one with the soonest meeting."""
+        coming = [one for one in self.running if one.next_session]
+        return min(coming, key=lambda one: (one.next_session.starts_at, one.enrolment.pk) if one.next_session else (), default=None)
+
+    @property
+    def sessions(self) -> list[Session]:
+        """Every meeting to come, in order, of all the supports."""
+        all_of_them = [session for one in self.running for session in (one.next_session, *one.ahead) if session]
+        return sorted(all_of_them, key=lambda session: (session.starts_at, session.pk))
+
+    @property
+    def to_complete(self) -> list[training.MyTraining]:
+        """Whose data or papers are missing before the first meeting; one line a participation."""
+        found = {one.participation_key: one for one in self.running if one.missing or one.papers}
+        return list(found.values())
+
+    @property
+    def reserve_position(self) -> int | None:
+        """The best position on a reserve list of the newest application that has one."""
+        return next((one.reserve_position for one in self.applications if one.reserve_position), None)
+
+    @property
+    def is_waiting(self) -> bool:
+        """An application is being looked at, or its list is not closed yet."""
+        return any(one.application.status in ("submitted", "eligible") and not one.is_closed for one in self.applications)
+
+    @property
+    def has_place(self) -> bool:
+        """A place was taken and no group has been named yet."""
+        return any(one.place and one.place.status == "confirmed" for one in self.applications)
+
+
+def my_plan(actor: Actor, at: datetime) -> MyPlan:
+    """Everything of the signed-in person in this project. As many queries for much as for little."""
+    return MyPlan(training.my_training(actor, at), recruitment.my_outcomes(actor), training.my_certificates(actor), at)
+
+
+@dataclass(frozen=True, slots=True)
+class MyData:
+    """What is held on one person, for the person: set by set, and what was asked for."""
+
+    person: Person
+    held: Sequence[object]
+    asked: Sequence[privacy.Asked]
+
+
+def my_data(actor: Actor, at: datetime) -> list[MyData]:
+    """What is held on the signed-in person here. One query a set of the register, and three."""
+    people = partnership.claimed_people(actor)
+    return [MyData(one, privacy.held_on(one.key, at), privacy.open_requests_of(one.key)) for one in people]

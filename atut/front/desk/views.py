@@ -1,20 +1,31 @@
 """Start pages of signed-in people: what needs me today, what went wrong, my plan; and the health check."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from atut.base.kernel import clock
-from atut.base.kernel.guards import page
+from atut.base.kernel.errors import Refused
+from atut.base.kernel.guards import Request, page
 from atut.base.kernel.permissions import PUBLIC, SIGNED_IN
 from atut.base.kernel.roles import Role
 from atut.base.projects.queries import are_standing
+from atut.base.ui.templatetags.ui import full_day
 from atut.front.desk import menu, permissions, queries
-from atut.work.training import queries as training
+from atut.work.partnership import actions as partnership
+from atut.work.partnership.models import Person
+from atut.work.recruitment import actions as places
+from atut.work.recruitment import queries as recruitment
 
+ANSWERS = {
+    "confirm": (places.confirm_place, gettext_lazy("The place is yours.")),
+    "decline": (places.decline_place, gettext_lazy("You do not take the place. It goes to somebody who waits for it.")),
+    "give_back": (places.give_back_place, gettext_lazy("The place is given back. It goes to somebody who waits for it.")),
+}
 DEMO_SLUGS = ("friendly-office", "professional-official")
 
 
@@ -58,16 +69,71 @@ def wrong(request: HttpRequest) -> HttpResponse:
 
 
 @page(SIGNED_IN, methods=("GET",))
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Request) -> HttpResponse:
     """Where do I have to be, what must I do, am I on track."""
-    trainings = training.my_training(request.actor, clock.now())  # type: ignore[attr-defined]  # as above
-    return render(request, "desk/mine.html", {"trainings": trainings})
+    plan = queries.my_plan(request.actor, clock.now())
+    return render(request, "desk/mine.html", {"plan": plan, "headline": _answer(plan)})
+
+
+@page(SIGNED_IN, methods=("POST",))
+def my_place(request: Request, key: str) -> HttpResponse:
+    """Yes or no to an offered place, or a taken one given back; only one's own."""
+    place = get_object_or_404(recruitment.my_places(request.actor), key=key)
+    verb, said = ANSWERS.get(request.POST.get("answer", ""), (None, ""))
+    if verb is None:
+        raise Http404
+    try:
+        verb(place, actor=request.actor, at=clock.now())
+        messages.success(request, str(said))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("desk:mine")
+
+
+@page(SIGNED_IN)
+def my_data(request: Request) -> HttpResponse:
+    """What is held on the signed-in person; asking for a copy or for erasure."""
+    known = queries.my_data(request.actor, clock.now())
+    if request.method == "POST":
+        _ask(request, {one.person.key: one.person for one in known})
+        return redirect("desk:my_data")
+    return render(request, "desk/my_data.html", {"known": known})
+
+
+def _ask(request: Request, people: dict[str, Person]) -> None:
+    person, kind = people.get(request.POST.get("person", "")), request.POST.get("kind", "")
+    if person is None or kind not in ("access", "erasure"):
+        raise Http404
+    partnership.ask_about_data(person, kind, actor=request.actor, at=clock.now())
+    messages.success(request, _("The project office has your request. It answers within one month, usually sooner."))
 
 
 @page(permissions.see_administration, methods=("GET",))
 def administration(request: HttpRequest) -> HttpResponse:
     """The machine room: links to what the person may open."""
     return render(request, "desk/administration.html", {"doors": menu.doors(request.actor)})  # type: ignore[attr-defined]
+
+
+def _answer(plan: queries.MyPlan) -> str:
+    """The largest words of a participant's page: what matters most now."""
+    if plan.offers:
+        return _("There is a place for you")
+    if plan.next_training and (session := plan.next_training.next_session):
+        day = full_day(clock.local(session.starts_at).date()).rpartition(" ")[0]
+        return _("Next meeting: %(day)s, %(hour)s") % {"day": day, "hour": f"{clock.local(session.starts_at):%-H:%M}"}
+    return _answer_to_applicant(plan)
+
+
+def _answer_to_applicant(plan: queries.MyPlan) -> str:
+    if plan.has_place:
+        return _("The place is yours")
+    if plan.reserve_position:
+        return _("You are number %(position)s on the reserve list") % {"position": plan.reserve_position}
+    if plan.is_waiting:
+        return _("We have your application")
+    if plan.certificates:
+        return ngettext("Your certificate is ready", "Your certificates are ready", len(plan.certificates))
+    return _("Nothing is planned for you now")
 
 
 def _things_today(count: int) -> str:

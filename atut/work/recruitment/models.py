@@ -1,5 +1,7 @@
 """Calls, applications with their choices, the ledger of places, the frozen protocol of a selection."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -13,7 +15,7 @@ from atut.base.projects.models import Project
 from atut.work.partnership.models import Employment, Person
 from atut.work.programme.models import Edition
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, CallStatus, ChoiceStatus, PlaceStatus
-from atut.work.recruitment.rules.places import How
+from atut.work.recruitment.rules.places import How, last_moment_day
 
 
 class Call(models.Model):
@@ -187,6 +189,11 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id}/{self.seat} {self.status}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the offer can be answered, until midnight."""
+        return last_moment_day(self.answer_by)
 
     def scope(self) -> Scope:
         """As its application."""

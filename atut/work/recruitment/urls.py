@@ -12,6 +12,7 @@ app_name = "recruitment"
 public: list[URLPattern | URLResolver] = [
     path("nabor/", public_views.open_calls, name="open_calls"),
     path("nabor/potwierdzenie/<slug:key>/", public_views.receipt, name="receipt"),
+    path("nabor/potwierdzenie/<slug:key>/moja-strona/", public_views.receipt_link, name="receipt_link"),
     path("nabor/wycofanie/<str:token>/", public_views.application_withdraw_by_link, name="application_withdraw_by_link"),
     path("nabor/<slug:key>/", public_views.call_public, name="call_public"),
     path("nabor/<slug:key>/zgloszenie/", public_views.apply, name="apply"),

@@ -1,5 +1,6 @@
 """People: the list, one person, added, mended, merged, employments ended, the number looked at."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -82,13 +83,14 @@ def person_add(request: Request) -> HttpResponse:
 def person_change(request: Request, key: str) -> HttpResponse:
     """Mend how the person is reached."""
     person = _person(request, key)
+    is_office = permissions.view_people.allows(request.actor, person)
     initial = {"email": person.email, "phone": person.phone, "language": person.language}
     form = forms.PersonChange(request.POST or None, initial=initial)
     if form.is_valid() and tell_refusal(
         form, actions.change_contact, person, **form.cleaned_data, actor=request.actor, at=clock.now()
     ):
-        return redirect("partnership:person_show", key)
-    return render(request, "partnership/person_change.html", {"form": form, "person": person})
+        return redirect("partnership:person_show", key) if is_office else redirect(settings.LOGIN_REDIRECT_URL)
+    return render(request, "partnership/person_change.html", {"form": form, "person": person, "is_office": is_office})
 
 
 @page(permissions.merge_people)

@@ -32,7 +32,8 @@ def application_received(application: Application, editions: Sequence[str], *, a
         said = rules_in_words(application.call)
         path = reverse("recruitment:application_withdraw_by_link", args=[withdrawal_token(application)])
         link = address(application.call.project, path)
-    _tell("recruitment.application_received", application, at, editions=editions, rules=said, link=link)
+        receipt = address(application.call.project, reverse("recruitment:receipt", args=[application.key]))
+    _tell("recruitment.application_received", application, at, editions=editions, rules=said, link=link, receipt=receipt)
 
 
 def application_repeated(application: Application, *, at: datetime) -> None:

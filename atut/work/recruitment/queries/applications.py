@@ -54,11 +54,11 @@ def receipt_of_form(token: str) -> Application | RepeatedForm | None:
 
 def receipt(project: Project, key: str) -> tuple[Application | RepeatedForm, Call] | None:
     """What the receipt page shows, for an application or a repeated form alike, and the call."""
-    own = Application.objects.filter(call__project=project, key=key).select_related("call__project").first()
+    own = whole().filter(call__project=project, key=key).prefetch_related("places").first()
     if own:
         return own, own.call
     again = RepeatedForm.objects.filter(application__call__project=project, key=key)
-    found = again.select_related("application__call__project").first()
+    found = again.select_related("application__call__project", "application__person").first()
     return (found, found.application.call) if found else None
 
 

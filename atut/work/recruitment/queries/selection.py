@@ -1,7 +1,7 @@
 """Questions about the selection: what the ranking is made from, the protocol, why for one person."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -188,12 +188,17 @@ def outcome_of(application: Application) -> list[ChoiceOutcome]:
 
     Empty reasons until the list is closed. For the applicant's own page and for the desk.
     """
-    places: dict[int, Place] = {}
-    for place in application.places.order_by("offered_at", "pk"):
-        if place.edition_id not in places or place.status in HOLDING:
-            places[place.edition_id] = place
     wishes = application.choices.select_related("edition__support_form").order_by("preference")
-    return [ChoiceOutcome(c, tuple(_why(kept) for kept in c.reasons), places.get(c.edition_id)) for c in wishes]
+    return outcomes(wishes, application.places.order_by("offered_at", "pk"))
+
+
+def outcomes(wishes: Iterable[Choice], places: Iterable[Place]) -> list[ChoiceOutcome]:
+    """The same from rows at hand: wishes in the order of preference, places in the order they were offered. No query."""
+    held: dict[int, Place] = {}
+    for place in places:
+        if place.edition_id not in held or place.status in HOLDING:
+            held[place.edition_id] = place
+    return [ChoiceOutcome(c, tuple(_why(kept) for kept in c.reasons), held.get(c.edition_id)) for c in wishes]
 
 
 def _why(kept: Mapping[str, Any]) -> str:

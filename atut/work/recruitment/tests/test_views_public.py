@@ -8,12 +8,13 @@ from django.utils import translation
 
 from atut.base.kernel import clock
 from atut.base.mail.models import Message
-from atut.work.partnership.tests.factories import a_partner, a_pesel
+from atut.work.partnership.tests.factories import a_partner, a_person, a_pesel
 from atut.work.programme.tests.factories import an_edition
 from atut.work.recruitment.models import Application, RepeatedForm
 from atut.work.recruitment.queries.applications import withdrawal_token
 from atut.work.recruitment.rules.moves import ApplicationStatus
 from atut.work.recruitment.tests.factories import a_call, an_application
+from atut.work.recruitment.tests.factories_placing import a_closed_list, a_past_call, an_eligible_application
 from atut.work.recruitment.views import public as views
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +218,54 @@ def test_application_withdraw_by_link_acts_by_a_button_only(client, call):
     application.refresh_from_db()
     assert application.status == ApplicationStatus.WITHDRAWN
     assert client.get(url.replace(application.key, "x" * 12)).status_code == 410
+
+
+def receipt_of(client, application):
+    answer = client.get(reverse("recruitment:receipt", args=[application.key]))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_receipt_tells_the_outcome_in_words_once_the_list_is_closed(client, project):
+    edition = an_edition(project)
+    call = a_past_call(project, {edition: 1})
+    first = an_eligible_application(call, [edition], points=9)
+    second = an_eligible_application(call, [edition], points=1)
+    rejected = an_eligible_application(call, [edition], status="rejected", reasons=[{"code": "under_age"}])
+    withdrawn = an_eligible_application(call, [edition], status="withdrawn")
+    assert "wpłyn" in receipt_of(client, first).partition("<h1>")[2].partition("</h1>")[0]
+    a_closed_list(call)
+    assert "zaproponowane, odpowiedz do końca dnia" in receipt_of(client, first)
+    waiting = receipt_of(client, second)
+    assert "Jesteś na liście rezerwowej" in waiting
+    assert "lista rezerwowa, numer 1" in waiting
+    assert first.code not in waiting
+    assert "18 lat" in receipt_of(client, rejected)
+    assert "wycofane" in receipt_of(client, withdrawn)
+
+
+def test_receipt_link(client, project):
+    application = an_eligible_application(a_past_call(project, {an_edition(project): 1}), [])
+    where = reverse("recruitment:receipt_link", args=[application.key])
+    assert where in receipt_of(client, application)
+    assert client.get(where).status_code == 200
+    assert not Message.objects.exists()
+    page = client.post(where, {"email": "obcy@example.org"}).content.decode()
+    message = Message.objects.get()
+    assert message.to_email == application.person.email
+    assert application.person.email not in page
+    assert client.post(where).content.decode().partition("<main")[2] == page.partition("<main")[2]
+    assert Message.objects.count() == 1
+
+
+def test_receipt_link_says_the_same_when_there_is_no_address(client, project):
+    person = a_person(project, email="")
+    application = an_eligible_application(a_past_call(project, {an_edition(project): 1}), [], person=person)
+    page = client.post(reverse("recruitment:receipt_link", args=[application.key])).content.decode()
+    assert "Zajrzyj do skrzynki" in page
+    assert not Message.objects.exists()
+
+
+def test_receipt_link_of_another_project_is_not_found(client, project, other_project):
+    application = an_eligible_application(a_past_call(other_project, {an_edition(other_project): 1}), [])
+    assert client.post(reverse("recruitment:receipt_link", args=[application.key])).status_code == 404

@@ -11,11 +11,16 @@ from django.views.decorators.cache import never_cache
 
 from atut.base.kernel import clock
 from atut.base.kernel.guards import page, tell_refusal
+from atut.base.kernel.limits import is_within
 from atut.base.kernel.permissions import PUBLIC
+from atut.work.partnership import actions as partnership
+from atut.work.partnership.permissions import send_account_link
 from atut.work.recruitment import actions, permissions
 from atut.work.recruitment.forms.public import Apply, Button
+from atut.work.recruitment.models import Application
 from atut.work.recruitment.queries import applications, calls
 from atut.work.recruitment.queries.calls import CallShown
+from atut.work.recruitment.queries.mine import shown_to_person
 from atut.work.recruitment.rules.applying import TooManyForms
 from atut.work.recruitment.views import actor_of, project_of, typed
 
@@ -125,7 +130,23 @@ def receipt(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         raise Http404
     form, call = found
-    return render(request, "recruitment/receipt.html", {"form_sent": form, "call": call, "rules": calls.rules_in_words(call)})
+    own = shown_to_person(form) if isinstance(form, Application) else None
+    shown = {"form_sent": form, "call": call, "rules": calls.rules_in_words(call), "own": own}
+    return render(request, "recruitment/receipt.html", shown)
+
+
+@never_cache
+@page(send_account_link)
+def receipt_link(request: HttpRequest, key: str) -> HttpResponse:
+    """A link to the own page, to the address on file. The answer is the same whoever asks and whatever address that is."""
+    found = applications.receipt(project_of(request), key)
+    if found is None:
+        raise Http404
+    form, at = found[0], clock.now()
+    if request.method == "POST" and is_within("receipt_link", key, most=3, seconds=3600):
+        person = form.person if isinstance(form, Application) else form.application.person
+        tell_refusal(Button(request.POST), partnership.send_account_link, person, actor=actor_of(request), at=at)
+    return render(request, "recruitment/receipt_link.html", {"form_sent": form, "is_sent": request.method == "POST"})
 
 
 @never_cache

@@ -1,7 +1,13 @@
 """The questions of the room, by stage of the work. Other rooms import them from here."""
 
 from atut.work.training.queries.attending import attendance_summary, last_support_day, lines, papers_missing, support_days, tallies
-from atut.work.training.queries.certificates import CertificateRow, certificate_by_code, certificate_rows, valid_certificates
+from atut.work.training.queries.certificates import (
+    CertificateRow,
+    certificate_by_code,
+    certificate_rows,
+    my_certificates,
+    valid_certificates,
+)
 from atut.work.training.queries.figures import (
     InstitutionRow,
     ParticipationRow,
@@ -68,6 +74,7 @@ __all__ = [
     "last_meeting_day",
     "last_support_day",
     "lines",
+    "my_certificates",
     "my_sessions",
     "my_training",
     "offices_of",

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from atut.base.kernel.actors import Actor
 from atut.base.projects.models import Project
 from atut.work.training.models import Certificate, Enrolment, Group
 from atut.work.training.queries.attending import ON_THE_LIST, papers_missing, tallies
@@ -69,6 +70,13 @@ def valid_certificates(group: Group) -> list[Certificate]:
     """The valid certificates of a group with their files, in the order of the list. One query."""
     here = Certificate.objects.filter(enrolment__group=group, voided_at=None).select_related("file")
     return list(here.order_by("enrolment__participation__person__name_sort", "pk"))
+
+
+def my_certificates(actor: Actor) -> list[Certificate]:
+    """The valid certificates of the people a user has claimed, newest first. One query."""
+    mine = Certificate.objects.filter(voided_at=None, enrolment__participation__project=actor.project_id or 0)
+    mine = mine.filter(enrolment__participation__person__claims__user_id=actor.user_id or 0)
+    return list(mine.select_related("enrolment__group__edition__support_form").order_by("-issued_on", "-pk"))
 
 
 def certificate_by_code(project: Project, typed: str) -> Certificate | None:

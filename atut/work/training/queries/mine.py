@@ -20,7 +20,7 @@ from atut.work.partnership.models import Person
 from atut.work.recruitment.models import Place
 from atut.work.training.models import Enrolment, Participation, Session
 from atut.work.training.queries.attending import papers_missing, tallies
-from atut.work.training.queries.participating import rows_of, without_situation
+from atut.work.training.queries.participating import facts_of, rows_of, without_situation
 from atut.work.training.rules import participation as rules
 from atut.work.training.rules.attendance import Tally, Verdict
 from atut.work.training.rules.moves import EnrolmentStatus, EntryKind, ParticipationStatus, SessionStatus
@@ -40,7 +40,7 @@ class MyTraining:
     papers: Sequence[EntryKind]
     calendar_token: str
     participation_key: str
-    can_answer: bool
+    missing: Sequence[rules.Missing]
 
     @property
     def title(self) -> dict[str, str]:
@@ -61,7 +61,15 @@ def my_training(actor: Actor, at: datetime) -> list[MyTraining]:
             participation__project=actor.project_id or 0, participation__person__claims__user_id=actor.user_id or 0
         )
         .exclude(status=EnrolmentStatus.RESIGNED)
-        .select_related("group__edition__support_form", "group__trainer", "participation__person")
+        .select_related(
+            "group__edition__support_form",
+            "group__trainer",
+            "participation__person",
+            "participation__commune",
+            "participation__organisation",
+            "participation__employment__organisation",
+            "participation__project__profile",
+        )
         .order_by("-enrolled_at", "pk")
     )
     sessions: dict[int, list[Session]] = defaultdict(list)
@@ -87,8 +95,14 @@ def _mine(one: Enrolment, sessions: list[Session], tally: Tally, papers: list[En
         papers=papers if before else [],
         calendar_token=calendar_token(person) if person else "",
         participation_key=one.participation.key,
-        can_answer=before,
+        missing=_missing(one.participation) if before else [],
     )
+
+
+def _missing(participation: Participation) -> list[rules.Missing]:
+    """What only the person can tell, before entry; the day of entry comes by itself."""
+    facts = facts_of(participation, participation.project.profile.data)
+    return [one for one in rules.missing(facts) if one != rules.Missing.ENTRY]
 
 
 def calendar_token(person: Person) -> str:
