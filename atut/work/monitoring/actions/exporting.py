@@ -29,7 +29,7 @@ class Checked:
     good: int = 0
     left_out: int = 0
     problems: list[validation.Problem] = field(default_factory=list)
-    unconfirmed: Counter[str] = field(default_factory=Counter)
+    unconfirmed: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @property
     def blocking(self) -> list[validation.Problem]:
@@ -37,16 +37,16 @@ class Checked:
         return [problem for problem in self.problems if problem.is_blocking]
 
     @property
-    def gminas(self) -> list[tuple[str, int]]:
-        """Gminas whose class nobody confirmed, with the records concerned."""
-        return sorted(self.unconfirmed.items())
+    def gminas(self) -> list[tuple[str, str, int]]:
+        """Gminas whose class nobody confirmed: name, TERC, the records concerned."""
+        return sorted((name, terc, count) for (name, terc), count in self.unconfirmed.items())
 
     def sort(self, findings: validation.Findings) -> Iterator[Record | InstitutionRecord]:
         """Let those pass whose data are good, and note the rest: one at a time, so that ten thousand need no room."""
         for one, found in findings:
             self.problems += found
             if one.terc and one.degurba is None:
-                self.unconfirmed[one.commune] += 1
+                self.unconfirmed[one.commune, one.terc] += 1
             if any(problem.is_blocking for problem in found):
                 self.left_out += 1
             else:
@@ -121,7 +121,7 @@ def difference(before: dict[str, str], after: dict[str, str]) -> dict[str, int]:
 
 def _findings(project: Project, kind: str, *, at: datetime) -> validation.Findings:
     today = clock.local(at).date()
-    frame = validation.Frame(project.starts_on, project.ends_on, today, project.profile.data)
+    frame = validation.Frame(project.starts_on, project.ends_on, today, project.profile.data, queries.powiats())
     if kind == ExportKind.PARTICIPANTS:
         return validation.check_people(queries.people(project, on=today, with_identity=True), frame)
     return ((one, validation.check_institution(one, frame)) for one in queries.institutions(project, on=today))

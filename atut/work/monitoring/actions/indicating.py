@@ -10,7 +10,7 @@ from atut.base.kernel.texts import Text
 from atut.base.projects.models import Project
 from atut.work.monitoring import permissions, queries
 from atut.work.monitoring.models import Indicator
-from atut.work.monitoring.rules.kinds import CodeTaken, UnknownMeasure, must_agree
+from atut.work.monitoring.rules.kinds import CodeTaken, UnknownMeasure, must_agree, must_be_code
 from atut.work.monitoring.rules.measures import MEASURES
 from atut.work.monitoring.rules.record import Record
 
@@ -69,6 +69,7 @@ def look_behind(project: Project, figure: queries.IndicatorFigure, *, on: date, 
 
 
 def _set(indicator: Indicator, details: IndicatorDetails) -> list[str]:
+    must_be_code(details.code)
     if details.measure not in MEASURES:
         raise UnknownMeasure(measure=details.measure)
     if not MEASURES[details.measure].is_share:

@@ -27,7 +27,7 @@ class CountedOn(Filters):
 class IndicatorEdit(Form):
     """An indicator of the grant agreement."""
 
-    code = forms.SlugField(label=_("Code"), max_length=20, help_text=_("As in the agreement, without spaces, for example P1."))
+    code = forms.CharField(label=_("Code"), max_length=20, help_text=_("As in the agreement, for example 1.2 or P1."))
     name_pl = forms.CharField(label=_("Name in Polish"), max_length=300)
     name_en = forms.CharField(label=_("Name in English"), max_length=300, required=False)
     definition_pl = forms.CharField(label=_("Definition in Polish"), widget=forms.Textarea, required=False)

@@ -9,7 +9,8 @@ from atut.work.monitoring.queries.figuring import (
     project_figures,
 )
 from atut.work.monitoring.queries.publishing import PublicFigures, PublicIndicator, public_figures, public_indicators
-from atut.work.monitoring.queries.records import institutions, people
+from atut.work.monitoring.queries.records import institutions, people, powiats
+from atut.work.monitoring.queries.waiting import went_wrong, worklist
 
 __all__ = [
     "IndicatorFigure",
@@ -21,7 +22,10 @@ __all__ = [
     "institutions",
     "people",
     "people_behind",
+    "powiats",
     "project_figures",
     "public_figures",
     "public_indicators",
+    "went_wrong",
+    "worklist",
 ]

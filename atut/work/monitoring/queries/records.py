@@ -12,12 +12,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Min, Q, Sum, TextField
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Substr
 
 from atut.base.kernel import clock
 from atut.base.kernel.crypto import ring
 from atut.base.kernel.identifiers import age
-from atut.base.projects.models import Project
+from atut.base.projects.models import Commune, Project
 from atut.work.monitoring.rules.record import InstitutionRecord, Record, SupportRecord
 from atut.work.training.models import Attendance, Certificate, Enrolment, Participation
 from atut.work.training.rules import dictionaries
@@ -224,6 +224,15 @@ def _supports(project: Project, *, on: date) -> dict[int, list[SupportRecord]]:
             begun = clock.local(first).date()
             found[participation].append(SupportRecord(kind, edition, begun, ended, minutes, certificates.get(pk, 0)))
     return found
+
+
+def powiats() -> dict[str, str]:
+    """The powiat of each four-digit TERC code, as the list of gminas has it. One query.
+
+    Where two names stand under one code the first wins, so that gminas with the other name are told.
+    """
+    rows = Commune.objects.annotate(code=Substr("terc", 1, 4)).order_by("code", "-powiat").values_list("code", "powiat").distinct()
+    return dict(rows)
 
 
 def _decrypter() -> Callable[[str | None], str]:

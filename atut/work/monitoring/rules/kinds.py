@@ -1,5 +1,6 @@
 """Where an indicator comes from, what is exported, and what is refused."""
 
+import re
 from decimal import Decimal
 
 from django.db.models import TextChoices
@@ -34,6 +35,12 @@ class TargetsDisagree(Refused):
     message = _("The targets for women (%(women)s) and men (%(men)s) are more than the whole (%(total)s). Correct one of them.")
 
 
+class CodeWrong(Refused):
+    """A code stands in an address and in a file."""
+
+    message = _("The code “%(code)s” cannot be used. Write letters, digits, dots and hyphens only, for example 1.2.")
+
+
 class CodeTaken(Refused):
     """One indicator per code."""
 
@@ -50,6 +57,15 @@ class ProfileSilent(Refused):
     """The funding profile has no layout for this export."""
 
     message = _("The funding profile “%(profile)s” has no layout for this export. An administrator adds it to the profile.")
+
+
+RESERVED = frozenset({"nowy", "eksport", "gminy"})  # words of addresses beside the codes
+
+
+def must_be_code(code: str) -> None:
+    """The code of an indicator, as grant agreements write them: 1.2, P1, EECO01."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", code) or code in RESERVED:
+        raise CodeWrong(code=code)
 
 
 def must_agree(total: Decimal | None, women: Decimal | None, men: Decimal | None) -> None:

@@ -6,6 +6,7 @@ dictionaries); V10 (sensitive columns only for who needs them) is `columns_for`.
 gmina that nobody confirmed is told by gmina, not by person.
 """
 
+import dataclasses
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -61,12 +62,13 @@ Findings = Iterable[tuple[Record | InstitutionRecord, list[Problem]]]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the checks are made against: the project's days, the day of the check, the funder's data."""
+    """What the checks are made against: the project's days, the day of the check, the funder's data, powiats by TERC (4 digits)."""
 
     starts_on: date
     ends_on: date
     today: date
     profile: Mapping[str, Any]
+    powiats: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     @property
     def exit_days(self) -> int:
@@ -97,12 +99,19 @@ def columns_for(columns: Sequence[Mapping[str, Any]], *, may_see_sensitive: bool
 
 
 def check_people(records: Iterable[Record], frame: Frame) -> Findings:
-    """Each person with what is wrong, one at a time, in the order given. Of a PESEL that stands twice the later one is told."""
-    seen: set[str] = set()
+    """Each person with what is wrong, one at a time, in the order given.
+
+    Of a PESEL that stands twice both people are told, because either may be the mistake; the later one stays out.
+    """
+    seen: dict[str, tuple[str, str]] = {}
     for person in records:
-        yield person, check_person(person, frame, is_twice=person.pesel in seen)
-        if person.pesel:
-            seen.add(person.pesel)
+        first = seen.get(person.pesel)
+        found = check_person(person, frame, is_twice=first is not None)
+        if first is not None:
+            found.append(Problem(*first, "pesel", Rule.V5))
+        elif person.pesel:
+            seen[person.pesel] = (person.key, person.name)
+        yield person, found
 
 
 def check_person(person: Record, frame: Frame, *, is_twice: bool = False) -> list[Problem]:
@@ -110,7 +119,7 @@ def check_person(person: Record, frame: Frame, *, is_twice: bool = False) -> lis
     found: list[tuple[str, Rule]] = [(field, Rule.V0) for field in person.missing]
     found += _identity(person, frame, is_twice=is_twice)
     found += _days(person, person.supports, frame)
-    found += _address(person)
+    found += _address(person, frame)
     found += _answers(person, frame)
     found += _situation(person, frame)
     if not person.supports:
@@ -125,7 +134,7 @@ def check_institution(one: InstitutionRecord, frame: Frame) -> list[Problem]:
         if value and not _reads(read, value):
             found.append((field, Rule.V2))
     found += _days(one, one.supports, frame)
-    found += _address(one)
+    found += _address(one, frame)
     if not one.supports:
         found.append(("supports", Rule.V0))
     return [Problem(one.key, one.name, field, rule) for field, rule in dict.fromkeys(found)]
@@ -171,7 +180,7 @@ def _is_late(support: SupportRecord, left_on: date | None) -> bool:
     )
 
 
-def _address(one: Record | InstitutionRecord) -> list[tuple[str, Rule]]:
+def _address(one: Record | InstitutionRecord, frame: Frame) -> list[tuple[str, Rule]]:
     found: list[tuple[str, Rule]] = []
     if one.postcode and not re.fullmatch(r"[0-9]{2}-[0-9]{3}", one.postcode):
         found.append(("postcode", Rule.V7))
@@ -179,6 +188,8 @@ def _address(one: Record | InstitutionRecord) -> list[tuple[str, Rule]]:
         found.append(("commune", Rule.V7))
     if one.terc and VOIVODESHIPS.get(one.terc[:2], one.voivodeship) != one.voivodeship:
         found.append(("voivodeship", Rule.V7))
+    if one.terc and frame.powiats.get(one.terc[:4], one.powiat) != one.powiat:
+        found.append(("powiat", Rule.V7))
     if one.degurba is not None and one.degurba not in (1, 2, 3):
         found.append(("degurba", Rule.V7))
     return found

@@ -16,10 +16,11 @@ from atut.base.audit.models import Entry
 from atut.base.files import actions as files
 from atut.base.kernel import clock
 from atut.base.kernel.sheets import read_table
+from atut.base.projects import actions as projects
 from atut.work.monitoring import actions, exports, queries
 from atut.work.monitoring.models import Export, Indicator
 from atut.work.monitoring.rules import MEASURES
-from atut.work.monitoring.rules.kinds import CodeTaken, NothingToExport, ProfileSilent, UnknownMeasure
+from atut.work.monitoring.rules.kinds import CodeTaken, CodeWrong, NothingToExport, ProfileSilent, UnknownMeasure
 from atut.work.monitoring.tests.factories import PROFILE, a_participant, with_profile
 from atut.work.training.models import Participation
 from atut.work.training.tests.factories import a_group
@@ -319,3 +320,75 @@ def test_other_roles_do_not_see_figures(signed_in, funded):
     client = signed_in("trainer")
     for name in ("indicators", "exports", "indicator_add"):
         assert client.get(reverse(f"monitoring:{name}")).status_code == 403
+
+
+def test_indicators_with_a_dot_in_the_code_have_a_page(signed_in, funded, office, coordinator, now):
+    actions.add_indicator(funded, details(code="1.2"), actor=coordinator, at=now)
+    client = signed_in("coordinator")
+    assert "/1.2/" in client.get(reverse("monitoring:indicators")).content.decode()
+    assert client.get(reverse("monitoring:indicator", args=["1.2"])).status_code == 200
+    assert client.get(reverse("monitoring:indicator_people", args=["1.2"])).status_code == 200
+
+
+@pytest.mark.parametrize("code", ["1/2", "1 2", "", "nowy", ".."])
+def test_a_code_that_cannot_stand_in_an_address_is_refused(funded, coordinator, now, code):
+    with pytest.raises(CodeWrong):
+        actions.add_indicator(funded, details(code=code), actor=coordinator, at=now)
+
+
+def test_degurba_confirm(signed_in, funded, office):
+    one = a_participant(funded, office)
+    client = signed_in("coordinator")
+    url = reverse("monitoring:degurba_confirm", args=[one.commune.terc])
+    assert url in client.get(reverse("monitoring:exports")).content.decode()
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"degurba": "3", "year": "1900", "source": "Eurostat"}).status_code == 200
+    assert client.post(url, {"degurba": "3", "year": "2024", "source": "Eurostat"}).status_code == 302
+    assert url not in client.get(reverse("monitoring:exports")).content.decode()
+
+
+def test_a_class_confirmed_after_the_answers_were_saved_counts_from_then_on(funded, office, coordinator, now):
+    one = a_participant(funded, office)
+    assert one.degurba is None
+    assert [record.degurba for record in queries.people(funded, on=TODAY)] == [None]
+    projects.confirm_degurba(one.commune, degurba=3, year=2024, source="Eurostat", actor=coordinator, at=now)
+    assert [record.degurba for record in queries.people(funded, on=TODAY)] == [3]
+
+
+def test_the_desk_is_told_of_gminas_without_a_class(funded, office, coordinator, now):
+    one = a_participant(funded, office)
+    assert [item.count for item in queries.worklist(coordinator, now)] == [1]
+    projects.confirm_degurba(one.commune, degurba=3, year=2024, source="Eurostat", actor=coordinator, at=now)
+    assert queries.worklist(coordinator, now) == []
+    assert queries.worklist(an_actor("trainer", funded), now) == []
+
+
+def test_the_desk_is_told_whom_the_last_export_left_out(funded, office, coordinator, now):
+    poor = a_participant(funded, office, education="")
+    a_participant(funded, office)
+    actions.freeze_export(funded, "participants", actor=coordinator, at=now)
+    assert [item.count for item in queries.went_wrong(coordinator, now)] == [1]
+    assert queries.went_wrong(an_actor("trainer", funded), now) == []
+    Participation.objects.filter(pk=poor.pk).update(education="isced_5_8")
+    actions.freeze_export(funded, "participants", actor=coordinator, at=now + timedelta(minutes=1))
+    assert queries.went_wrong(coordinator, now) == []
+
+
+def test_the_lists_of_the_desk_ask_as_much_for_three_as_for_thirty(funded, office, coordinator, now):
+    def asked():
+        with CaptureQueriesContext(connection) as found:
+            queries.worklist(coordinator, now)
+            queries.went_wrong(coordinator, now)
+        return len(found)
+
+    for _unused in range(3):
+        a_participant(funded, office)
+    few = asked()
+    for _unused in range(27):
+        a_participant(funded, office)
+    assert asked() == few == 2
+
+
+def test_powiats_are_read_from_the_list_of_gminas(funded, office):
+    a_participant(funded, office)
+    assert queries.powiats()["1429"] == "sokołowski"

@@ -1,5 +1,6 @@
 """Measures by their definitions, the invariants of Annex I, and each check broken alone."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -231,10 +232,16 @@ def test_what_may_be_refused_is_an_answer(question):
     assert rules_of(sensitive={**NO, question: "refused"}) == []
 
 
-def test_the_same_pesel_twice_is_told_of_the_later_person():
+def test_the_same_pesel_twice_is_told_of_both_people():
     people = [a_record(key="a"), a_record(key="b"), a_record(key="c", pesel=""), a_record(key="d", pesel="")]
-    found = {person.key: [problem.rule for problem in problems] for person, problems in check_people(people, FRAME)}
-    assert found == {"a": [], "b": [Rule.V5], "c": [], "d": []}
+    found = [(problem.key, problem.rule) for _person, problems in check_people(people, FRAME) for problem in problems]
+    assert found == [("b", Rule.V5), ("a", Rule.V5)]
+
+
+def test_a_powiat_that_is_not_that_of_the_gmina_is_told():
+    frame = replace(FRAME, powiats={"1429": "sokołowski"})
+    assert check_person(a_record(), frame) == []
+    assert [(one.field, one.rule) for one in check_person(a_record(powiat="siedlecki"), frame)] == [("powiat", Rule.V7)]
 
 
 def test_a_late_situation_does_not_keep_the_row_out():

@@ -40,6 +40,7 @@ def exports(request: Request, kind: str = ExportKind.PARTICIPANTS) -> HttpRespon
     shown = {
         "kind": kind,
         "kinds": ExportKind,
+        "today": clock.today(),
         "checked": checked,
         "rows": list(_rows(request, kind, checked.problems[:MOST_SHOWN])),
         "more": max(0, len(checked.problems) - MOST_SHOWN),
