@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from atut.base.mail.outbox import Recipient, queue
 from atut.base.projects.models import Project
+from atut.work.training import queries
 from atut.work.training.models import Certificate, Enrolment, Participation, Session
 from atut.work.training.rules.moves import EnrolmentStatus
 
@@ -20,7 +21,16 @@ def enrolled(enrolment: Enrolment, *, at: datetime) -> None:
     """A person has a group: its first meeting and where."""
     group = enrolment.group
     first = group.sessions.filter(ends_at__gt=at).exclude(status="cancelled").order_by("starts_at", "pk").first()
-    _tell("training.enrolled", enrolment, at=at, context={"group": group, "first": first})
+    _tell("training.enrolled", enrolment, at=at, context={"group": group, "first": first, "calendar": _calendar(enrolment)})
+
+
+def _calendar(enrolment: Enrolment) -> str:
+    """The address a calendar program reads this person's meetings from."""
+    person = enrolment.participation.person
+    if person is None:
+        return ""
+    path = reverse("training:calendar", args=[queries.calendar_token(person)])
+    return enrolment.participation.project.url(path)
 
 
 def session_moved(session: Session, *, before: datetime, at: datetime) -> None:

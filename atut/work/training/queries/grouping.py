@@ -40,20 +40,28 @@ class EditionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One person at one meeting: minutes on the list (None: nothing yet), and whether that is all of it."""
+
+    minutes: int | None
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRow:
     """One person of a group: the marks by session, where the person stands, papers that are missing."""
 
     enrolment: Enrolment
     name: str
     office: str
-    cells: Sequence[int | None]
+    cells: Sequence[Cell]
     tally: Tally
     papers: Sequence[EntryKind]
 
     @property
     def is_lost(self) -> bool:
-        """The certificate can no longer be had."""
-        return self.tally.verdict == Verdict.CANNOT
+        """The certificate can no longer be had by somebody who is still in the group."""
+        return self.enrolment.status == EnrolmentStatus.ENROLLED and self.tally.verdict == Verdict.CANNOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,24 @@ class GroupSheet:
     sessions: Sequence[Session]
     people: Sequence[PersonRow]
     waiting: Sequence[Place]
+    at: datetime
+
+    @property
+    def next_session(self) -> Session | None:
+        """Where the group meets next."""
+        ahead = (one for one in self.sessions if one.status == SessionStatus.PLANNED and one.ends_at > self.at)
+        return next(ahead, None)
+
+    @property
+    def without_list(self) -> Session | None:
+        """The oldest meeting that is over and has no finished list."""
+        over = (one for one in self.sessions if one.status == SessionStatus.PLANNED and one.ends_at <= self.at)
+        return next(over, None)
+
+    @property
+    def completed(self) -> list[PersonRow]:
+        """Those who reached the required share."""
+        return [row for row in self.people if row.enrolment.status == EnrolmentStatus.COMPLETED]
 
     @property
     def counted(self) -> list[Session]:
@@ -117,7 +143,7 @@ def places_waiting(edition_id: int) -> QuerySet[Place]:
     )
 
 
-def group_sheet(group: Group) -> GroupSheet:
+def group_sheet(group: Group, at: datetime) -> GroupSheet:
     """One group: meetings, people with their attendance, confirmed places to enrol. A fixed number of queries."""
     sessions = list(group.sessions.select_related("trainer").order_by("starts_at", "pk"))
     people = list(
@@ -131,12 +157,16 @@ def group_sheet(group: Group) -> GroupSheet:
     for entry in Attendance.objects.filter(enrolment__in=people).order_by("pk"):
         entries[entry.enrolment_id, entry.session_id] = entry.minutes
     counted = [session for session in sessions if session.status != SessionStatus.CANCELLED]
-    rows = [_person_row(one, [entries.get((one.pk, s.pk)) for s in counted], stand, papers) for one in people]
-    return GroupSheet(group, sessions, rows, list(places_waiting(group.edition_id)))
+    rows = [_person_row(one, [_cell(entries.get((one.pk, s.pk)), s) for s in counted], stand, papers) for one in people]
+    return GroupSheet(group, sessions, rows, list(places_waiting(group.edition_id)), at)
+
+
+def _cell(minutes: int | None, session: Session) -> Cell:
+    return Cell(minutes, is_whole=bool(minutes) and minutes == session.minutes)
 
 
 def _person_row(
-    one: Enrolment, cells: list[int | None], stand: Mapping[int, Tally], papers: Mapping[int, Sequence[EntryKind]]
+    one: Enrolment, cells: list[Cell], stand: Mapping[int, Tally], papers: Mapping[int, Sequence[EntryKind]]
 ) -> PersonRow:
     taking_part = one.participation
     office = taking_part.employment.organisation.short_name if taking_part.employment else ""

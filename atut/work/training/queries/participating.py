@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.polish import fold
 from atut.base.projects.models import Project
-from atut.work.training.models import Enrolment, EntryDocument, Group, Participation
+from atut.work.training.models import Certificate, Enrolment, EntryDocument, Group, Participation
 from atut.work.training.queries.attending import papers_missing, tallies
 from atut.work.training.rules import dictionaries
 from atut.work.training.rules import participation as rules
@@ -59,15 +59,33 @@ class Record:
 
     row: Row
     documents: Sequence[EntryDocument]
-    enrolments: Sequence[tuple[Enrolment, Tally]]
+    enrolments: Sequence[tuple[Enrolment, Tally, Certificate | None]]
     answers: Sequence[tuple[str | Promise, str]]
     situation: str
     situation_until: date | None
+    has_left: bool
+    is_in: bool
+
+    @property
+    def next_step(self) -> str:
+        """What the office should do now: papers, data, situation, exit; empty where nothing waits."""
+        waits = {
+            "papers": bool(self.row.papers and self.enrolments),
+            "data": bool(self.row.missing) and not self._waits_for_first_day,
+            "situation": self.has_left and bool(self.row.stage),
+            "exit": self.is_in and self.row.participation.person_id is not None and not self.has_open_support,
+        }
+        return next((step for step, is_due in waits.items() if is_due), "")
+
+    @property
+    def _waits_for_first_day(self) -> bool:
+        """Only the first meeting is lacking: nobody can fill that in."""
+        return list(self.row.missing) == [rules.Missing.ENTRY]
 
     @property
     def has_open_support(self) -> bool:
         """Is the person still enrolled somewhere?"""
-        return any(one.status == EnrolmentStatus.ENROLLED for one, _tally in self.enrolments)
+        return any(one.status == EnrolmentStatus.ENROLLED for one, _tally, _certificate in self.enrolments)
 
 
 def facts_of(participation: Participation, profile: Mapping[str, Any]) -> rules.Facts:
@@ -166,13 +184,17 @@ def participation_record(participation: Participation, project: Project, *, toda
     stand = tallies(enrolments)
     until = rules.last_day_of_situation(participation.left_on, dictionaries.exit_days(profile)) if participation.left_on else None
     documents = participation.entry_documents.select_related("scan", "text").order_by("pk")
+    issued = Certificate.objects.filter(enrolment__in=enrolments, voided_at=None).order_by("pk")
+    valid = {one.enrolment_id: one for one in issued}
     return Record(
         row=row,
         documents=list(documents),
-        enrolments=[(one, stand[one.pk]) for one in enrolments],
+        enrolments=[(one, stand[one.pk], valid.get(one.pk)) for one in enrolments],
         answers=_answers(participation, profile),
         situation=dictionaries.label(profile, "situation", participation.situation) if participation.situation else "",
         situation_until=until,
+        has_left=participation.status == ParticipationStatus.LEFT,
+        is_in=participation.status == ParticipationStatus.IN_PROJECT,
     )
 
 
@@ -192,8 +214,10 @@ def _answers(participation: Participation, profile: Mapping[str, Any]) -> list[t
     ]
     commune = participation.commune
     where = f"{commune.name}, powiat {commune.powiat}, woj. {commune.voivodeship}" if commune else ""
-    address = " ".join(part for part in (participation.postcode, participation.locality, participation.street) if part)
-    degurba = str(participation.degurba or _("not confirmed, kept out of figures"))
+    town = " ".join(part for part in (participation.postcode, participation.locality) if part)
+    address = ", ".join(part for part in (town, participation.street) if part)
+    # as monitoring counts it: the class frozen with the answers, else the one somebody confirmed since
+    degurba = str(participation.degurba or (commune and commune.confirmed_degurba) or _("not confirmed, kept out of figures"))
     return [*said, (_("Gmina"), where), (_("Address"), address), (_("Degree of urbanisation (DEGURBA)"), degurba)]
 
 

@@ -425,7 +425,9 @@ def test_a_confirmed_place_is_taken_into_a_group(project, coordinator, now):
     place.refresh_from_db()
     assert place.status == "used"
     assert made.participation.person == place.application.person
-    assert Message.objects.get().kind == "training.enrolled"
+    message = Message.objects.get()
+    assert message.kind == "training.enrolled"
+    assert ".ics" in message.text
     with pytest.raises(recruitment_moves.NotNow):
         actions.enrol(place, group, actor=coordinator, at=now)
 

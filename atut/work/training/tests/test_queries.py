@@ -38,7 +38,7 @@ def fill(group, people, meetings):
 @pytest.mark.parametrize(
     "question",
     [
-        lambda actor, group: queries.group_sheet(group),
+        lambda actor, group: queries.group_sheet(group, clock.now()),
         lambda actor, group: queries.lines(group.sessions.order_by("pk").first()),
         lambda actor, group: queries.groups_overview(actor),
         lambda actor, group: queries.participations(actor, group.edition.project, queries.Wanted(), today=clock.today()),

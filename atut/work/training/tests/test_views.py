@@ -63,6 +63,16 @@ def test_group_show_says_who_can_no_longer_pass(signed_in, group):
     assert url("enrolment_resign", one.key) not in page
 
 
+def test_group_show_does_not_count_those_who_resigned_among_the_lost(signed_in, group):
+    an_enrolment(group, status="resigned")
+    an_enrolment(group)
+    a_session(group, status="closed", hours=2)
+    a_session(group, starts_at=clock.now() + timedelta(days=3))
+    page = text(signed_in("controller").get(url("group_show", group.key)))
+    assert "Każdy może jeszcze zaliczyć" in page
+    assert "Następne spotkanie" in page
+
+
 def test_group_show_of_another_project_is_not_found(signed_in, other_project):
     assert signed_in("coordinator").get(url("group_show", a_group(other_project).key)).status_code == 404
 
@@ -287,6 +297,22 @@ def test_participation_show_hides_sensitive_answers_until_asked_and_records_the_
     assert not Entry.objects.filter(event="training.sensitive.looked_at").exists()
     assert client.post(url("participation_sensitive", made.key)).status_code == 200
     assert Entry.objects.filter(event="training.sensitive.looked_at").count() == 1
+
+
+def test_participation_show_begins_with_what_is_to_be_done(signed_in, project, group):
+    client = signed_in("coordinator")
+    unsigned = an_enrolment(group, signed=False).participation
+    assert "4 dokumenty do podpisu" in text(client.get(url("participation_show", unsigned.key)))
+    entered = an_enrolment(group, status="completed").participation
+    entered.status, entered.entered_on = "in_project", clock.today() - timedelta(days=40)
+    entered.save()
+    assert "brakuje danych" in text(client.get(url("participation_show", entered.key)))
+
+
+def test_participation_show_tells_the_class_of_the_gmina_confirmed_since(signed_in, project):
+    made = a_participation(project, commune=a_commune(degurba=3, degurba_confirmed_at=clock.now()))
+    assert made.degurba is None
+    assert "niepotwierdzony" not in text(signed_in("coordinator").get(url("participation_show", made.key)))
 
 
 def entry_data(**changed):

@@ -49,7 +49,7 @@ def group_open(request: Request, key: str) -> HttpResponse:
 @page(permissions.view_group, methods=("GET",))
 def group_show(request: Request, key: str) -> HttpResponse:
     """One group: who may no longer pass, the next meeting, attendance, people to enrol."""
-    sheet = queries.group_sheet(_group(request, key))
+    sheet = queries.group_sheet(_group(request, key), clock.now())
     may = permissions.change_group.allows(request.actor, sheet.group)
     return render(request, "training/group_show.html", {"sheet": sheet, "group": sheet.group, "may_change": may})
 
@@ -83,7 +83,8 @@ def group_finish(request: Request, key: str) -> HttpResponse:
     form = Nothing(request.POST if request.method == "POST" else None)
     if form.is_valid() and tell_refusal(form, actions.finish_group, group, actor=actor, at=clock.now()):
         return redirect("training:group_show", key)
-    return render(request, "training/group_finish.html", {"group": group, "form": form, "sheet": queries.group_sheet(group)})
+    sheet = queries.group_sheet(group, clock.now())
+    return render(request, "training/group_finish.html", {"group": group, "form": form, "sheet": sheet})
 
 
 @page(permissions.change_enrolment)
