@@ -7,8 +7,8 @@ from typing import Any
 from django.db import models
 
 from atut.base.audit.journal import action, record
-from atut.base.files.actions import delete_orphans, empty
-from atut.base.files.queries import records_of
+from atut.base.files.actions import delete_orphans, empty, read
+from atut.base.files.queries import files_of, records_of
 from atut.base.kernel.actors import Actor, system
 from atut.base.kernel.personal import Things
 from atut.base.kernel.texts import Text
@@ -104,7 +104,8 @@ def hand_out_copy(asked: DataRequest, *, actor: Actor, at: datetime) -> bytes:
     asked.save(update_fields=["answered_at", "outcome"])
     names = [part.data_set.model for part in parts]
     record("privacy.request.copied", asked, actor=actor, at=at, fields=names, count=sum(len(part.rows) for part in parts))
-    return exports.copy_as_zip(parts, made_at=at)
+    stored = files_of(register.things_of(asked.person_key))
+    return exports.copy_as_zip(parts, {exports.file_name(one): read(one) for one in stored}, made_at=at)
 
 
 @action
@@ -204,8 +205,8 @@ def run_retention(*, actor: Actor, at: datetime) -> RetentionRun:
     permissions.RUN_RETENTION.require(actor)
     counts = {due.model: due.purge(actor=actor, at=at) for due in register.due(at) if due.count}
     for over in queries.projects_over(at):
-        closed = close_records(over.project, actor=actor, at=at)
-        counts |= {f"{over.project.slug}.{what}": number for what, number in closed.items()}
+        for what, number in close_records(over.project, actor=actor, at=at).items():
+            counts[f"records.{what}"] = counts.get(f"records.{what}", 0) + number
     counts["files"] = delete_orphans(actor=actor, at=at)
     run = RetentionRun.objects.create(ran_at=at, counts=counts)
     record("privacy.retention.ran", run, actor=actor, at=at, count=sum(counts.values()))

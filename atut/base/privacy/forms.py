@@ -27,6 +27,23 @@ class RequestReceive(Form):
         return {"person_key": given["person_key"].strip(), "received_at": clock.at(given["received_on"])}
 
 
+class HoldPlace(Form):
+    """Why, and for whom."""
+
+    reason = forms.CharField(
+        label=_("Why may nothing be deleted?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        help_text=_("The dispute, control or proceedings, with its number."),
+    )
+    person_key = forms.CharField(
+        label=_("Key of the person"),
+        max_length=12,
+        required=False,
+        help_text=_("Empty: the whole project. It stands on the person's page."),
+    )
+
+
 class TextPublish(Form):
     """A new version of a declaration or clause."""
 

@@ -5,7 +5,7 @@ from django.db import models
 from atut.base.kernel.actors import Scope
 from atut.base.kernel.crypto import EncryptedText
 from atut.base.kernel.keys import KeyField
-from atut.base.kernel.texts import TranslatedText
+from atut.base.kernel.texts import TranslatedText, text_in
 from atut.base.privacy.rules import RequestKind, TextKind
 from atut.base.projects.models import Project
 
@@ -25,7 +25,7 @@ class DeclarationText(models.Model):
         constraints = [models.UniqueConstraint(fields=["project", "kind", "version"], name="one_text_per_kind_and_version")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.version}"
+        return f"{text_in(self.title)} ({self.version})"
 
     def scope(self) -> Scope:
         """Its project."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F, QuerySet
@@ -16,9 +17,10 @@ from atut.base.files.queries import records_of
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.personal import Kept, Things
+from atut.base.kernel.roles import Role
 from atut.base.kernel.texts import text_in
 from atut.base.kernel.worklist import Item
-from atut.base.privacy import permissions, register
+from atut.base.privacy import permissions, register, rules
 from atut.base.privacy.models import DataRequest, Declaration, DeclarationText, Hold, RetentionRun
 from atut.base.privacy.rules import TextKind, answer_by, kept_until
 from atut.base.projects.models import Project
@@ -132,9 +134,34 @@ def open_requests_of(person_key: str) -> list[Asked]:
     return [Asked(row, answer_by(clock.local(row.received_at)), is_late=False) for row in rows]
 
 
+def records_seen_by(actor: Actor, at: datetime) -> list[tuple[Project, date | None, Over | None]]:
+    """Projects with the last day of their records and what is due: all for an administrator, else the own one."""
+    rows = Project.objects.select_related("profile").order_by("host", "pk")
+    if not actor.holds({Role.ADMINISTRATOR}):
+        rows = rows.filter(pk=actor.project_id or 0)
+    return [(project, records_until(project), records_over(project, at)) for project in rows]
+
+
+def holds_visible_to(actor: Actor) -> QuerySet[Hold]:
+    """Holds that last: of all projects for an administrator, else of the own one."""
+    rows = Hold.objects.filter(lifted_at=None).select_related("project").order_by("-placed_at", "-pk")
+    return rows if actor.holds({Role.ADMINISTRATOR}) else rows.filter(project=actor.project_id or 0)
+
+
 def runs() -> QuerySet[RetentionRun]:
     """The last runs of retention."""
     return RetentionRun.objects.order_by("-ran_at", "-pk")[:30]
+
+
+def runs_in_words() -> list[tuple[datetime, list[tuple[str, int]]]]:
+    """The last runs with the words of what went; what nobody had due is left out."""
+    words: dict[str, Any] = {
+        **rules.SETS,
+        "files": _("Bytes that nothing names"),
+        "records.people": _("People after the years of keeping"),
+        "records.files": _("Files after the years of keeping"),
+    }
+    return [(run.ran_at, [(str(words.get(n, n)), count) for n, count in run.counts.items() if count]) for run in runs()]
 
 
 def texts_of(project: Project) -> list[tuple[str, str, DeclarationText | None]]:

@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 
 from atut.base.files.models import StoredFile
 from atut.base.kernel.personal import Category, DataSet, Things
+from atut.base.kernel.texts import text_in
+from atut.base.privacy import rules
 
 
 def rooms() -> Iterator[tuple[str, list[DataSet]]]:
@@ -138,17 +140,25 @@ def _values(one: DataSet, row: models.Model) -> list[Value]:
         (Category.SENSITIVE, one.sensitive),
     ):
         for name in names:
-            field = row._meta.get_field(name)
-            show = getattr(row, f"get_{name}_display", None)
-            value = show() if show else getattr(row, name)
+            value = _as_read(row, name)
             if value not in (None, "", {}, []):
-                words = str(getattr(field, "verbose_name", name))
-                shown.append(Value(name, words, str(value) if isinstance(value, models.Model) else value, category))
+                shown.append(Value(name, str(rules.FIELDS.get(name, name)), value, category))
     return shown
 
 
+def _as_read(row: models.Model, name: str) -> Any:
+    """The value as people read it: the word of a choice or of the funder's dictionary, the name of another row."""
+    show = getattr(row, f"get_{name}_display", None)
+    value = show() if show else getattr(row, name)
+    if isinstance(value, models.Model):
+        return str(value)
+    profile = row.project.profile if isinstance(value, str) and hasattr(row, "project") and row.project else None
+    known = profile.data.get("dictionaries", {}).get(name, []) if profile else []
+    return next((text_in(one["label"]) for one in known if one["code"] == value), value)
+
+
 def _title(one: DataSet) -> str:
-    return str(apps.get_model(one.model)._meta.verbose_name)
+    return str(rules.SETS.get(one.model, one.model))
 
 
 def is_known_in(person_key: str, project_id: int) -> bool:

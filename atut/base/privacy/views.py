@@ -1,5 +1,7 @@
 """Screens about personal data: requests, retention, the register, texts."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +11,7 @@ from atut.base.kernel import clock
 from atut.base.kernel.errors import Refused
 from atut.base.kernel.guards import Request, page, tell_refusal
 from atut.base.privacy import actions, permissions, queries, register
-from atut.base.privacy.forms import RequestReceive, TextPublish
+from atut.base.privacy.forms import HoldPlace, RequestReceive, TextPublish
 from atut.base.privacy.rules import RequestKind, TextKind
 
 
@@ -41,6 +43,7 @@ def request_answer(request: Request, key: str) -> HttpResponseBase:
     shown = {
         "asked": asked,
         "fates": register.fates(asked.person_key, clock.now()) if is_open_erasure else [],
+        "shared": register.shared(),
         "is_copy": asked.kind == RequestKind.ACCESS,
         "may_handle": permissions.HANDLE_REQUESTS.allows(request.actor, asked),
     }
@@ -77,8 +80,39 @@ def request_erase(request: Request, key: str) -> HttpResponseBase:
 @page(permissions.SEE_RETENTION, methods=("GET",))
 def retention(request: Request) -> HttpResponseBase:
     """What the next run deletes, and what the last ones did."""
-    may_run = permissions.RUN_RETENTION.allows(request.actor)
-    return render(request, "privacy/retention.html", {"due": register.due(clock.now()), "runs": queries.runs(), "may_run": may_run})
+    now = clock.now()
+    shown = {
+        "due": register.due(now),
+        "records": queries.records_seen_by(request.actor, now),
+        "holds": queries.holds_visible_to(request.actor),
+        "runs": queries.runs_in_words(),
+        "may_run": permissions.RUN_RETENTION.allows(request.actor),
+        "may_hold": permissions.HOLD.allows(request.actor),
+    }
+    return render(request, "privacy/retention.html", shown)
+
+
+@page(permissions.HOLD)
+def hold_place(request: Request) -> HttpResponseBase:
+    """Stop the deletion in the project of the host, or of one person's data in it."""
+    form = HoldPlace(request.POST or None, initial={"person_key": request.GET.get("osoba", "")})
+    given: dict[str, Any] = {"actor": request.actor, "at": clock.now()}
+    if form.is_valid() and tell_refusal(form, actions.place_hold, request.project, **form.cleaned_data, **given):
+        messages.success(request, _("Nothing of it will be deleted until you lift the hold."))
+        return redirect("privacy:retention")
+    return render(request, "privacy/hold_place.html", {"form": form})
+
+
+@page(permissions.HOLD, methods=("POST",))
+def hold_lift(request: Request, key: str) -> HttpResponseBase:
+    """Lift a hold."""
+    hold = get_object_or_404(queries.holds_visible_to(request.actor), key=key)
+    try:
+        actions.lift_hold(hold, actor=request.actor, at=clock.now())
+        messages.success(request, _("The hold is lifted. What is due goes with the next night."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("privacy:retention")
 
 
 @page(permissions.RUN_RETENTION, methods=("POST",))

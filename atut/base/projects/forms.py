@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from atut.base.projects.actions import ProjectDetails
-from atut.base.projects.models import FundingProfile, Project
+from atut.base.projects.actions import OrganisationDetails, ProjectDetails
+from atut.base.projects.models import Commune, FundingProfile, Organisation, Project
+from atut.base.projects.rules import Kind
 from atut.base.ui.forms import Form
 
 TEXTS = ("name", "tagline", "summary", "office_name", "office_hours", "as_if_note")
@@ -86,3 +87,68 @@ class ProfileLoad(Form):
     """The file of a new version."""
 
     file = forms.FileField(label=_("Profile file (JSON)"), help_text=_("Download the present version, change it, bring it here."))
+
+
+class OrganisationAdd(Form):
+    """What is known about an organisation."""
+
+    name = forms.CharField(label=_("Full name"), max_length=200, help_text=_("Such as: Urząd Gminy Sabnie"))
+    short_name = forms.CharField(label=_("Short name"), max_length=80, help_text=_("In lists and on the phone: Sabnie"))
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
+    parent = forms.ModelChoiceField(
+        label=_("A unit of"),
+        queryset=Organisation.objects.filter(parent=None).order_by("name_sort", "pk"),
+        to_field_name="key",
+        required=False,
+        empty_label=_("no other organisation"),
+        help_text=_("For a social-welfare centre: the office of its gmina."),
+    )
+    nip = forms.CharField(
+        label=_("NIP"), max_length=13, required=False, help_text=_("Empty for a unit that uses the NIP of its gmina.")
+    )
+    regon = forms.CharField(label=_("REGON"), max_length=17, required=False)
+    terc = forms.CharField(
+        label=_("TERC code of the gmina"),
+        max_length=7,
+        required=False,
+        help_text=_("Seven digits from the official list, such as 1429072. Empty for a union of gminas."),
+    )
+    street = forms.CharField(label=_("Street and number"), max_length=120, required=False)
+    postcode = forms.CharField(label=_("Postcode"), max_length=6, required=False)
+    locality = forms.CharField(label=_("Locality"), max_length=80, required=False)
+    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+
+    def clean_terc(self) -> Commune | None:
+        """The gmina of the code."""
+        code = self.cleaned_data["terc"].strip()
+        found = Commune.objects.filter(terc=code).first() if code else None
+        if code and found is None:
+            raise forms.ValidationError(_("No gmina on the list has this code. Look it up in the TERYT register of GUS."))
+        return found
+
+    def details(self) -> OrganisationDetails:
+        """What the verb takes."""
+        given = dict(self.cleaned_data)
+        return OrganisationDetails(commune=given.pop("terc"), **given)
+
+
+class OrganisationChange(OrganisationAdd):
+    """The same, filled."""
+
+
+def initial_of_organisation(organisation: Organisation) -> dict[str, Any]:
+    """What the form shows of an organisation that exists."""
+    plain = {name: getattr(organisation, name) for name in OrganisationDetails.__dataclass_fields__ if name != "commune"}
+    terc = organisation.commune.terc if organisation.commune else ""
+    return plain | {"parent": organisation.parent and organisation.parent.key, "terc": terc}
+
+
+class ProfileUse(Form):
+    """Which project goes over to this version."""
+
+    project = forms.ModelChoiceField(label=_("Project"), queryset=Project.objects.none(), to_field_name="key")
+
+    def __init__(self, *args: Any, projects: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["project"].queryset = projects  # type: ignore[attr-defined]  # a ModelChoiceField

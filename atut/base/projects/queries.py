@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count, QuerySet
 
-from atut.base.projects.models import FundingProfile, Project
+from atut.base.projects.models import FundingProfile, Organisation, Project
 
 
 def project_at(host: str) -> Project | None:
@@ -26,3 +26,13 @@ def projects() -> QuerySet[Project]:
 def profiles() -> QuerySet[FundingProfile]:
     """All versions of all funding profiles, the newest of each first, with the number of projects that use them."""
     return FundingProfile.objects.annotate(used=Count("projects")).order_by("code", "-version")
+
+
+def projects_on_other_versions(profile: FundingProfile) -> QuerySet[Project]:
+    """The projects of the same funder that follow another version."""
+    return Project.objects.filter(profile__code=profile.code).exclude(profile=profile).order_by("host", "pk")
+
+
+def organisations() -> QuerySet[Organisation]:
+    """The register of organisations, by name. It is shared by all projects and says nothing about who takes part where."""
+    return Organisation.objects.select_related("parent", "commune").order_by("name_sort", "pk")

@@ -12,8 +12,17 @@ from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.guards import Request, page, tell_refusal
 from atut.base.projects import actions, imports, permissions, queries
-from atut.base.projects.forms import ProfileLoad, ProjectChange, ProjectCreate, initial_of
-from atut.base.projects.models import FundingProfile, Project
+from atut.base.projects.forms import (
+    OrganisationAdd,
+    OrganisationChange,
+    ProfileLoad,
+    ProfileUse,
+    ProjectChange,
+    ProjectCreate,
+    initial_of,
+    initial_of_organisation,
+)
+from atut.base.projects.models import FundingProfile, Organisation, Project
 
 
 @page(permissions.SEE, methods=("GET",))
@@ -43,11 +52,55 @@ def project_change(request: Request, key: str) -> HttpResponseBase:
     return render(request, "projects/project_change.html", {"form": form, "changed": changed})
 
 
+@page(permissions.MANAGE_ORGANISATIONS, methods=("GET",))
+def organisations(request: Request) -> HttpResponseBase:
+    """The register of organisations that projects choose their partners from."""
+    may_see_projects = permissions.SEE.allows(request.actor)
+    shown = {"organisations": queries.organisations(), "may_see_projects": may_see_projects}
+    return render(request, "projects/organisations.html", shown)
+
+
+@page(permissions.MANAGE_ORGANISATIONS)
+def organisation_add(request: Request) -> HttpResponseBase:
+    """Enter an organisation."""
+    form = OrganisationAdd(request.POST or None)
+    if form.is_valid() and tell_refusal(form, actions.add_organisation, form.details(), actor=request.actor, at=clock.now()):
+        messages.success(request, _("Entered. Now it can be added to a project as a partner."))
+        return redirect("projects:organisations")
+    return render(request, "projects/organisation_add.html", {"form": form})
+
+
+@page(permissions.MANAGE_ORGANISATIONS)
+def organisation_change(request: Request, key: str) -> HttpResponseBase:
+    """Change an organisation."""
+    changed = get_object_or_404(Organisation.objects.select_related("commune", "parent"), key=key)
+    form = OrganisationChange(request.POST or None, initial=initial_of_organisation(changed))
+    given: dict[str, Any] = {"actor": request.actor, "at": clock.now()}
+    if form.is_valid() and tell_refusal(form, actions.change_organisation, changed, form.details(), **given):
+        messages.success(request, _("The organisation is changed."))
+        return redirect("projects:organisations")
+    return render(request, "projects/organisation_change.html", {"form": form, "changed": changed})
+
+
 @page(permissions.MANAGE_PROFILES, methods=("GET",))
 def profile(request: Request, code: str, version: int) -> HttpResponseBase:
     """One version of a funding profile, readable."""
     one = get_object_or_404(FundingProfile, code=code, version=version)
-    return render(request, "projects/profile.html", {"profile": one})
+    movable = queries.projects_on_other_versions(one)
+    form = ProfileUse(projects=movable) if movable and permissions.MANAGE.allows(request.actor) else None
+    return render(request, "projects/profile.html", {"profile": one, "form": form})
+
+
+@page(permissions.MANAGE, methods=("POST",))
+def profile_use(request: Request, code: str, version: int) -> HttpResponseBase:
+    """Move a project to this version."""
+    one = get_object_or_404(FundingProfile, code=code, version=version)
+    form = ProfileUse(request.POST, projects=queries.projects_on_other_versions(one))
+    given: dict[str, Any] = {"actor": request.actor, "at": clock.now()}
+    if form.is_valid() and tell_refusal(form, actions.use_profile, form.cleaned_data["project"], one, **given):
+        messages.success(request, _("The project follows this version from now on."))
+        return redirect("projects:projects")
+    return render(request, "projects/profile.html", {"profile": one, "form": form})
 
 
 @page(permissions.MANAGE_PROFILES, methods=("GET",))

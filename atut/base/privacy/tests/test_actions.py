@@ -18,7 +18,7 @@ from atut.base.kernel import clock
 from atut.base.kernel.actors import system
 from atut.base.kernel.personal import DataSet, Kept
 from atut.base.privacy import actions, queries, register, rules
-from atut.base.privacy.models import DeclarationText, RetentionRun
+from atut.base.privacy.models import DeclarationText, Hold, RetentionRun
 
 pytestmark = pytest.mark.django_db
 TITLE, BODY = {"pl": "Znam regulamin"}, {"pl": "Znam regulamin naboru."}
@@ -222,3 +222,43 @@ def test_texts_are_published_on_a_screen(signed_in, project):
     assert client.post(path, {"title_pl": "A", "body_pl": "B"}).status_code == 302
     assert b"B" in client.get(path).content
     assert client.get(reverse("privacy:text_publish", args=["cokolwiek"])).status_code == 404
+
+
+def test_hold_place_and_hold_lift(signed_in, project):
+    client = signed_in("coordinator")
+    path = reverse("privacy:hold_place")
+    assert client.get(path).status_code == 200
+    assert client.post(path, {"reason": ""}).status_code == 200
+    assert client.post(path, {"reason": "Kontrola IZ 12/2033"}).status_code == 302
+    assert "Kontrola IZ 12/2033" in client.get(reverse("privacy:retention")).content.decode()
+    hold = Hold.objects.get()
+    for _unused in range(2):
+        client.post(reverse("privacy:hold_lift", args=[hold.key]))
+    hold.refresh_from_db()
+    assert hold.lifted_at
+    assert list(Entry.objects.filter(event__startswith="privacy.hold").values_list("event", flat=True).order_by("pk")) == [
+        "privacy.hold.placed",
+        "privacy.hold.lifted",
+    ]
+
+
+def test_another_projects_hold_is_not_found_and_a_controller_places_none(signed_in, project, other_project, at):
+    hold = Hold.objects.create(project=other_project, reason="x", placed_at=at)
+    assert signed_in("coordinator").post(reverse("privacy:hold_lift", args=[hold.key])).status_code == 404
+    with pytest.raises(PermissionDenied):
+        actions.place_hold(project, reason="x", actor=an_actor("controller", project), at=at)
+
+
+@pytest.mark.parametrize(
+    ("paid", "days", "until"),
+    [
+        (date(2028, 3, 1), 1826, date(2033, 12, 31)),
+        (date(2027, 12, 31), 1826, date(2032, 12, 31)),
+        (date(2028, 3, 1), 3653, date(2038, 12, 31)),
+        (date(2028, 3, 1), 90, date(2029, 3, 31)),
+        (None, 1826, None),
+        (date(2028, 3, 1), None, None),
+    ],
+)
+def test_records_stay_whole_years_from_the_end_of_the_year_of_the_last_payment(paid, days, until):
+    assert rules.kept_until(paid, days) == until

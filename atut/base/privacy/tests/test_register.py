@@ -4,11 +4,17 @@ import pytest
 from django.db import models
 
 from atut.base.kernel.personal import DataSet
-from atut.base.privacy import register
+from atut.base.privacy import register, rules
 
 
 def test_every_column_of_every_model_has_a_purpose_a_basis_and_a_retention():
     assert register.problems() == []
+
+
+def test_a_copy_has_words_for_every_table_and_column():
+    shown = [one for one in register.data_sets() if one.for_person or one.for_things]
+    assert [one.model for one in shown if one.model not in rules.SETS] == []
+    assert {name for one in shown for name in (*one.plain, *one.identifier, *one.sensitive)} - set(rules.FIELDS) == set()
 
 
 @pytest.mark.parametrize(

@@ -116,3 +116,38 @@ def test_a_profile_that_could_not_be_worked_with_is_refused(content):
 @pytest.mark.parametrize("name", ["projects:projects", "projects:project_create", "projects:profile_load"])
 def test_a_coordinator_does_not_set_up_projects(signed_in, name):
     assert signed_in("coordinator").get(reverse(name)).status_code == 403
+
+
+@pytest.mark.parametrize("role", ["administrator", "coordinator"])
+def test_organisation_add_and_organisation_change(signed_in, role):
+    client, commune = signed_in(role), a_commune()
+    path = reverse("projects:organisation_add")
+    given = {"name": "Urząd Gminy Sabnie", "short_name": "Sabnie", "kind": "gmina_office", "terc": "9999999"}
+    assert "TERYT" in client.post(path, given).content.decode()
+    assert client.post(path, given | {"terc": commune.terc}).status_code == 302
+    one = Organisation.objects.get(short_name="Sabnie")
+    assert one.commune == commune
+    assert "Urząd Gminy Sabnie" in client.get(reverse("projects:organisations")).content.decode()
+    path = reverse("projects:organisation_change", args=[one.key])
+    assert commune.terc in client.get(path).content.decode()
+    assert client.post(path, given | {"terc": "", "nip": "1"}).status_code == 200
+    assert client.post(path, given | {"terc": "", "short_name": "Sabnie UG"}).status_code == 302
+    one.refresh_from_db()
+    assert (one.short_name, one.commune) == ("Sabnie UG", None)
+
+
+@pytest.mark.parametrize("role", ["controller", "editor", "trainer"])
+def test_others_do_not_see_the_register_of_organisations(signed_in, role):
+    assert signed_in(role).get(reverse("projects:organisations")).status_code == 403
+
+
+def test_profile_use_moves_a_project_to_another_version(signed_in, project):
+    client = signed_in("administrator")
+    newer = FundingProfile.objects.create(
+        code=project.profile.code, version=2, name={"pl": "Profil"}, valid_from=project.starts_on, data=project.profile.data
+    )
+    path = reverse("projects:profile_use", args=[newer.code, newer.version])
+    assert client.post(path, {"project": "nie-ma"}).status_code == 200
+    assert client.post(path, {"project": project.key}).status_code == 302
+    project.refresh_from_db()
+    assert project.profile == newer

@@ -1,6 +1,8 @@
 """An erasure through all rooms: no value of the person is left anywhere, and what must stay is named with its duty."""
 
+import io
 import json
+import zipfile
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +11,7 @@ from django.apps import apps
 from atut.base.accounts.models import User
 from atut.base.audit.journal import record
 from atut.base.audit.models import Entry
+from atut.base.files.models import StoredFile
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor, system
 from atut.base.mail.models import Message
@@ -126,16 +129,16 @@ def test_the_night_closes_the_records_of_a_project_and_a_hold_stops_it(project, 
     later = over(project, at)
     assert queries.projects_over(later - timedelta(days=2)) == []
     hold = privacy.place_hold(project, reason="Kontrola IZ 12/2033", actor=coordinator, at=at)
-    assert privacy.run_retention(actor=system(), at=later).counts.get(f"{project.slug}.people") is None
+    assert privacy.run_retention(actor=system(), at=later).counts.get("records.people") is None
     with pytest.raises(rules.RecordsStay):
         privacy.close_records(project, actor=system(), at=later)
     privacy.lift_hold(hold, actor=administrator, at=later)
     with pytest.raises(rules.HoldLifted):
         privacy.lift_hold(hold, actor=administrator, at=later)
     assert [found.people for found in queries.projects_over(later)] == [[applicant.person.key]]
-    assert privacy.run_retention(actor=system(), at=later).counts[f"{project.slug}.people"] == 1
+    assert privacy.run_retention(actor=system(), at=later).counts["records.people"] == 1
     assert found_in([NAME, EMAIL, PHONE, pesel, NEEDS]) == []
-    assert privacy.run_retention(actor=system(), at=later).counts.get(f"{project.slug}.people") is None
+    assert privacy.run_retention(actor=system(), at=later).counts.get("records.people") is None
 
 
 def a_administrator(project):
@@ -169,3 +172,17 @@ def test_somebody_trained_and_certified_goes_too_once_the_years_are_over(project
     person = Person.objects.get(pk=person.pk)
     assert person.erased_at
     assert found_in([STREET, taking_part.person.last_name, taking_part.person.email]) == []
+
+
+def test_a_copy_holds_the_letters_the_scan_and_polish_words(applicant, project, coordinator, at, pesel):
+    asked = privacy.receive_request(project, "access", person_key=applicant.person.key, received_at=at, actor=coordinator, at=at)
+    archive = zipfile.ZipFile(io.BytesIO(privacy.hand_out_copy(asked, actor=coordinator, at=at)))
+    page, rows = archive.read("dane.html").decode(), json.loads(archive.read("dane.json"))
+    labels = {row["set"] for row in rows}
+    assert {"mail.Message", "files.StoredFile", "privacy.Declaration", "audit.EntryDetail", "accounts.User"} <= labels
+    assert pesel in page
+    assert "Numer PESEL" in page
+    assert "first name" not in page
+    assert NAME not in " ".join(archive.namelist())
+    stored = StoredFile.objects.get(purpose="recruitment.scan")
+    assert archive.read(f"pliki/{stored.key}.pdf") == b"%PDF-1.7"

@@ -8,28 +8,6 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.errors import Refused
-from atut.base.kernel.personal import Category, DataSet, Kept, Things
-
-__all__ = [
-    "Category",
-    "DataSet",
-    "HoldLifted",
-    "HoldUnexplained",
-    "Kept",
-    "PersonUnknown",
-    "ReceivedLater",
-    "RecordsStay",
-    "RequestAnswered",
-    "RequestKind",
-    "TextKind",
-    "TextOfAnotherProject",
-    "Things",
-    "WrongKind",
-    "answer_by",
-    "check_request",
-    "check_texts_belong",
-    "kept_until",
-]
 
 
 class TextKind(TextChoices):
