@@ -18,7 +18,7 @@ class State(TextChoices):
     FAILED = "failed", _("Could not be sent")
     PAPER = "paper", _("No e-mail: print or tell by phone")
     TOLD = "told", _("Told on paper or by phone")
-    ERASED = "erased", _("Erased at the person's request")
+    ERASED = "erased", _("Text and address erased")
 
 
 def wait_after(attempts: int) -> timedelta:

@@ -16,7 +16,7 @@ from atut.base.files.models import StoredFile
 from atut.base.files.queries import records_of
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
-from atut.base.kernel.personal import Kept, Things
+from atut.base.kernel.personal import DataSet, Kept, Things
 from atut.base.kernel.roles import Role
 from atut.base.kernel.texts import text_in
 from atut.base.kernel.worklist import Item
@@ -151,6 +151,29 @@ def holds_visible_to(actor: Actor) -> QuerySet[Hold]:
 def runs() -> QuerySet[RetentionRun]:
     """The last runs of retention."""
     return RetentionRun.objects.order_by("-ran_at", "-pk")[:30]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One row of the register of processing, in words."""
+
+    title: str
+    data_set: DataSet
+    plain: list[str]
+    encrypted: list[str]
+
+
+def register_rows() -> list[Held]:
+    """What is held, set by set (GDPR art. 30)."""
+    return [
+        Held(str(rules.SETS.get(one.model, one.model)), one, _words(one.plain), _words((*one.identifier, *one.sensitive)))
+        for one in register.data_sets()
+        if one.personal
+    ]
+
+
+def _words(names: Iterable[str]) -> list[str]:
+    return [str(rules.FIELDS.get(name, name)) for name in names]
 
 
 def runs_in_words() -> list[tuple[datetime, list[tuple[str, int]]]]:

@@ -87,6 +87,7 @@ def retention(request: Request) -> HttpResponseBase:
         "holds": queries.holds_visible_to(request.actor),
         "runs": queries.runs_in_words(),
         "may_run": permissions.RUN_RETENTION.allows(request.actor),
+        "may_see_requests": permissions.SEE_REQUESTS.allows(request.actor),
         "may_hold": permissions.HOLD.allows(request.actor),
     }
     return render(request, "privacy/retention.html", shown)
@@ -126,7 +127,8 @@ def retention_run(request: Request) -> HttpResponseBase:
 @page(permissions.SEE_RETENTION, methods=("GET",))
 def register_page(request: Request) -> HttpResponseBase:
     """What is held about people, why, on what basis, how long: the register of processing (GDPR art. 30)."""
-    return render(request, "privacy/register_page.html", {"rows": [one for one in register.data_sets() if one.personal]})
+    shown = {"rows": queries.register_rows(), "may_see_requests": permissions.SEE_REQUESTS.allows(request.actor)}
+    return render(request, "privacy/register_page.html", shown)
 
 
 @page(permissions.PUBLISH_TEXT, methods=("GET",))

@@ -64,16 +64,22 @@ DOORS: tuple[tuple[str, Promise, Promise, frozenset[Role]], ...] = (
     ("projects:projects", _("Projects"), _("Addresses, languages, dates, the funder's rules"), frozenset({Role.ADMINISTRATOR})),
     ("accounts:members", _("People with roles"), _("Invite, change, end; a lost second factor"), ADMIN - {Role.CONTROLLER}),
     ("partnership:partners", _("Partners and goals"), _("Offices, contact, gminas, the hierarchy of goals"), OFFICE),
+    (
+        "projects:organisations",
+        _("Register of organisations"),
+        _("Gmina offices and their units, for all projects"),
+        frozenset({Role.ADMINISTRATOR, Role.COORDINATOR}),
+    ),
     ("mail:messages", _("Messages"), _("What was sent, what failed, what waits to be told"), OFFICE),
     ("audit:entries", _("Audit trail"), _("Who did or saw what, when"), OFFICE),
     ("privacy:requests", _("Personal data"), _("Requests of people, what is kept until when"), OFFICE),
-    ("jobs:jobs", _("Jobs"), _("What runs by itself and how it went"), ADMIN - {Role.CONTROLLER}),
     (
-        "keeping:backups",
-        _("Backups"),
-        _("When the last one was made, is it whole, how to put it back"),
+        "privacy:retention",
+        _("Keeping and deleting"),
+        _("What goes at night, what stops it"),
         frozenset({Role.ADMINISTRATOR}),
     ),
+    ("jobs:jobs", _("Jobs"), _("What runs by itself and how it went"), ADMIN - {Role.CONTROLLER}),
     ("desk:wrong", _("What went wrong"), _("Everything that failed and was not mended"), ADMIN),
 )
 

@@ -125,6 +125,14 @@ def test_a_lost_factor_is_taken_away_with_a_reason_in_the_trail(project, coordin
         recover(user, project, coordinator, at)
 
 
+def test_a_lost_factor_taken_away_ends_open_sessions(client, project, coordinator, at):
+    user = with_factor(("trainer", project))
+    client.force_login(user)
+    assert client.get("/").wsgi_request.user.is_authenticated
+    recover(user, project, coordinator, at)
+    assert not client.get("/").wsgi_request.user.is_authenticated
+
+
 def test_nobody_recovers_their_own_factor(project, coordinator, at):
     with pytest.raises(rules.OwnFactor):
         recover(User.objects.get(pk=coordinator.user_id), project, coordinator, at)

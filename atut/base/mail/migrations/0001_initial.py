@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(default='pl', max_length=8)),
                 ('title', atut.base.kernel.crypto.EncryptedText()),
                 ('text', atut.base.kernel.crypto.EncryptedText()),
-                ('state', models.CharField(choices=[('queued', 'Waiting to be sent'), ('sent', 'Sent'), ('failed', 'Could not be sent'), ('paper', 'No e-mail: print or tell by phone'), ('told', 'Told on paper or by phone'), ('erased', "Erased at the person's request")], db_index=True, default='queued', max_length=10)),
+                ('state', models.CharField(choices=[('queued', 'Waiting to be sent'), ('sent', 'Sent'), ('failed', 'Could not be sent'), ('paper', 'No e-mail: print or tell by phone'), ('told', 'Told on paper or by phone'), ('erased', 'Text and address erased')], db_index=True, default='queued', max_length=10)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('next_at', models.DateTimeField(db_index=True)),
                 ('lease_until', models.DateTimeField(blank=True, null=True)),

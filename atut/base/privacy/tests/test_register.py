@@ -12,7 +12,7 @@ def test_every_column_of_every_model_has_a_purpose_a_basis_and_a_retention():
 
 
 def test_a_copy_has_words_for_every_table_and_column():
-    shown = [one for one in register.data_sets() if one.for_person or one.for_things]
+    shown = [one for one in register.data_sets() if one.personal]
     assert [one.model for one in shown if one.model not in rules.SETS] == []
     assert {name for one in shown for name in (*one.plain, *one.identifier, *one.sensitive)} - set(rules.FIELDS) == set()
 

@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from atut.base.projects.imports import read_profile
-from atut.base.projects.models import FundingProfile, Project
+from atut.base.projects.models import FundingProfile, Organisation, Project
 from atut.base.projects.rules import ProfileWrong
-from atut.base.projects.tests.factories import a_profile
+from atut.base.projects.tests.factories import a_commune, a_profile
 from atut.base.projects.tests.test_actions import PROFILE
 
 pytestmark = pytest.mark.django_db
