@@ -80,6 +80,12 @@ DOORS: tuple[tuple[str, Promise, Promise, frozenset[Role]], ...] = (
         frozenset({Role.ADMINISTRATOR}),
     ),
     ("jobs:jobs", _("Jobs"), _("What runs by itself and how it went"), ADMIN - {Role.CONTROLLER}),
+    (
+        "keeping:backups",
+        _("Backups"),
+        _("When the last one was made, is it whole, how to put it back"),
+        frozenset({Role.ADMINISTRATOR}),
+    ),
     ("desk:wrong", _("What went wrong"), _("Everything that failed and was not mended"), ADMIN),
 )
 
