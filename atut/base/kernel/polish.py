@@ -41,4 +41,4 @@ def typeset(text: str) -> str:
     for _unused in range(2):
         text = re.sub(r"(?<![^\s(„>–])([wzoiuaWZOIUA]) (?=\S)", r"\1" + _NO_BREAK, text)
     text = re.sub(r"(\d) (?=(?:%|zł|godz|min|pkt|os[oó]b|km|r\.|\d{3}\b|dni\b))", r"\1" + _NO_BREAK, text)
-    return re.sub(r"\b([Nn]r|ul\.|tel\.|godz\.|sala|pok\.|art\.) (?=\S)", r"\1" + _NO_BREAK, text)
+    return re.sub(r"\b([Nn]r|ul\.|tel\.|godz\.(?= \d)|sala|pok\.|art\.) (?=\S)", r"\1" + _NO_BREAK, text)
