@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from atut.base.kernel.polish import fold
 from atut.base.kernel.sheets import ENCODINGS, Table
 from atut.base.projects.models import Organisation
-from atut.base.ui.forms import DateField, FileField, Filters, Form
+from atut.base.ui.forms import DateField, FileField, Filters, Form, NumberField
 from atut.base.ui.translated import add_text, initial_of, text_of
 from atut.work.partnership.imports import Field, Reading, column_titles
 from atut.work.partnership.models import Goal, Person
@@ -197,6 +197,24 @@ class PartnerAdd(Form):
         super().__init__(*args, **options)
         self.organisations = {one.key: one for one in organisations}
         self.fields["organisation"].choices = offices_as_choices(organisations)  # type: ignore[attr-defined]
+
+
+class PartnerChange(Form):
+    """Another role, another place in the order."""
+
+    role = forms.ChoiceField(label=_("Role in the project"), choices=PartnerRole.choices, widget=forms.RadioSelect)
+    place = NumberField(
+        label=_("Place in the list of partners"),
+        help_text=_("As in the partnership agreement: 1 stands first. The others move up or down."),
+        min_value=1,
+        max_value=999,
+    )
+
+
+class PartnerLeave(Form):
+    """When the organisation left."""
+
+    left_on = DateField(label=_("First day no longer a partner"))
 
 
 class DegurbaConfirm(Form):

@@ -19,7 +19,7 @@ from atut.base.kernel.worklist import Item
 from atut.base.privacy.queries import why_records_stay
 from atut.base.projects.models import Organisation, Project
 from atut.work.partnership.models import AccountLink, Employment, Goal, Partner, Person, PersonClaim, StaffImport
-from atut.work.partnership.rules import LINK_KEPT
+from atut.work.partnership.rules import LINK_KEPT, PartnerRole
 
 LINK_SALT = "partnership.account_link"  # the purpose of the link: no other link's signature fits
 WORKING = ("signed_in", "known", "new")  # states of a link's page in which a button does something
@@ -29,6 +29,30 @@ def partners(project: Project) -> QuerySet[Partner]:
     """The partners in the order of the grant agreement, each with its organisation and gmina."""
     rows = Partner.objects.filter(project=project, left_on=None)
     return rows.select_related("organisation__commune", "organisation__parent").order_by("position", "pk")
+
+
+def former_partners(project: Project) -> list[Partner]:
+    """Who left the project, the last one first. One query."""
+    rows = Partner.objects.filter(project=project, left_on__isnull=False).select_related("organisation__parent")
+    return list(rows.order_by("-left_on", "pk"))
+
+
+def names_of_leads(project: Project, besides: Partner | None = None) -> list[str]:
+    """The lead partner's name; none while there is no lead. One query."""
+    rows = partners(project).filter(role=PartnerRole.LEAD).exclude(pk=besides.pk if besides else 0)
+    return list(rows.values_list("organisation__name", flat=True))
+
+
+def names_of_units(partner: Partner) -> list[str]:
+    """The partner's own units that are in the project now. One query."""
+    rows = partners(partner.project).filter(organisation__parent=partner.organisation_id)
+    return list(rows.values_list("organisation__name", flat=True))
+
+
+def place_of(partner: Partner) -> int:
+    """In which place of the agreement's order the partner stands, counted from one. One query."""
+    order = list(partners(partner.project).values_list("pk", flat=True))
+    return order.index(partner.pk) + 1 if partner.pk in order else len(order)
 
 
 def goals(project: Project) -> list[Goal]:
@@ -87,8 +111,9 @@ def offices_for(actor: Actor, project: Project) -> list[Organisation]:
 
 
 def organisations_to_add(project: Project) -> list[Organisation]:
-    """Organisations of the installation that are no partners of this project. By name."""
-    return list(Organisation.objects.exclude(partnerships__project=project).order_by("name_sort", "pk"))
+    """Organisations of the installation that are no partners of this project now, also those that left. By name."""
+    inside = Partner.objects.filter(project=project, left_on=None).values("organisation_id")
+    return list(Organisation.objects.exclude(pk__in=inside).order_by("name_sort", "pk"))
 
 
 def people(actor: Actor, words: list[str], office_key: str = "") -> QuerySet[Person]:

@@ -11,7 +11,14 @@ from atut.work.partnership.actions.importing import (
     planned,
     reread_staff_list,
 )
-from atut.work.partnership.actions.partnering import add_goal, add_partner, change_goal, remove_goal
+from atut.work.partnership.actions.partnering import (
+    add_goal,
+    add_partner,
+    change_goal,
+    change_partner,
+    remove_goal,
+    take_leave_of_partner,
+)
 from atut.work.partnership.actions.people import (
     add_to_list,
     change_contact,
@@ -30,6 +37,7 @@ __all__ = [
     "bring_staff_list",
     "change_contact",
     "change_goal",
+    "change_partner",
     "claim_person",
     "content_of",
     "discard_staff_list",
@@ -47,5 +55,6 @@ __all__ = [
     "reread_staff_list",
     "reveal_pesel",
     "send_account_link",
+    "take_leave_of_partner",
     "use_account_link",
 ]

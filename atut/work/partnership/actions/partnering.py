@@ -1,25 +1,87 @@
 """Partners of a project and its goals: what stands in the grant agreement."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from atut.base.audit.journal import action, record
 from atut.base.kernel.actors import Actor
 from atut.base.projects.models import Organisation, Project
-from atut.work.partnership import permissions, rules
+from atut.work.partnership import permissions, queries, rules
 from atut.work.partnership.models import Goal, Partner
 from atut.work.partnership.rules import GoalDetails
 
 
 @action
-def add_partner(project: Project, organisation: Organisation, *, role: str, position: int, actor: Actor, at: datetime) -> Partner:
-    """An organisation joins the project: as its lead, as a partner, or as a unit of one."""
+def add_partner(
+    project: Project, organisation: Organisation, *, role: str, position: int | None = None, actor: Actor, at: datetime
+) -> Partner:
+    """An organisation joins the project: as its lead, as a partner, or as a unit of one. Without a position it stands last.
+
+    One that left comes back as the partner it was: its people, places and papers are still tied to it.
+    """
     permissions.change_partners.require(actor, project)
     project = Project.objects.select_for_update().get(pk=project.pk)
-    if Partner.objects.filter(project=project, organisation=organisation).exists():
+    known = Partner.objects.filter(project=project, organisation=organisation).first()
+    if known is not None and known.left_on is None:
         raise rules.AlreadyPartner(name=organisation.name)
+    rules.must_be_the_only_lead(role, queries.names_of_leads(project))
+    if position is None:
+        position = rules.next_position(Partner.objects.filter(project=project).values_list("position", flat=True))
+    if known is not None:
+        return _bring_back(known, role, position, actor=actor, at=at)
     partner = Partner.objects.create(project=project, organisation=organisation, role=role, position=position, joined_on=at.date())
     record("partnership.partner.added", partner, actor=actor, at=at, fields=["role", "position"])
     return partner
+
+
+def _bring_back(partner: Partner, role: str, position: int, *, actor: Actor, at: datetime) -> Partner:
+    partner.role, partner.position, partner.left_on = role, position, None
+    partner.save(update_fields=["role", "position", "left_on"])
+    record("partnership.partner.returned", partner, actor=actor, at=at, fields=["role", "position", "left_on"])
+    return partner
+
+
+@action
+def change_partner(partner: Partner, *, role: str, place: int, actor: Actor, at: datetime) -> Partner:
+    """Another role, or another place (counted from one) in the order of the agreement; the others move up or down."""
+    permissions.change_partners.require(actor, partner)
+    partner = _locked(partner)
+    rules.must_be_in(partner.organisation.name, partner.left_on)
+    rules.must_be_the_only_lead(role, queries.names_of_leads(partner.project, besides=partner))
+    changed = ["role"] if role != partner.role else []
+    Partner.objects.filter(pk=partner.pk).update(role=role)
+    changed += ["position"] if _put(partner, place) else []
+    record("partnership.partner.changed", partner, actor=actor, at=at, fields=changed)
+    partner.refresh_from_db()
+    return partner
+
+
+def _put(partner: Partner, place: int) -> bool:
+    """Number the partners anew with this one in its place; did anything move?"""
+    before = list(queries.partners(partner.project).values_list("pk", flat=True))
+    after = rules.in_order([pk for pk in before if pk != partner.pk], partner.pk, place)
+    for number, pk in enumerate(after, 1):
+        Partner.objects.filter(pk=pk).exclude(position=number).update(position=number)
+    return before != after
+
+
+@action
+def take_leave_of_partner(partner: Partner, *, on: date, actor: Actor, at: datetime) -> Partner:
+    """The organisation is no partner from `on` (the first day outside). Its people and their records stay as they are."""
+    permissions.change_partners.require(actor, partner)
+    partner = _locked(partner)
+    rules.must_be_in(partner.organisation.name, partner.left_on)
+    units = queries.names_of_units(partner)
+    rules.must_be_able_to_leave(partner.role, units, joined_on=partner.joined_on, on=on, today=at.date())
+    partner.left_on = on
+    partner.save(update_fields=["left_on"])
+    record("partnership.partner.left", partner, actor=actor, at=at, fields=["left_on"])
+    return partner
+
+
+def _locked(partner: Partner) -> Partner:
+    """The project first, as everywhere partners change: two changes never number the row at once."""
+    Project.objects.select_for_update().get(pk=partner.project_id)
+    return Partner.objects.select_related("organisation", "project").get(pk=partner.pk)
 
 
 @action

@@ -17,6 +17,8 @@ from atut.work.partnership.views.partnering import (
     goal_remove,
     goals,
     partner_add,
+    partner_change,
+    partner_leave,
     partner_show,
     partners,
 )
@@ -42,6 +44,8 @@ __all__ = [
     "goal_remove",
     "goals",
     "partner_add",
+    "partner_change",
+    "partner_leave",
     "partner_show",
     "partners",
     "people",

@@ -21,7 +21,8 @@ def partners(request: Request) -> HttpResponse:
     counts = queries.headcounts(request.project)
     rows = [(partner, counts.get(partner.organisation_id, 0)) for partner in queries.partners(request.project)]
     may_change = permissions.change_partners.allows(request.actor)
-    return render(request, "partnership/partners.html", {"rows": rows, "may_change": may_change})
+    shown = {"rows": rows, "former": queries.former_partners(request.project), "may_change": may_change}
+    return render(request, "partnership/partners.html", shown)
 
 
 @page(permissions.view_partners, methods=("GET",))
@@ -29,7 +30,9 @@ def partner_show(request: Request, key: str) -> HttpResponse:
     """One partner: contact, numbers, gmina and its class."""
     partner = get_object_or_404(queries.partner_of(request.project, key))
     may_confirm = partner.organisation.commune is not None and CONFIRM_DEGURBA.allows(request.actor)
-    return render(request, "partnership/partner_show.html", {"partner": partner, "may_confirm": may_confirm})
+    may_change = partner.left_on is None and permissions.change_partners.allows(request.actor)
+    shown = {"partner": partner, "may_confirm": may_confirm, "may_change": may_change}
+    return render(request, "partnership/partner_show.html", shown)
 
 
 @page(permissions.change_partners)
@@ -42,12 +45,42 @@ def partner_add(request: Request) -> HttpResponse:
         request.project,
         form.organisations[form.cleaned_data["organisation"]],
         role=form.cleaned_data["role"],
-        position=len(queries.headcounts(request.project)) + 1,
         actor=request.actor,
         at=clock.now(),
     ):
         return redirect("partnership:partners")
     return render(request, "partnership/partner_add.html", {"form": form})
+
+
+@page(permissions.change_partners)
+def partner_change(request: Request, key: str) -> HttpResponse:
+    """Another role, another place in the order of the agreement."""
+    partner = get_object_or_404(queries.partner_of(request.project, key), left_on=None)
+    known = {"role": partner.role, "place": queries.place_of(partner)}
+    form = forms.PartnerChange(request.POST or None, initial=known)
+    if form.is_valid() and tell_refusal(
+        form, actions.change_partner, partner, **form.cleaned_data, actor=request.actor, at=clock.now()
+    ):
+        return redirect("partnership:partners")
+    return render(request, "partnership/partner_change.html", {"form": form, "partner": partner})
+
+
+@page(permissions.change_partners)
+def partner_leave(request: Request, key: str) -> HttpResponse:
+    """The organisation left the project."""
+    partner = get_object_or_404(queries.partner_of(request.project, key), left_on=None)
+    form = forms.PartnerLeave(request.POST or None)
+    if form.is_valid() and tell_refusal(
+        form,
+        actions.take_leave_of_partner,
+        partner,
+        on=form.cleaned_data["left_on"],
+        actor=request.actor,
+        at=clock.now(),
+    ):
+        messages.success(request, _("%(name)s is no longer a partner.") % {"name": partner.organisation.name})
+        return redirect("partnership:partners")
+    return render(request, "partnership/partner_leave.html", {"form": form, "partner": partner})
 
 
 @page(CONFIRM_DEGURBA)

@@ -1,8 +1,7 @@
-"""What is true about partners, goals, people, their identity and their employment."""
+"""People: identity, name, employment; staff lists an office brings."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -10,23 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from atut.base.kernel import identifiers
 from atut.base.kernel.errors import Refused
 from atut.base.kernel.polish import fold
-from atut.base.kernel.texts import Text
-
-
-class PartnerRole(TextChoices):
-    """What an organisation is in a project."""
-
-    LEAD = "lead", _("Lead partner")
-    PARTNER = "partner", _("Partner")
-    UNIT = "unit", _("Unit of a partner")
-
-
-class GoalKind(TextChoices):
-    """Levels of the hierarchy of goals."""
-
-    MAIN = "main", _("Main goal")
-    SPECIFIC = "specific", _("Specific goal")
-    MEASURED = "measured", _("Measured result")
 
 
 class Sex(TextChoices):
@@ -34,13 +16,6 @@ class Sex(TextChoices):
 
     WOMAN = "f", _("woman")
     MAN = "m", _("man")
-
-
-LINK_TIME = timedelta(days=7)
-LINK_KEPT = timedelta(days=90)
-LINK_PAUSE = timedelta(minutes=10)
-
-UNDER = {GoalKind.MAIN: None, GoalKind.SPECIFIC: GoalKind.MAIN, GoalKind.MEASURED: GoalKind.SPECIFIC}
 
 
 class NameMissing(Refused):
@@ -91,30 +66,6 @@ class HasRecords(Refused):
     message = _("The entry “%(name)s” has applications or later records, so it must stay. Merge the other way round.")
 
 
-class AlreadyPartner(Refused):
-    """One partner per organisation and project."""
-
-    message = _("%(name)s is a partner of this project already.")
-
-
-class GoalMisplaced(Refused):
-    """A goal under a goal of the wrong level."""
-
-    message = _("Specific goals stand under a main goal, measured results under a specific one. Choose another goal above.")
-
-
-class GoalInUse(Refused):
-    """A goal that something serves cannot go."""
-
-    message = _("Something else stands under this goal or serves it. Move that first, then remove the goal.")
-
-
-class PolishMissing(Refused):
-    """Texts may be translated, never without Polish."""
-
-    message = _("Write this text in Polish too: every other language falls back on it.")
-
-
 class NotAPartner(Refused):
     """Staff lists come from partners of the project."""
 
@@ -131,58 +82,6 @@ class EndsBeforeStart(Refused):
     """An employment that ends before it begins."""
 
     message = _("The employment began on %(since)s, so it cannot end on %(until)s. Correct one of the days.")
-
-
-class AddressMissing(Refused):
-    """Nowhere to send a link."""
-
-    message = _("No e-mail address of this person is known. Write it down under contact data, then send the link.")
-
-
-class AddressNotProved(Refused):
-    """The address came with a form nobody signed in for."""
-
-    message = _("The e-mail address came with a form sent without signing in. Ask the person, save the contact data, then send.")
-
-
-class LinkTooSoon(Refused):
-    """A link is on its way."""
-
-    message = _("A link was sent less than ten minutes ago. Look in the mailbox first, also among unwanted mail.")
-
-
-class LinkUsed(Refused):
-    """Dead after use."""
-
-    message = _("This link has been used already. Sign in with your e-mail address and password.")
-
-
-class LinkOver(Refused):
-    """Too old, or replaced by a newer one."""
-
-    message = _("This link no longer works. Ask for a new one, or use the newest message.")
-
-
-def must_be_reachable(email: str, *, is_proved: bool) -> None:
-    """A link opens somebody's data, so it goes only to an address the person or an office gave."""
-    if not email:
-        raise AddressMissing
-    if not is_proved:
-        raise AddressNotProved
-
-
-def must_wait(last_sent_at: datetime | None, at: datetime) -> None:
-    """One message in ten minutes: a button pressed twice floods nobody's mailbox."""
-    if last_sent_at is not None and at < last_sent_at + LINK_PAUSE:
-        raise LinkTooSoon
-
-
-def must_work(*, is_used: bool, is_current: bool, expires_at: datetime, at: datetime) -> None:
-    """Used once, until its last moment (half-open), only the newest one, and only while its address is the one on file."""
-    if is_used:
-        raise LinkUsed
-    if not is_current or at >= expires_at:
-        raise LinkOver
 
 
 @dataclass(frozen=True)
@@ -216,16 +115,6 @@ class Job:
 
     post: str
     unit: str = ""
-
-
-@dataclass(frozen=True)
-class GoalDetails:
-    """What is written about a goal. Without a position it goes last."""
-
-    kind: str
-    title: Text
-    text: Text = field(default_factory=dict)
-    position: int | None = None
 
 
 def checked(details: PersonDetails, *, today: date) -> PersonDetails:
@@ -267,28 +156,10 @@ def must_be_one_person(kept_hash: str | None, other_hash: str | None) -> None:
         raise DifferentPeople
 
 
-def must_have_polish(*texts: Text) -> None:
-    """Each text that has any language has Polish."""
-    for text in texts:
-        if not text.get("pl", "").strip() and any(words.strip() for words in text.values()):
-            raise PolishMissing
-
-
-def must_stand_under(kind: str, parent_kind: str | None) -> None:
-    """Main, specific, measured: each level under the one above it."""
-    if UNDER[GoalKind(kind)] != parent_kind:
-        raise GoalMisplaced
-
-
 def must_end_after(since: date | None, until: date) -> None:
     """The first day no longer there is after the first day there."""
     if since is not None and until <= since:
         raise EndsBeforeStart(since=since, until=until)
-
-
-def next_position(taken: Iterable[int]) -> int:
-    """The place after the last one."""
-    return max(taken, default=0) + 1
 
 
 def is_employed_on(since: date | None, until: date | None, day: date) -> bool:
