@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
+from io import BytesIO
 from typing import Any, ClassVar, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -183,6 +185,17 @@ class MoneyField(NumberField):
     def prepare_value(self, value: Any) -> Any:
         """As it is written: 8640,50."""
         return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class TooLargeUploadHandler(FileUploadHandler):
+    """What is too large to be held in memory is let go while it comes in; its name and size stay, so the form can say so."""
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Nothing is kept."""
+
+    def file_complete(self, file_size: int) -> UploadedFile:
+        """An empty file that tells how large the one was that somebody sent."""
+        return UploadedFile(BytesIO(), self.file_name, self.content_type, file_size, self.charset)
 
 
 class FileField(forms.FileField):

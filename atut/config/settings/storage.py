@@ -68,4 +68,4 @@ EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "starttl
 EMAIL_TIMEOUT = 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20  # encrypted before they touch a disk, so never spooled in plain
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "atut.base.ui.fields.TooLargeUploadHandler"]

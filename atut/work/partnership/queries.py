@@ -92,6 +92,12 @@ def staff_of(project: Project, organisation: Organisation) -> list[Employment]:
     return list(rows.select_related("person").order_by("since", "pk"))
 
 
+def employed_elsewhere(project: Project, organisation: Organisation) -> set[int]:
+    """Keys of rows of people who work in another office of the project now. One query."""
+    rows = Employment.objects.filter(person__project=project, until=None).exclude(organisation=organisation)
+    return set(rows.values_list("person_id", flat=True))
+
+
 def people_by_identity(project: Project, hashes: set[str]) -> dict[str, Person]:
     """People by the keyed hash of their number. One query per five hundred."""
     wanted = sorted(hashes)

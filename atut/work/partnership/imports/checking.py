@@ -49,6 +49,13 @@ class PlannedRow:
         return "changed" if self.changes else "unchanged"
 
     @property
+    def said_changes(self) -> list[str]:
+        """What the clerk is told would change, in words."""
+        if "employment" in self.changes:
+            return [_("begins to work here")]
+        return [str(Field(name).label).lower() for name in self.changes]
+
+    @property
     def folded(self) -> str:
         """The name as people are looked for."""
         return fold(f"{self.values.get('first_name', '')} {self.values.get('last_name', '')}")
@@ -62,6 +69,7 @@ class Plan:
     set_aside: dict[str, list[int]]
     has_pesel: bool = False
     absent: list[str] = field(default_factory=list)
+    elsewhere: int = 0
 
     def count(self, outcome: str) -> int:
         """How many rows of an outcome."""
@@ -94,7 +102,7 @@ class NamesMissing(Refused):
     @property
     def message(self) -> str:  # type: ignore[override]  # read when shown
         """The sentence."""
-        return _("No column holds the names. Say below which one does, or that the list has no headings.")
+        return _("No column holds the names. Say which one does, or that the list has no headings.")
 
 
 def plan(table: Table, reading: Reading, *, project: Project, organisation: Organisation, today: date) -> Plan:
@@ -110,6 +118,8 @@ def plan(table: Table, reading: Reading, *, project: Project, organisation: Orga
             made.rows.append(_checked(table, number, reading, today))
     _recognise(made, project)
     _match(made, queries.staff_of(project, organisation))
+    working = queries.employed_elsewhere(project, organisation)
+    made.elsewhere = sum(row.person.pk in working for row in made.accepted if row.person and row.employment is None)
     return made
 
 
@@ -140,9 +150,9 @@ def _checked(table: Table, number: int, reading: Reading, today: date) -> Planne
     for kind, column in reading.mapping.items():
         mark = table.marks.get((number, column))
         if mark == "formula":
-            row.reasons.append(_("a formula that was never calculated; open the file, save it and send it again"))
+            _say_once(row, _("a formula that was never calculated; open the file, save it and send it again"))
         elif mark == "error":
-            row.reasons.append(_("a formula shows an error instead of a value"))
+            _say_once(row, _("a formula shows an error instead of a value"))
         if not mark:
             _take(row, Field(kind), cells[column] if column < len(cells) else None, today)
     if not (row.values.get("first_name") and row.values.get("last_name")) and not row.reasons:
@@ -151,6 +161,11 @@ def _checked(table: Table, number: int, reading: Reading, today: date) -> Planne
         if len(row.values.get(name, "")) > limit:
             row.reasons.append(_("a text is longer than %(limit)s letters") % {"limit": limit})
     return row
+
+
+def _say_once(row: PlannedRow, reason: str) -> None:
+    if reason not in row.reasons:
+        row.reasons.append(reason)
 
 
 def _take(row: PlannedRow, kind: Field, cell: Cell, today: date) -> None:

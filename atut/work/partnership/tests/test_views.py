@@ -162,6 +162,32 @@ def test_a_file_that_is_no_list_is_refused_on_the_form(lead, office):
     assert "PDF" in answer.content.decode()
 
 
+def test_a_file_too_large_for_memory_is_said_to_be_too_large(lead, office, settings):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 2**20
+    for megabytes in (10.5, 12):
+        file = SimpleUploadedFile("a.csv", b"x" * int(megabytes * 2**20))
+        answer = lead.post(to("staff_import_bring"), {"organisation": office.key, "file": file})
+        assert "10\xa0MB" in answer.content.decode().replace("10 MB", "10\xa0MB").split("govuk-error-message")[1]
+
+
+def test_a_list_of_another_office_is_recognised_as_such(lead, project, office):
+    elsewhere = a_partner(project, an_office("Repki")).organisation
+    person = a_person(project, elsewhere, first_name="Ola", last_name="Dąb")
+    content = f"Nazwisko;Imię;PESEL\r\nDąb;Ola;{person.pesel}\r\n".encode("cp1250")
+    page = lead.get(to("staff_import", brought_by(lead, office, content).key)).content.decode()
+    assert "pracuje w innym urzędzie projektu" in page
+    a_person(project, office, pesel="", first_name="Ewa", last_name="Nasza")
+    page = lead.get(to("staff_import", brought_by(lead, office, "Nazwisko;Imię\r\nNasza;Ewa\r\n".encode()).key)).content.decode()
+    assert "innym urzędzie" not in page
+
+
+def test_the_next_step_is_named_when_no_column_was_understood(lead, office):
+    brought = brought_by(lead, office, "Łąk;Józef\r\nŻak;Ewa\r\n".encode("cp1250"))
+    page = lead.get(to("staff_import", brought.key)).content.decode()
+    assert to("staff_import_read", brought.key) in page
+    assert to("staff_import_discard", brought.key) in page
+
+
 def test_lists_of_other_offices_do_not_exist(lead, desk, project, office):
     elsewhere = a_partner(project, an_office("Repki")).organisation
     theirs = brought_by(desk, elsewhere)
