@@ -15,10 +15,11 @@ from atut.base.privacy.models import DeclarationText
 from atut.base.projects.actions import next_number, written_number
 from atut.base.projects.models import Organisation, Project
 from atut.work.partnership import rules as people
-from atut.work.partnership.actions import employ, register_person, reveal_pesel
-from atut.work.partnership.models import Partner, Person
+from atut.work.partnership.actions import employ, reveal_pesel
+from atut.work.partnership.models import Partner
 from atut.work.programme.models import Edition
 from atut.work.recruitment import permissions
+from atut.work.recruitment.actions.doubting import differs_from, person_of_form, person_of_paper
 from atut.work.recruitment.models import Application, Call, Choice, RepeatedForm
 from atut.work.recruitment.notices import applying as notices
 from atut.work.recruitment.queries import applications as queries
@@ -146,7 +147,10 @@ def _repeated(call: Call, first: Application, data: ApplicationData, come: _Come
 
 
 def _taken(call: Call, data: ApplicationData, come: _Come) -> Application:
-    person = register_person(call.project, data.person, organisation=data.office, actor=come.actor, at=come.at)
+    register = person_of_paper if come.paper else person_of_form
+    person, doubt = register(call.project, data.person, organisation=data.office, actor=come.actor, at=come.at)
+    if doubt and (first := queries.standing_of(call, person)):
+        return _repeated(call, first, data, come)
     employment = employ(person, organisation=data.office, post=data.post, unit=data.unit, actor=come.actor, at=come.at)
     employment.person = person
     paper = come.paper
@@ -164,7 +168,8 @@ def _taken(call: Call, data: ApplicationData, come: _Come) -> Application:
         language=data.person.language,
         answers={c.code: bool(data.answers.get(c.code)) for c in calls.asked(calls.criteria(call.points))},
         access_needs=data.access_needs.strip(),
-        differs=_differs(person, data.person),
+        differs=differs_from(person, data.person) | doubt,
+        reasons=[Reason(ReasonCode.OTHER_NAME).as_data()] if doubt else [],
         form_token=data.form_token or None,
     )
     Choice.objects.bulk_create(
@@ -186,12 +191,6 @@ def _kept_scan(project: Project, paper: Paper, at: datetime) -> StoredFile:
         project=project,
         at=at,
     )
-
-
-def _differs(person: Person, typed: people.PersonDetails) -> dict[str, str]:
-    """What the form says otherwise than the person's record, which a stranger's form may not change."""
-    said = {name: getattr(typed, name) for name in ("first_name", "last_name", "email", "phone")}
-    return {name: value for name, value in said.items() if value and value != getattr(person, name)}
 
 
 def _locked(application: Application) -> Application:

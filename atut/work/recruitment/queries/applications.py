@@ -15,7 +15,7 @@ from atut.base.kernel.polish import fold
 from atut.base.privacy.queries import declarations_of
 from atut.base.projects.models import Organisation, Project
 from atut.base.projects.rules import Kind
-from atut.work.partnership.models import Partner
+from atut.work.partnership.models import Partner, Person
 from atut.work.partnership.rules import Sex, is_employed_on
 from atut.work.programme.models import Edition
 from atut.work.recruitment.models import Application, Call, Place, RepeatedForm
@@ -68,6 +68,12 @@ def standing_application(call: Call, identity: str) -> Application | None:
     return found.exclude(status=ApplicationStatus.WITHDRAWN).select_related("call__project", "person", "employment").first()
 
 
+def standing_of(call: Call, person: Person) -> Application | None:
+    """The application of this entry of the list to this call that has not been withdrawn. One query."""
+    found = Application.objects.filter(call=call, person=person).exclude(status=ApplicationStatus.WITHDRAWN)
+    return found.select_related("call__project", "person", "employment").first()
+
+
 def withdrawal_token(application: Application) -> str:
     """The single-purpose token of the link in the person's mail."""
     return _withdrawal.sign(application.key)
@@ -112,6 +118,7 @@ def facts_about(application: Application) -> applying.Facts:
         applied_on=day,
         chosen=[edition.key for edition in chosen],
         held=[edition.key for edition in chosen if edition.support_form_id in held_forms],
+        is_doubted="identifier" in (application.differs or {}),
     )
 
 

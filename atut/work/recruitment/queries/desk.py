@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Min
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.worklist import Item
 from atut.work.recruitment import permissions
 from atut.work.recruitment.models import Application, RepeatedForm
 from atut.work.recruitment.queries import waiting as places
+from atut.work.recruitment.rules.applying import ReasonCode
 from atut.work.recruitment.rules.moves import ApplicationStatus
 
 PROMISED = timedelta(days=5)  # what the office promises for the check of conditions
@@ -57,4 +58,18 @@ def went_wrong(actor: Actor, at: datetime) -> list[Item]:
         )
         for row in rows
     ]
-    return [*repeated, *places.went_wrong(actor, at)]
+    return [*repeated, *_doubted(actor), *places.went_wrong(actor, at)]
+
+
+def _doubted(actor: Actor) -> list[Item]:
+    """Forms with a number that stands here under a wholly different name: a slip, or somebody else's number."""
+    found = Application.objects.visible_to(actor).filter(status=ApplicationStatus.SUBMITTED, reasons__0__code=ReasonCode.OTHER_NAME)
+    return [
+        Item(
+            count=1,
+            title=gettext("form with the number of somebody else"),
+            detail=one.number,
+            url=reverse("recruitment:application_show", args=[one.key]),
+        )
+        for one in found.order_by("number", "pk")
+    ]

@@ -29,6 +29,7 @@ class ReasonCode(TextChoices):
     NOT_DECLARED = "not_declared", _("A declaration is missing")
     BIRTH_UNKNOWN = "birth_unknown", _("The date of birth is not known")
     UNDER_AGE = "under_age", _("Under 18 on the day of the application")
+    OTHER_NAME = "other_name", _("The identity is not confirmed: show the identity card at the project office")
     HOLDS_PLACE = "holds_place", _("Already holds a place in this form of support")
     NO_CHOICE = "no_choice", _("No edition is left that can be chosen")
     INCOMPLETE = "incomplete", _("Incomplete, and not completed when asked")
@@ -182,6 +183,7 @@ class Facts:
     applied_on: date
     chosen: Sequence[str]
     held: Collection[str] = ()
+    is_doubted: bool = False  # the number stands here under a wholly different name
 
 
 def eligibility(facts: Facts) -> tuple[Reason, ...]:
@@ -197,6 +199,8 @@ def eligibility(facts: Facts) -> tuple[Reason, ...]:
         found.append(Reason(ReasonCode.BIRTH_UNKNOWN))
     elif age(facts.birth_date, facts.applied_on) < ADULT:
         found.append(Reason(ReasonCode.UNDER_AGE))
+    if facts.is_doubted:
+        found.append(Reason(ReasonCode.OTHER_NAME))
     found += [Reason(ReasonCode.HOLDS_PLACE, edition) for edition in facts.chosen if edition in facts.held]
     if set(facts.chosen) <= set(facts.held):
         found.append(Reason(ReasonCode.NO_CHOICE))

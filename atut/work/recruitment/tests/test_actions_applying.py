@@ -12,11 +12,13 @@ from atut.base.kernel.actors import anonymous
 from atut.base.mail.models import Message
 from atut.base.privacy.models import Declaration
 from atut.base.projects.tests.factories import an_office
+from atut.work.partnership.rules import OtherName
 from atut.work.partnership.tests.factories import a_partner, a_pesel, details
 from atut.work.programme.tests.factories import an_edition
 from atut.work.recruitment import actions
 from atut.work.recruitment.models import Application, RepeatedForm
 from atut.work.recruitment.queries import applications as queries
+from atut.work.recruitment.queries import desk
 from atut.work.recruitment.rules import applying, calls
 from atut.work.recruitment.rules.moves import ApplicationStatus, NotNow
 from atut.work.recruitment.tests.factories import a_call, an_application, application_data
@@ -253,3 +255,50 @@ def test_only_the_project_office_judges(project, call, office, at):
                 verb(application, *more, actor=actor, at=at)
     with pytest.raises(PermissionDenied):
         actions.withdraw_application(application, actor=an_actor("office_lead", project, an_office("Repki")), at=at)
+
+
+class TestANumberUnderAWhollyDifferentName:
+    @pytest.fixture
+    def known(self, project, at):
+        return an_application(a_call(project, at=at), at=at, first_name="Anna", last_name="Kowalska").person
+
+    @pytest.fixture
+    def wrong(self, call, known, visitor, at):
+        stranger = details(first_name="Jan", last_name="Inny", pesel=known.pesel, email="jan@example.org")
+        data = application_data(call, at=at, person=stranger, form_token="d1")
+        return actions.submit(call, data, actor=visitor, at=at)
+
+    def test_it_is_answered_like_any_other_form_so_a_stranger_learns_nothing(self, wrong, known):
+        assert wrong.person_id != known.pk
+        assert (wrong.person.identity_hash, wrong.person.pesel) == (None, "")
+        assert queries.receipt_of_form("d1") == wrong
+        mail = Message.objects.filter(kind="recruitment.application_received").order_by("pk").last()
+        assert mail.to_email == "jan@example.org"
+        assert known.pesel not in mail.text
+        known.refresh_from_db()
+        assert (known.first_name, known.last_name) == ("Anna", "Kowalska")
+
+    def test_the_office_is_told_and_the_application_waits_for_it(self, wrong, known, coordinator, at):
+        assert [(i.detail, i.count) for i in desk.went_wrong(coordinator, at)] == [(wrong.number, 1)]
+        assessed = actions.assess(wrong, actor=coordinator, at=at)
+        assert assessed.status == ApplicationStatus.SUBMITTED
+        assert {"code": "other_name", "edition": ""} in assessed.reasons
+        with pytest.raises(applying.ConditionsNotMet):
+            actions.accept_formally(wrong, actor=coordinator, at=at)
+        actions.reject_formally(wrong, "other_name", actor=coordinator, at=at)
+        assert desk.went_wrong(coordinator, at) == []
+
+    def test_a_second_such_form_changes_nothing(self, wrong, call, known, visitor, at):
+        again = details(first_name="Jan", last_name="Inny", pesel=known.pesel, email="jan@example.org")
+        answer = actions.submit(call, application_data(call, at=at, person=again, form_token="d2"), actor=visitor, at=at)
+        assert answer == wrong
+        assert isinstance(queries.receipt_of_form("d2"), RepeatedForm)
+
+    def test_the_real_person_can_still_apply(self, wrong, call, known, at):
+        own = details(first_name="Anna", last_name="Kowalska", pesel=known.pesel)
+        assert an_application(call, at=at, person=own).person_id == known.pk
+
+    def test_an_office_typing_in_paper_is_told_at_once(self, call, known, coordinator, at):
+        data = application_data(call, at=at, person=details(first_name="Jan", last_name="Inny", pesel=known.pesel))
+        with pytest.raises(OtherName):
+            actions.submit(call, data, actor=coordinator, at=at, received_at=at, paper=actions.Paper("1/2026"))

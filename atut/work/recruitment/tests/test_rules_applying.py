@@ -38,6 +38,7 @@ def test_nothing_stands_against_a_good_application():
         ({"birth_date": None}, ReasonCode.BIRTH_UNKNOWN),
         ({"birth_date": date(2008, 12, 2)}, ReasonCode.UNDER_AGE),
         ({"chosen": []}, ReasonCode.NO_CHOICE),
+        ({"is_doubted": True}, ReasonCode.OTHER_NAME),
     ],
 )
 def test_each_condition_has_its_reason(changed, code):
