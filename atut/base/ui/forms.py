@@ -46,8 +46,9 @@ class Field(BoundField):
 
     @property
     def is_optional(self) -> bool:
-        """Said after the label; what must be answered is the rule and is not marked."""
-        return not self.field.required and not self.is_box and getattr(self.form, "mark_optional", False)
+        """Said after the label; what must be answered is the rule and is not marked, nor is a field with `is_asked`."""
+        is_asked = self.field.required or self.is_box or getattr(self.field, "is_asked", False)
+        return not is_asked and getattr(self.form, "mark_optional", False)
 
     @property
     def why(self) -> str:

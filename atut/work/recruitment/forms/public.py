@@ -101,6 +101,7 @@ class Apply(Form):
             "To know that one person applies once, and later to settle the training with the funder. It is kept encrypted;"
             " lists and messages never show it."
         )
+        self.fields["pesel"].is_asked = True  # type: ignore[attr-defined]  # as above: only who has none leaves it empty
         self._add_choices()
         self._add_questions()
 
