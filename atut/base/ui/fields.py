@@ -193,7 +193,7 @@ class TooLargeUploadHandler(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Nothing is kept."""
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> "UploadedFile[Any]":
         """An empty file that tells how large the one was that somebody sent."""
         return UploadedFile(BytesIO(), self.file_name, self.content_type, file_size, self.charset)
 
