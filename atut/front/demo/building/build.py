@@ -13,7 +13,7 @@ from atut.base.kernel.actors import system
 from atut.base.projects import actions as projects
 from atut.base.projects.imports import read_profile
 from atut.base.projects.models import FundingProfile, Project
-from atut.front.demo.building import inputs, recruiting, settling, setup, staffing, teaching
+from atut.front.demo.building import belonging, inputs, recruiting, settling, setup, staffing, teaching
 from atut.front.demo.building.calendar import Calendar
 
 PROFILE = Path(projects.__file__).parent / "profiles" / "feplus_2021_2027.json"
@@ -43,6 +43,8 @@ def _one(source: inputs.Inputs) -> Iterator[str]:
     yield "calls, applications, places"
     teaching.teach(site)
     yield "groups, entry sets, attendance, certificates"
+    belonging.claim(site)
+    yield "own pages of participants"
     settling.export(site)
     yield "export"
 
