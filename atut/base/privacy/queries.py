@@ -123,7 +123,10 @@ def _asked(row: DataRequest, at: datetime) -> Asked:
     return Asked(row, last_day, row.answered_at is None and clock.local(at).date() > last_day)
 
 
-def held_on(person_key: str, at: datetime) -> list[register.Fate]:
+Fate = register.Fate  # one row of the answer below, for rooms that show it
+
+
+def held_on(person_key: str, at: datetime) -> list[Fate]:
     """What is held on a person, for what, and what an erasure would take or leave, until when and why. No values."""
     return register.fates(person_key, at)
 

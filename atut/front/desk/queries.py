@@ -138,8 +138,18 @@ class MyData:
     """What is held on one person, for the person: set by set, and what was asked for."""
 
     person: Person
-    held: Sequence[object]
+    held: Sequence[privacy.Fate]
     asked: Sequence[privacy.Asked]
+
+    @property
+    def fates(self) -> list[tuple[privacy.Fate, list[str]]]:
+        """What happens to what: the purposes with one and the same answer stand together, each named once."""
+        together: dict[tuple[object, ...], tuple[privacy.Fate, list[str]]] = {}
+        for fate in self.held:
+            _first, purposes = together.setdefault((fate.goes, str(fate.why), fate.until), (fate, []))
+            if str(fate.purpose) not in purposes:
+                purposes.append(str(fate.purpose))
+        return list(together.values())
 
 
 def my_data(actor: Actor, at: datetime) -> list[MyData]:

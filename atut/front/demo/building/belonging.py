@@ -59,5 +59,6 @@ def _offered(site: Site) -> Person | None:
 def _waiting(site: Site) -> Person | None:
     """Somebody who has applied to a call that is open."""
     found = Application.objects.filter(call__project=site.project, call__status=CallStatus.PUBLISHED, status="submitted")
+    found = found.exclude(person__participations__isnull=False)  # somebody new, with nothing but this application
     first = found.exclude(person__email="").select_related("person").order_by("received_at", "pk").first()
     return first.person if first else None
