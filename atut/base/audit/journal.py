@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
 
@@ -18,7 +19,17 @@ R = TypeVar("R")
 
 DETAIL_DAYS = 730  # two years: long enough for a complaint and its appeal
 ACTIONS: dict[str, Callable[..., Any]] = {}
-_written: ContextVar[int] = ContextVar("audit_entries_written", default=0)
+
+
+@dataclass
+class _Verb:
+    """The outermost verb now running: how many entries were written, and those that wait for its end."""
+
+    written: int = 0
+    waiting: list[Entry] = field(default_factory=list)
+
+
+_running: ContextVar[_Verb | None] = ContextVar("the_outermost_verb", default=None)
 
 
 class Unaudited(AssertionError):
@@ -26,16 +37,41 @@ class Unaudited(AssertionError):
 
 
 def action(function: Callable[P, R]) -> Callable[P, R]:
-    """Make a function a verb. Verbs may call verbs of earlier rooms; all share the outermost transaction."""
+    """Make a function a verb. Verbs may call verbs of earlier rooms; all share the outermost transaction.
+
+    A verb inside a verb has no savepoint of its own: when it is refused, the whole is refused. Whoever wants to go
+    on after the refusal of an inner verb says so by `with transaction.atomic():` around it, inside the `try`.
+    The entries of the whole are written together at its end.
+    """
+
+    def audited(verb: _Verb, *args: P.args, **kwargs: P.kwargs) -> R:
+        before = verb.written
+        result = function(*args, **kwargs)
+        if verb.written == before:
+            raise Unaudited(f"{function.__module__}.{function.__qualname__} left no audit entry")
+        return result
 
     @functools.wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        with transaction.atomic():
-            before = _written.get()
-            result = function(*args, **kwargs)
-            if _written.get() == before:
-                raise Unaudited(f"{function.__module__}.{function.__qualname__} left no audit entry")
-            return result
+        outer = _running.get()
+        if outer is not None:
+            waiting = len(outer.waiting)
+            try:
+                with transaction.atomic(savepoint=False):
+                    return audited(outer, *args, **kwargs)
+            except BaseException:
+                del outer.waiting[waiting:]
+                raise
+        verb = _Verb()
+        token = _running.set(verb)
+        try:
+            with transaction.atomic():
+                result = audited(verb, *args, **kwargs)
+                if verb.waiting:
+                    Entry.objects.bulk_create(verb.waiting)
+                return result
+        finally:
+            _running.reset(token)
 
     ACTIONS[f"{function.__module__}.{function.__qualname__}"] = run
     run.is_action = True  # type: ignore[attr-defined]  # read by the tests of the building
@@ -52,14 +88,14 @@ def record(
     values: dict[str, Any] | None = None,
     count: int | None = None,
 ) -> Entry:
-    """Write the entry of an event: `room.noun.past_participle`.
+    """Write the entry of an event: `room.noun.past_participle`. Within a verb it is written when the verb ends.
 
     `subject` has `key` and `scope()`. `fields` are names only; `values` (rarely needed) go to the encrypted
     detail with its own retention. Bumps the revision of nouns that public pages are made from.
     """
     scope = subject.scope()  # type: ignore[attr-defined]  # every audited model has one, a test says so
     office = next(iter(scope.organisation_ids)) if len(scope.organisation_ids) == 1 else None
-    entry = Entry.objects.create(
+    entry = Entry(
         event=event,
         project_id=scope.project_id,
         organisation_id=office,
@@ -72,11 +108,21 @@ def record(
         fields=sorted(fields),
         count=count,
     )
-    if values:
-        until = clock.today() + timedelta(days=DETAIL_DAYS)
-        EntryDetail.objects.create(entry=entry, values=values, delete_after=until)
+    _write(entry, values)
     noun = event.rpartition(".")[0]
     if scope.project_id is not None and noun in revisions.PUBLISHED:
         revisions.bump(scope.project_id, noun)
-    _written.set(_written.get() + 1)
     return entry
+
+
+def _write(entry: Entry, values: dict[str, Any] | None) -> None:
+    verb = _running.get()
+    if verb is not None:
+        verb.written += 1
+    if verb is not None and not values:
+        verb.waiting.append(entry)
+        return
+    entry.save()
+    if values:
+        until = clock.today() + timedelta(days=DETAIL_DAYS)
+        EntryDetail.objects.create(entry=entry, values=values, delete_after=until)

@@ -39,9 +39,7 @@ def publish_text(project: Project, kind: str, *, title: Text, body: Text, actor:
 
 
 @action
-def declare(
-    about: models.Model, texts: Iterable[DeclarationText], *, language: str, actor: Actor, at: datetime
-) -> list[Declaration]:
+def declare(about: models.Model, texts: Iterable[DeclarationText], *, language: str, actor: Actor, at: datetime) -> None:
     """Keep that these texts, in these versions, were declared or shown for an application or participation.
 
     Declaring the same version twice is one declaration. `about` has `key` and `scope()`.
@@ -55,7 +53,6 @@ def declare(
     rows = [Declaration(text=text, **named, language=language, declared_at=at) for text in chosen]
     Declaration.objects.bulk_create(rows, ignore_conflicts=True)
     record("privacy.text.declared", about, actor=actor, at=at, fields=sorted({t.kind for t in chosen}), count=len(rows))
-    return list(Declaration.objects.filter(**named, text__in=chosen).order_by("pk"))
 
 
 @action

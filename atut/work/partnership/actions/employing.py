@@ -22,7 +22,7 @@ def employ(
     stays, because nobody has checked yet who is typing.
     """
     permissions.employ_person.require(actor, person)
-    Person.objects.select_for_update().get(pk=person.pk)
+    list(Person.objects.select_for_update().filter(pk=person.pk).values_list("pk"))  # the lock alone
     still = Q(until=None) | Q(until__gt=at.date())
     known = Employment.objects.filter(still, person=person, organisation=organisation).order_by("-since", "pk").first()
     typed = {"post": " ".join(post.split()), "unit": " ".join(unit.split()), "since": since}

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from atut.base.accounts.models import User
 from atut.base.audit.journal import action, record
 from atut.base.kernel.actors import Actor, Scope
@@ -75,7 +77,11 @@ def _new(project: Project, identity: str | None, details: PersonDetails, *, acto
         "language": details.language,
     }
     if identity:  # two clicks at once: the second finds the first one's person
-        person, _unused = Person.objects.get_or_create(project=project, identity_hash=identity, defaults=fields)
+        try:
+            with transaction.atomic():
+                person = Person.objects.create(project=project, identity_hash=identity, **fields)
+        except IntegrityError:
+            person = Person.objects.get(project=project, identity_hash=identity)
     else:
         person = Person.objects.create(project=project, **fields)
     record("partnership.person.registered", person, actor=actor, at=at, fields=[k for k, v in fields.items() if v])

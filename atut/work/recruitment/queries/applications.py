@@ -29,7 +29,7 @@ _withdrawal = signing.TimestampSigner(salt="recruitment.withdraw")
 
 def application_of_form(token: str) -> Application | None:
     """The application a form was sent for already. At most one query."""
-    found = Application.objects.filter(form_token=token).select_related("call", "employment") if token else ()
+    found = Application.objects.filter(form_token=token) if token else ()
     return next(iter(found), None)
 
 
@@ -40,8 +40,9 @@ def was_repeated(token: str) -> bool:
 
 def locked_call(call: Call) -> Call:
     """The call with its project and openings, locked: its submissions and its selection go one after another. Two queries."""
-    locked = Call.objects.select_for_update(of=("self",)).select_related("project")
-    return locked.prefetch_related("openings").get(pk=call.pk)
+    locked = Call.objects.select_for_update().prefetch_related("openings").get(pk=call.pk)
+    locked.project = call.project  # a call never moves to another project
+    return locked
 
 
 def receipt_of_form(token: str) -> Application | RepeatedForm | None:
@@ -64,8 +65,10 @@ def receipt(project: Project, key: str) -> tuple[Application | RepeatedForm, Cal
 
 def standing_application(call: Call, identity: str) -> Application | None:
     """The application of this person to this call that has not been withdrawn. By identity, never by e-mail."""
-    found = Application.objects.filter(call=call, person__identity_hash=identity)
-    return found.exclude(status=ApplicationStatus.WITHDRAWN).select_related("call__project", "person", "employment").first()
+    found = Application.objects.filter(call=call, person__identity_hash=identity).exclude(status=ApplicationStatus.WITHDRAWN)
+    # nearly always there is none: the wide row is asked for only when there is one
+    number = next(iter(found.values_list("pk", flat=True)), None)
+    return Application.objects.select_related("call__project", "person", "employment").get(pk=number) if number else None
 
 
 def standing_of(call: Call, person: Person) -> Application | None:

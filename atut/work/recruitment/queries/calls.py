@@ -82,8 +82,12 @@ def published_call(project: Project, key: str, at: datetime) -> CallShown | None
 
 def call_to_apply(project: Project, key: str, at: datetime) -> CallShown | None:
     """The same for the form, which does not ask how many places are free. Two queries."""
-    found = _with_openings().filter(project=project, key=key).exclude(status=CallStatus.DRAFT).first()
-    return _one_shown(found, {}, at) if found else None
+    rows = _with_openings().select_related(None).filter(project=project, key=key).exclude(status=CallStatus.DRAFT)
+    found = next(iter(rows), None)
+    if found is None:
+        return None
+    found.project = project
+    return _one_shown(found, {}, at)
 
 
 def terms_of(call: Call) -> calls.Terms:
