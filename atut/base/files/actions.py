@@ -26,9 +26,10 @@ ORPHAN_AGE = timedelta(days=1)
 
 
 def clean_name(name: str) -> str:
-    """A name safe in any file system: no folders, no control characters, 120 characters at most."""
+    """A name safe in any file system: no folders, no control characters, 120 characters at most, nobody's number."""
     bare = PurePosixPath(name.replace("\\", "/")).name
     bare = re.sub(r'[\x00-\x1f\x7f<>:"|?*]+', "_", bare).strip(". ")
+    bare = re.sub(r"\d{10,11}", "_", bare)  # a PESEL never stands in a file name
     stem, dot, suffix = bare.rpartition(".")
     return f"{stem[:110]}{dot}{suffix[:9]}" if dot else bare[:120] or "plik"
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from atut.base.jobs import registry, rules
 from atut.base.jobs.models import Job
 from atut.base.kernel import clock
+from atut.base.kernel.identifiers import without_numbers
 
 ME = f"{socket.gethostname()}:{os.getpid()}"
 
@@ -70,7 +71,7 @@ def _mine(job: Job) -> "Job.objects.__class__":  # type: ignore[name-defined]  #
 def _fail(job: Job, error: str, at: datetime) -> None:
     stopped = job.attempts >= rules.MOST_ATTEMPTS
     _mine(job).update(
-        last_error=error[-4000:],
+        last_error=without_numbers(error[-4000:]),
         lease_until=None,
         claimed_by="",
         last_finished_at=at,

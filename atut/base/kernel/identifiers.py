@@ -124,3 +124,8 @@ def age(born: date, on: date) -> int:
     except ValueError:
         birthday = date(on.year, 2, 28)
     return on.year - born.year - (on < birthday)
+
+
+def without_numbers(text: str) -> str:
+    """The text of an error, fit to be kept: whatever is long enough to be somebody's number is hidden."""
+    return re.sub(r"\d{9,}", "…", text)

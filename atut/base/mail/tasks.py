@@ -10,6 +10,7 @@ from django.utils import translation
 
 from atut.base.jobs.registry import job
 from atut.base.kernel import clock
+from atut.base.kernel.identifiers import without_numbers
 from atut.base.mail import rules
 from atut.base.mail.models import Message
 
@@ -54,7 +55,7 @@ def _send(message: Message, connection: object, at: datetime) -> int:
         attempts = message.attempts + 1
         gave_up = attempts >= rules.MOST_ATTEMPTS
         mine.update(
-            last_error=f"{type(wrong).__name__}: {wrong}"[:300],
+            last_error=without_numbers(f"{type(wrong).__name__}: {wrong}"[:300]),
             lease_until=None,
             next_at=at + rules.wait_after(attempts),
             state=rules.State.FAILED if gave_up else rules.State.QUEUED,
