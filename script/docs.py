@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import json
 import os
 import re
 import sys
@@ -178,7 +179,28 @@ def exports_page() -> str:
         if file.exists():
             module = importlib.import_module(f"{config.name}.exports")
             parts.append(f"\n## {config.label}\n\n{(module.__doc__ or '').strip()}\n")
+    for file in sorted((ROOT / "atut/base/projects/profiles").glob("*.json")):
+        parts += _columns_of_profile(file)
     return "".join(parts)
+
+
+def _columns_of_profile(file: Path) -> Iterator[str]:
+    """The columns of the funder's files, in their order, as the profile that comes with Atut gives them."""
+    profile = json.loads(file.read_text())
+    for kind, given in profile["data"].get("exports", {}).items():
+        yield f"\n## {kind}, by the profile {profile['code']}\n\n"
+        rows = [
+            [
+                c.get("code", ""),
+                c["header_pl"],
+                f"`{c['source']}`",
+                c.get("required", ""),
+                c.get("dictionary", ""),
+                "yes" * bool(c.get("sensitive")),
+            ]
+            for c in given["columns"]
+        ]
+        yield table(["code", "column", "from", "required", "dictionary", "sensitive"], rows)
 
 
 PAGES = {
