@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from atut.base.kernel import identifiers
 from atut.base.kernel.errors import Refused
 from atut.base.kernel.sheets import CSV_TYPE, XLSX_TYPE, Cell, Column, Table, as_text, write_csv, write_xlsx
-from atut.work.partnership.imports.checking import Plan, PlannedRow, reason_column
+from atut.work.partnership.imports.checking import reason_column
 from atut.work.partnership.imports.headings import Field, Reading, column_titles
+from atut.work.partnership.imports.planning import Plan, PlannedRow
 
 _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "–": "-", "…": "..."})
 
