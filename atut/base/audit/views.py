@@ -16,7 +16,7 @@ PAGE = 50
 def entries(request: Request) -> HttpResponseBase:
     """Who did what, when: newest first."""
     form = EntriesFilter(request.GET, reader=request.actor)
-    found = Paginator(queries.entries(request.actor, form.wanted()), PAGE).get_page(request.GET.get("page"))
+    found = Paginator(queries.entries(request.actor, form.wanted()), PAGE).get_page(request.GET.get("strona"))
     may_open = permissions.SEE_VALUES.allows(request.actor)
     return render(request, "audit/entries.html", {"form": form, "page": found, "may_open": may_open})
 

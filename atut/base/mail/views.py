@@ -19,7 +19,7 @@ def messages(request: Request) -> HttpResponseBase:
     """The outbox of the project."""
     form = MessagesFilter(request.GET)
     rows = queries.messages_of(request.actor, **form.chosen())
-    found = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    found = Paginator(rows, PAGE).get_page(request.GET.get("strona"))
     return render(request, "mail/messages.html", {"form": form, "page": found})
 
 

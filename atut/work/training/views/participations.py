@@ -39,7 +39,7 @@ def participations(request: Request) -> HttpResponse:
     form = ParticipationWanted(request.GET or None, offices=queries.offices_of(actor))
     wanted = queries.Wanted(**form.chosen()) if form.is_bound else queries.Wanted()
     rows = queries.participations(actor, request.project, wanted, today=clock.today())
-    shown = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("strona"))
     incomplete = sum(1 for row in rows if row.missing)
     return render(request, "training/participations.html", {"form": form, "page": shown, "rows": rows, "incomplete": incomplete})
 
