@@ -5,8 +5,13 @@ from datetime import datetime
 
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from atut.base.kernel import clock
+
+# A busy machine is no fault of a rule: no example has a time limit.
+settings.register_profile("atut", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("atut")
 
 
 @pytest.fixture(autouse=True)

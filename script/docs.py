@@ -229,7 +229,8 @@ def stale() -> list[str]:
 
 def main(words: list[str]) -> int:
     """Write or check."""
-    os.environ["ATUT_DEMO"] = "0"  # the reference is of a real installation
+    os.environ["ATUT_DEMO"] = "0"  # the reference is of a real installation, also when a test asks
+    os.environ["DJANGO_SETTINGS_MODULE"] = "atut.config.settings"
     if "--check" in words:
         if old := stale():
             print(f"Not up to date: {', '.join(old)}. Run script/docs.")
