@@ -14,7 +14,7 @@ SQLITE = {
     "OPTIONS": {
         # IMMEDIATE: a transaction that read first could not become a writer under load (decision 0001)
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 60,  # closing a list of a hundred places holds the lock for seconds: others wait, they do not fail
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
     },
 }

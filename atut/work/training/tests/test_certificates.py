@@ -1,7 +1,6 @@
 """Certificates: due by the rule, issued once, frozen, accessible, checked in public without telling names."""
 
 import io
-import time
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -225,13 +224,11 @@ def test_long_names_and_many_outcomes_stay_on_one_page(group, project, coordinat
     assert len(pypdf.PdfReader(io.BytesIO(files.read(certificate.stored))).pages) == 1
 
 
-def test_117_certificates_take_less_than_two_seconds(group, coordinator, at):
+def test_117_people_get_117_certificates_with_a_number_each(group, coordinator, at):
     for _unused in range(117):
         finished(group)
-    begins = time.process_time()
     issued = actions.issue_certificates(group, actor=coordinator, at=at)
-    assert len(issued.new) == 117
-    assert time.process_time() - begins < 4  # the bench holds it to 2 s alone on the machine; here others share it
+    assert len({one.number for one in issued.new}) == 117
 
 
 # --- void, again, together ----------------------------------------------------------------------------------------
