@@ -69,7 +69,7 @@ def edition(title, capacity=2, slug="friendly-office"):
 
 
 def open_call(title, capacity=2, slug="friendly-office"):
-    """A published call of one edition, open since yesterday until tomorrow."""
+    """A published call of one edition, open since the day before yesterday until tomorrow."""
     from atut.base.kernel import clock
     from atut.work.programme.models import Edition
     from atut.work.recruitment import actions
@@ -78,7 +78,7 @@ def open_call(title, capacity=2, slug="friendly-office"):
     opened = Edition.objects.get(key=edition(title, capacity, slug)["edition"])
     draft = actions.CallDraft(
         title={"pl": title, "en": f"{title} (English)"},
-        opens_at=at - timedelta(days=1),
+        opens_at=at - timedelta(days=2),
         closes_at=at + timedelta(days=1),
         openings=[actions.Opening(opened, capacity)],
     )
@@ -139,7 +139,7 @@ def newer_link(place):
     return {}
 
 
-def meeting_of_yesterday(group, room, slug="friendly-office"):
+def meeting_of_yesterday(group, room, hour, slug="friendly-office"):
     """A meeting of a group that was held yesterday evening and whose list nobody has finished."""
     from atut.base.kernel import clock
     from atut.work.training import actions
@@ -148,10 +148,68 @@ def meeting_of_yesterday(group, room, slug="friendly-office"):
     project, day = _project(slug), clock.today() - timedelta(days=1)
     held = Group.objects.get(edition__project=project, name=group)
     plan = actions.SessionPlan(
-        starts_at=clock.at(day, 17), ends_at=clock.at(day, 18), room=room, topic=f"Spotkanie: {room}", break_minutes=0
+        starts_at=clock.at(day, hour), ends_at=clock.at(day, hour + 1), room=room, topic=f"Spotkanie: {room}", break_minutes=0
     )
     session = actions.add_session(held, plan, actor=_coordinator(project), at=clock.now())
     return {"session": session.key, "topic": session.topic}
+
+
+def keys_of_other_offices(office, slug="friendly-office"):
+    """Addresses of things of offices other than this one, and of the other project, for somebody to try."""
+    from django.urls import reverse
+
+    from atut.base.kernel import clock
+    from atut.work.partnership.models import Person, StaffImport
+    from atut.work.recruitment.models import Application, Call
+    from atut.work.training.models import Participation
+
+    project = _project(slug)
+    theirs = Application.objects.filter(call__project=project).exclude(employment__organisation__short_name=office)
+    application = theirs.order_by("pk")[0]
+    people = Person.objects.exclude(project=project).order_by("pk")
+    lists = StaffImport.objects.filter(project=project).exclude(organisation__short_name=office)
+    records = Participation.objects.filter(project=project, person__isnull=False)
+    record = records.exclude(employment__organisation__short_name=office).order_by("pk")[0]
+    call = Call.objects.exclude(project=project).order_by("pk")[0]
+    return {
+        "not_mine": [
+            reverse("recruitment:application_show", args=[application.key]),
+            reverse("partnership:person_show", args=[application.person.key]),
+            reverse("partnership:person_show", args=[people[0].key]),
+            reverse("partnership:staff_import", args=[lists.order_by("pk")[0].key]),
+            reverse("training:participation_show", args=[record.key]),
+            reverse("recruitment:call_show", args=[call.key]),
+        ],
+        "other_name": application.person.listed_name,
+        "yesterday": str(clock.today() - timedelta(days=1)),
+    }
+
+
+def things_to_open(slug):
+    """Addresses that stand in mails or come to be by a verb, by the role that opens them."""
+    from django.urls import reverse
+
+    from atut.base.kernel import clock
+    from atut.base.privacy import actions as privacy
+    from atut.work.partnership.models import Person
+    from atut.work.recruitment.models import Application, Place
+    from atut.work.recruitment.queries.answers import token_of
+    from atut.work.recruitment.queries.applications import withdrawal_token
+    from atut.work.training.queries import calendar_token
+
+    project, at = _project(slug), clock.now()
+    coordinator = _coordinator(project)
+    person = Person.objects.filter(project=project).exclude(applications=None).order_by("pk")[0]
+    privacy.receive_request(project, "erasure", person_key=person.key, received_at=at, actor=coordinator, at=at)
+    place = Place.objects.filter(application__call__project=project).order_by("-pk")[0]
+    application = Application.objects.filter(call__project=project).order_by("-pk")[0]
+    nobody = [
+        reverse("recruitment:receipt", args=[application.key]),
+        reverse("recruitment:application_withdraw_by_link", args=[withdrawal_token(application)]),
+        *(reverse(f"recruitment:{name}", args=[token_of(place)]) for name in ("place_answer", "link_renew", "link_renewed")),
+        reverse("training:calendar", args=[calendar_token(person)]),
+    ]
+    return {"nobody": nobody, "coordinator": []}
 
 
 def main(name, words):

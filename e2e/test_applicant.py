@@ -9,6 +9,12 @@ def fill(page, name, value):
     page.locator(f"[name={name}]").fill(value)
 
 
+def day(page, name, value):
+    """A date: day, month, year."""
+    for part, number in [("day", value.day), ("month", value.month), ("year", value.year)]:
+        fill(page, f"{name}_{part}", str(number))
+
+
 def typed(page, *, first_name, last_name, pesel, email):
     """Fill in the form as an official of the first office of the list would."""
     for name, value in [("first_name", first_name), ("last_name", last_name), ("pesel", pesel), ("email", email)]:

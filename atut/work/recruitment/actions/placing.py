@@ -173,7 +173,7 @@ def _said(place: Place, told: Told | None, at: datetime) -> datetime:
     if told is None:
         return at
     rules.must_be_told_between(place.offered_at, told.at, at=at)
-    return told.at
+    return max(told.at, place.offered_at)  # within the minute of the offer
 
 
 def _answered(place: Place, told: Told | None, actor: Actor, said_at: datetime) -> None:

@@ -156,8 +156,8 @@ def must_have_lapsed(answer_by: datetime, *, at: datetime) -> None:
 
 
 def must_be_told_between(offered_at: datetime, told_at: datetime, *, at: datetime) -> None:
-    """Refuse a telephone call before the offer or in the future."""
-    if not offered_at <= told_at <= at:
+    """Refuse a telephone call before the offer or in the future. The office tells minutes, so the offer's own minute counts."""
+    if not offered_at.replace(second=0, microsecond=0) <= told_at <= at:
         raise ToldOutOfTime(offered=clock.local(offered_at))
 
 

@@ -47,6 +47,7 @@ def test_the_reminder_is_due_on_the_last_day_only_and_not_for_short_offers():
 
 def test_a_told_answer_lies_between_the_offer_and_now():
     places.must_be_told_between(MONDAY, MONDAY, at=MONDAY)
+    places.must_be_told_between(MONDAY.replace(second=40), MONDAY.replace(second=0), at=MONDAY.replace(second=50))
     for told in (MONDAY - timedelta(minutes=1), MONDAY + timedelta(minutes=1)):
         with pytest.raises(places.ToldOutOfTime):
             places.must_be_told_between(MONDAY, told, at=MONDAY)
