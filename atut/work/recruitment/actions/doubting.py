@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
+from django.db import transaction
+
 from atut.base.kernel.actors import Actor
 from atut.base.projects.models import Organisation, Project
 from atut.work.partnership import rules as people
@@ -19,7 +21,8 @@ def person_of_form(
     the number; the number stands encrypted in the application until the office has compared it with the identity card.
     """
     try:
-        return register_person(project, details, organisation=organisation, actor=actor, at=at), {}
+        with transaction.atomic():  # a savepoint: a refusal here must not undo the form
+            return register_person(project, details, organisation=organisation, actor=actor, at=at), {}
     except people.OtherName:
         unnumbered = replace(details, pesel="", other_identifier="")
         person = register_person(project, unnumbered, organisation=organisation, actor=actor, at=at)
