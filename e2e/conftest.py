@@ -26,6 +26,8 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import sync_playwright
 
+from e2e.walking import follow
+
 ROOT = Path(__file__).resolve().parents[1]
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -225,7 +227,7 @@ def sign_in():
 
     def sign(page, name):
         page.goto("/demo/")
-        page.get_by_role("button", name=name).first.click()
+        follow(page.get_by_role("button", name=name).first)
         page.wait_for_url(lambda address: "/demo/" not in address)
         return page
 
@@ -238,7 +240,7 @@ def newest_mail():
 
     def read(page, words, address):
         page.goto("/demo/mail/")
-        page.get_by_role("row").filter(has_text=address).get_by_role("link", name=words).first.click()
+        follow(page.get_by_role("row").filter(has_text=address).get_by_role("link", name=words).first)
         return page.locator(".letter")
 
     return read

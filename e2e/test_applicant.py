@@ -3,6 +3,7 @@
 import pytest
 
 from e2e.scenes import a_pesel
+from e2e.walking import follow
 
 
 def fill(page, name, value):
@@ -27,15 +28,15 @@ def typed(page, *, first_name, last_name, pesel, email):
 
 def way_to_the_form(page, title):
     page.goto("/")
-    page.locator("a[href$='/nabor/']").first.click()
-    page.get_by_role("link", name=title).click()
-    page.get_by_role("main").get_by_role("link", name="Zgłoś się").click()
+    follow(page.locator("a[href$='/nabor/']").first)
+    follow(page.get_by_role("link", name=title))
+    follow(page.get_by_role("main").get_by_role("link", name="Zgłoś się"))
 
 
 def applied(page, title, *, first_name, last_name, pesel, email, is_accessible=None):
     """The whole road of the form: sent empty, mended, checked, sent. Ends on the receipt."""
     way_to_the_form(page, title)
-    page.locator("button[value=check]").click()
+    follow(page.locator("button[value=check]"))
     summary = page.locator(".govuk-error-summary")
     said = summary.locator("li").count()
     assert page.title().startswith("Błąd: ")
@@ -45,15 +46,15 @@ def applied(page, title, *, first_name, last_name, pesel, email, is_accessible=N
         is_accessible(page)
     summary.get_by_role("link").first.click()
     typed(page, first_name=first_name, last_name=last_name, pesel=pesel[:-1] + str((int(pesel[-1]) + 1) % 10), email=email)
-    page.locator("button[value=check]").click()
+    follow(page.locator("button[value=check]"))
     assert summary.locator("li").count() == 1, "only the PESEL with a wrong check digit is left"
     fill(page, "pesel", pesel)
-    page.locator("button[value=check]").click()
+    follow(page.locator("button[value=check]"))
     assert not page.title().startswith("Błąd: ")
     assert pesel in page.get_by_role("main").inner_text(), "the person sees everything once more"
     if is_accessible:
         is_accessible(page)
-    page.locator("button[value=send]").click()
+    follow(page.locator("button[value=send]"))
     page.wait_for_url("**/nabor/potwierdzenie/**")
     assert last_name not in page.content(), "the receipt's address may be passed on, so it names nobody"
     if is_accessible:
@@ -65,10 +66,10 @@ def close_the_list(page, sign_in, site, call):
     site.scene("hour_of_closing", call=call)
     sign_in(page, "Teresa Błażejczak")
     page.goto(f"/biurko/nabor/{call}/")
-    page.locator("button[value=assess_all]").click()
+    follow(page.locator("button[value=assess_all]"))
     page.goto(f"/biurko/nabor/{call}/wybor/")
     page.locator("[name=sure]").check()
-    page.locator(".save button").click()
+    follow(page.locator(".save button"))
     page.wait_for_url("**/protokol/")
 
 
@@ -87,7 +88,7 @@ def test_from_the_home_page_to_a_confirmed_place(open_browser, javascript, sign_
 
     close_the_list(open_browser(), sign_in, site, call)
 
-    newest_mail(page, "miejsce", email).locator("a[href*='/miejsce/']").click()
+    follow(newest_mail(page, "miejsce", email).locator("a[href*='/miejsce/']"))
     link = page.url
     main = page.get_by_role("main").inner_text()
     assert "Jolanta" in main
@@ -97,7 +98,7 @@ def test_from_the_home_page_to_a_confirmed_place(open_browser, javascript, sign_
     if javascript:
         is_accessible(page)
     page.goto(link)
-    page.locator("button[value=confirm]").click()
+    follow(page.locator("button[value=confirm]"))
     taken = page.get_by_role("heading", level=1).inner_text()
     page.goto(link)
     assert page.get_by_role("heading", level=1).inner_text() == taken
@@ -109,18 +110,18 @@ def test_from_the_home_page_to_a_confirmed_place(open_browser, javascript, sign_
 def test_an_old_link_sends_a_new_one(page, site, newest_mail, is_accessible):
     email = "sabina@probna.example"
     place = site.scene("offered_place", title="Nabór z odnośnikiem", first_name="Sabina", email=email)["place"]
-    newest_mail(page, "miejsce", email).locator("a[href*='/miejsce/']").click()
+    follow(newest_mail(page, "miejsce", email).locator("a[href*='/miejsce/']"))
     old = page.url
     site.scene("newer_link", place=place)
     page.goto(old)
     assert page.locator("button[value=confirm]").count() == 0
     is_accessible(page)
-    page.get_by_role("main").get_by_role("button").click()
+    follow(page.get_by_role("main").get_by_role("button"))
     page.wait_for_url("**/wyslano/")
     is_accessible(page)
-    newest_mail(page, "", email).locator("a[href*='/miejsce/']").click()
+    follow(newest_mail(page, "", email).locator("a[href*='/miejsce/']"))
     assert page.url != old
-    page.locator("button[value=decline]").click()
+    follow(page.locator("button[value=decline]"))
     assert page.locator("button").filter(has_text="biorę").count() == 0
 
 

@@ -10,13 +10,14 @@ import pypdf
 from e2e.scenes import a_pesel
 from e2e.test_applicant import day, fill, typed
 from e2e.test_others import PDF
+from e2e.walking import follow
 
 PEOPLE = [("Halina", "Ważna"), ("Danuta", "Żwawa")]
 
 
 def send(page):
     """Press the page's own button."""
-    page.get_by_role("main").locator("form button.govuk-button").last.click()
+    follow(page.get_by_role("main").locator("form button.govuk-button").last)
     page.wait_for_load_state()
     assert page.locator(".govuk-error-summary").count() == 0, page.locator(".govuk-error-summary").inner_text()
 
@@ -36,7 +37,7 @@ def planned(page, form, title, today):
     fill(page, "opens_hour", "8:00")
     fill(page, "closes_hour", "16:00")
     page.get_by_label(re.compile(title)).fill("2")
-    page.get_by_role("button", name="Zapisz").click()
+    follow(page.get_by_role("button", name="Zapisz"))
     page.wait_for_url("**/ogloszenie/")
     send(page)
     return page.url.rstrip("/").rpartition("/")[2]
@@ -57,7 +58,7 @@ def typed_in(page, call, number, name, yesterday):
 def confirmed(page, call):
     """Both say yes by telephone."""
     page.goto(f"/biurko/nabor/{call}/miejsca/")
-    page.get_by_role("main").locator("a[href*='/miejsca/']").last.click()
+    follow(page.get_by_role("main").locator("a[href*='/miejsca/']").last)
     addresses = {link.get_attribute("href") for link in page.locator("main a[href*='/biurko/miejsca/']").all()}
     assert len(addresses) == len(PEOPLE)
     for address in addresses:
@@ -70,12 +71,12 @@ def confirmed(page, call):
 def group_opened(page, title):
     """A group of the edition with everybody in it. The group's key."""
     page.goto("/biurko/grupy/")
-    page.locator("section.sec").filter(has_text=title).locator("a[href*='/grupy/edycja/']").click()
+    follow(page.locator("section.sec").filter(has_text=title).locator("a[href*='/grupy/edycja/']"))
     fill(page, "name", title)
     fill(page, "size", "2")
     page.locator("[name=trainer]").select_option(label="Dorota Gawryluk-Sęk")
     send(page)
-    page.get_by_role("link", name=title, exact=True).click()
+    follow(page.get_by_role("link", name=title, exact=True))
     key = page.url.rstrip("/").rpartition("/")[2]
     page.goto(f"/biurko/grupy/{key}/zapisy/")
     for box in page.locator("[name=places]").all():
@@ -95,7 +96,7 @@ def meeting(page, group, room, held_on):
         ("topic", "Jak pisać prosto"),
     ]:
         fill(page, name, value)
-    page.get_by_role("main").locator("form button.govuk-button").last.click()
+    follow(page.get_by_role("main").locator("form button.govuk-button").last)
     page.wait_for_load_state()
 
 
@@ -121,13 +122,13 @@ def checked_by_anybody(anybody, code, title, is_accessible):
     """The public page says what the code stands for, and no name."""
     anybody.goto("/z/")
     fill(anybody, "code", code.lower())
-    anybody.get_by_role("main").locator("button").click()
+    follow(anybody.get_by_role("main").locator("button"))
     is_accessible(anybody)
     said = anybody.get_by_role("main").inner_text()
     assert title in said
     assert not any(last in said for _first, last in PEOPLE), "names are compared, never shown"
     fill(anybody, "name", "Kto Inny")
-    anybody.get_by_role("main").locator("form button").last.click()
+    follow(anybody.get_by_role("main").locator("form button").last)
     assert anybody.locator(".note--no").count() == 1
 
 
@@ -142,7 +143,7 @@ def test_from_a_new_edition_to_a_certificate(page, open_browser, sign_in, site, 
         typed_in(page, call, number, name, yesterday)
     site.scene("hour_of_closing", call=call)
     page.goto(f"/biurko/nabor/{call}/")
-    page.locator("button[value=assess_all]").click()
+    follow(page.locator("button[value=assess_all]"))
     page.goto(f"/biurko/nabor/{call}/wybor/")
     page.locator("[name=sure]").check()
     send(page)
@@ -162,16 +163,16 @@ def test_from_a_new_edition_to_a_certificate(page, open_browser, sign_in, site, 
 
     trainer = open_browser(width=320, has_touch=True)
     sign_in(trainer, "Dorota Gawryluk-Sęk")
-    trainer.get_by_role("link", name="Jak pisać prosto", exact=True).first.click()
-    trainer.locator("button[value=rest]").click()
-    trainer.locator("button[value=close]").click()
+    follow(trainer.get_by_role("link", name="Jak pisać prosto", exact=True).first)
+    follow(trainer.locator("button[value=rest]"))
+    follow(trainer.locator("button[value=close]"))
     trainer.wait_for_url("**/moje-spotkania/")
 
     page.goto(f"/biurko/grupy/{group}/koniec/")
     send(page)
     page.goto(f"/biurko/grupy/{group}/zaswiadczenia/")
     is_accessible(page)
-    page.get_by_role("main").locator("form button.govuk-button").first.click()
+    follow(page.get_by_role("main").locator("form button.govuk-button").first)
     page.wait_for_load_state()
     files = page.locator("tbody a[href*='/plik/']")
     assert files.count() == len(PEOPLE)

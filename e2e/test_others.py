@@ -4,6 +4,7 @@ from datetime import date
 
 from e2e.scenes import a_pesel
 from e2e.test_applicant import day, fill, typed
+from e2e.walking import follow
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
@@ -23,7 +24,7 @@ def test_an_office_lead_sees_own_people_and_types_in_paper(page, sign_in, site, 
     day(page, "received_on", date.fromisoformat(keys["yesterday"]))
     fill(page, "received_hour", "23:00")
     page.locator("[name=scan]").set_input_files({"name": "zgloszenie.pdf", "mimeType": "application/pdf", "buffer": PDF})
-    page.get_by_role("main").locator("form button.govuk-button").last.click()
+    follow(page.get_by_role("main").locator("form button.govuk-button").last)
     page.wait_for_url(f"**/biurko/nabor/{call}/")
     assert "Papierska" in page.get_by_role("main").inner_text()
 
@@ -66,7 +67,7 @@ def test_an_administrator_opens_a_project_and_invites(page, open_browser, sign_i
     page.locator("[name=starts_on]").fill("2026-01-01")
     page.locator("[name=ends_on]").fill("2027-12-31")
     is_accessible(page)
-    page.get_by_role("main").locator("button.govuk-button").last.click()
+    follow(page.get_by_role("main").locator("button.govuk-button").last)
     page.wait_for_url(lambda address: "/nowy/" not in address)
     page.goto("/biurko/projekty/")
     assert given["name_pl"] in page.get_by_role("main").inner_text().replace("\u00a0", " ")
@@ -74,19 +75,19 @@ def test_an_administrator_opens_a_project_and_invites(page, open_browser, sign_i
     fill(page, "name", "Nowa Koordynatorka")
     fill(page, "email", "nowa@probna.example")
     page.locator("[name=role]").select_option("coordinator")
-    page.get_by_role("main").locator("button.govuk-button").last.click()
+    follow(page.get_by_role("main").locator("button.govuk-button").last)
     page.wait_for_url(lambda address: "/zaproszenie/" not in address)
 
     invited = open_browser()
-    newest_mail(invited, "", "nowa@probna.example").locator("a[href*='/zaproszenie/']").click()
+    follow(newest_mail(invited, "", "nowa@probna.example").locator("a[href*='/zaproszenie/']"))
     link = invited.url
     fill(invited, "password", "siedem kolorowych latawców nad łąką")
     is_accessible(invited)
-    invited.get_by_role("main").locator("button.govuk-button").click()
+    follow(invited.get_by_role("main").locator("button.govuk-button"))
     invited.wait_for_url("**/konta/logowanie/**")
     fill(invited, "login", "nowa@probna.example")
     fill(invited, "password", "siedem kolorowych latawców nad łąką")
-    invited.get_by_role("main").locator("button.govuk-button").first.click()
+    follow(invited.get_by_role("main").locator("button.govuk-button").first)
     invited.wait_for_url(lambda address: "/logowanie/" not in address)
     invited.goto("/konta/drugi-skladnik/")
     is_accessible(invited)

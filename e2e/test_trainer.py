@@ -2,6 +2,8 @@
 
 import pytest
 
+from e2e.walking import follow
+
 
 @pytest.mark.parametrize(
     ("javascript", "group", "hour"), [(True, "Grupa 3", 17), (False, "Grupa 4", 18)], ids=["with scripts", "without JavaScript"]
@@ -13,24 +15,24 @@ def test_a_list_is_marked_and_finished_on_a_phone(open_browser, javascript, grou
     assert "/moje-spotkania/" in phone.url, "a trainer's first page is the meetings"
     if javascript:
         is_accessible(phone)
-    phone.get_by_role("link", name=held["topic"], exact=True).click()
+    follow(phone.get_by_role("link", name=held["topic"], exact=True))
     people = phone.locator("fieldset.att:not(:has(.blocked))")
     assert people.count() >= 3
     people.nth(0).locator("[value=away]").check()
     people.nth(1).locator("[value=part]").check()
     people.nth(1).locator("[name^=a_]").fill(f"{hour}:00")
     people.nth(1).locator("[name^=b_]").fill(f"{hour - 1}:00")
-    phone.locator("button[value=close]").click()
+    follow(phone.locator("button[value=close]"))
     assert phone.title().startswith("Błąd: "), "hours that end before they begin"
     if javascript:
         is_accessible(phone)
     people.nth(1).locator("[name^=b_]").fill(f"{hour}:30")
-    phone.locator("button[value=rest]").click()
+    follow(phone.locator("button[value=rest]"))
     assert people.nth(2).locator("[value=here]").is_checked()
     assert people.nth(1).locator("[value=part]").is_checked()
     if javascript:
         is_accessible(phone)
-    phone.locator("button[value=close]").click()
+    follow(phone.locator("button[value=close]"))
     phone.wait_for_url("**/moje-spotkania/")
     phone.goto(f"/biurko/moje-spotkania/{held['session']}/")
     assert phone.locator("button[value=close]").count() == 0, "a finished list is the office's"
