@@ -1,17 +1,27 @@
 """Forms of the room: shape and format of input."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.accounts.rules import INVITED_TO
-from atut.base.projects.models import Organisation
+from atut.base.projects.models import Organisation, Project
+from atut.base.projects.queries import offices_of
 from atut.base.ui.forms import Form
 
 
-class MemberInvite(Form):
+class _OfficeOfProject(Form):
+    """A form that offers the offices of one project: two projects never learn of each other."""
+
+    def __init__(self, *given: Any, project: Project | None, **named: Any) -> None:
+        super().__init__(*given, **named)
+        offices = offices_of(project) if project else Organisation.objects.none()
+        cast("forms.ModelChoiceField[Organisation]", self.fields["organisation"]).queryset = offices
+
+
+class MemberInvite(_OfficeOfProject):
     """Whom, as what, for which office."""
 
     name = forms.CharField(label=_("First name and surname"), max_length=160, widget=forms.TextInput(attrs={"autocomplete": "off"}))
@@ -19,7 +29,7 @@ class MemberInvite(Form):
     role = forms.ChoiceField(label=_("Role"), choices=[(role.value, role.label) for role in INVITED_TO])
     organisation = forms.ModelChoiceField(
         label=_("Office"),
-        queryset=Organisation.objects.order_by("name_sort", "pk"),
+        queryset=Organisation.objects.none(),
         to_field_name="key",
         required=False,
         empty_label=_("the whole project"),
@@ -27,13 +37,13 @@ class MemberInvite(Form):
     )
 
 
-class MemberChange(Form):
+class MemberChange(_OfficeOfProject):
     """Another role, or another office."""
 
     role = forms.ChoiceField(label=_("Role"), choices=[(role.value, role.label) for role in INVITED_TO])
     organisation = forms.ModelChoiceField(
         label=_("Office"),
-        queryset=Organisation.objects.order_by("name_sort", "pk"),
+        queryset=Organisation.objects.none(),
         to_field_name="key",
         required=False,
         empty_label=_("the whole project"),

@@ -1,6 +1,6 @@
 """Questions about projects."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db.models import Count, QuerySet
 
@@ -36,3 +36,17 @@ def projects_on_other_versions(profile: FundingProfile) -> QuerySet[Project]:
 def organisations() -> QuerySet[Organisation]:
     """The register of organisations, by name. It is shared by all projects and says nothing about who takes part where."""
     return Organisation.objects.select_related("parent", "commune").order_by("name_sort", "pk")
+
+
+_finders: list[Callable[[Project], QuerySet[Organisation]]] = []
+
+
+def find_offices_with(finder: Callable[[Project], QuerySet[Organisation]]) -> None:
+    """The later room that knows who takes part in a project says here how: called from its AppConfig.ready."""
+    if finder not in _finders:
+        _finders.append(finder)
+
+
+def offices_of(project: Project) -> QuerySet[Organisation]:
+    """The organisations that take part in a project, and no others."""
+    return _finders[0](project) if _finders else Organisation.objects.none()

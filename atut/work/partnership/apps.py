@@ -9,3 +9,10 @@ class PartnershipConfig(AppConfig):
     name = "atut.work.partnership"
     label = "partnership"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the ground floor which organisations take part in a project: it may not look up here."""
+        from atut.base.projects.queries import find_offices_with
+        from atut.work.partnership.queries import offices_of
+
+        find_offices_with(offices_of)

@@ -132,7 +132,7 @@ def people(actor: Actor, words: list[str], office_key: str = "") -> QuerySet[Per
     return rows.prefetch_related(_employments()).order_by("name_sort", "pk")
 
 
-def _employments() -> Prefetch[Any]:
+def _employments() -> "Prefetch[Any]":
     rows = Employment.objects.select_related("organisation").order_by("-since", "pk")
     return Prefetch("employments", queryset=rows)
 
@@ -265,3 +265,8 @@ def why_person_stays(key: str, at: datetime) -> Kept | None:
     if person is None or not has_later_records(person):
         return None
     return why_records_stay(person.project, key, at)
+
+
+def offices_of(project: Project) -> QuerySet[Organisation]:
+    """The organisations that are partners now, by name. One query."""
+    return Organisation.objects.filter(partnerships__project=project, partnerships__left_on=None).order_by("name_sort", "pk")

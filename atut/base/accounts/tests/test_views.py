@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from atut.base.accounts import actions
@@ -10,6 +11,7 @@ from atut.base.accounts.actions import InvitationDetails
 from atut.base.accounts.models import Invitation, Membership, User
 from atut.base.accounts.tests.factories import a_user, an_actor
 from atut.base.mail.models import Message
+from atut.base.projects.tests.factories import an_office
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "cztery-zielone-krzesła"
@@ -81,9 +83,20 @@ def test_members_asks_as_many_queries_for_thirty_as_for_three(signed_in, project
     assert counts[0] == counts[1]
 
 
-def test_member_invite(signed_in, office):
+def _takes_part(project, organisation):
+    apps.get_model("partnership", "Partner").objects.create(
+        project=project, organisation=organisation, role="partner", joined_on=project.starts_on
+    )
+    return organisation
+
+
+def test_member_invite(signed_in, project, office, other_project):
+    _takes_part(project, office)
+    stranger = _takes_part(other_project, an_office("Kutno"))
     client = signed_in("coordinator")
-    assert client.get(reverse("accounts:member_invite")).status_code == 200
+    shown = client.get(reverse("accounts:member_invite")).content.decode()
+    assert office.name in shown
+    assert stranger.name not in shown, "two projects never learn of each other"
     given = {"name": "Ewa Lis", "email": "ewa@example.org", "role": "office_lead", "organisation": ""}
     assert client.post(reverse("accounts:member_invite"), given).status_code == 200
     assert not Message.objects.exists()

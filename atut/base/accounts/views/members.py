@@ -65,9 +65,8 @@ def administrator_invite(request: Request) -> HttpResponseBase:
 def member_change(request: Request, key: str) -> HttpResponseBase:
     """Another role or office for somebody."""
     held, actor = _held(request, key)
-    form = MemberChange(
-        request.POST or None, initial={"role": held.role, "organisation": held.organisation and held.organisation.key}
-    )
+    now_held = {"role": held.role, "organisation": held.organisation and held.organisation.key}
+    form = MemberChange(request.POST or None, initial=now_held, project=held.project)
     if form.is_valid() and tell_refusal(form, actions.change_role, held, actor=actor, at=clock.now(), **form.cleaned_data):
         messages.success(request, _("The role is changed from now on."))
         return redirect(_back(request, held.project))
@@ -128,7 +127,7 @@ def _list(request: Request, project: Project | None) -> HttpResponseBase:
 
 
 def _invite(request: Request, project: Project | None) -> HttpResponseBase:
-    form = MemberInvite(request.POST or None)
+    form = MemberInvite(request.POST or None, project=project)
     if form.is_valid():
         details = InvitationDetails(project=project, **form.cleaned_data)
         if tell_refusal(form, actions.invite, details, actor=_actor_in(request, project), at=clock.now()):
