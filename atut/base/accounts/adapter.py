@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from atut.base.accounts import actions, notices
 from atut.base.accounts.models import User
-from atut.base.kernel import clock, crypto
+from atut.base.kernel import clock, crypto, limits
 from atut.base.kernel.actors import Actor
 
 FACTOR_ADDED = frozenset({"totp_activated", "webauthn_added"})
@@ -25,6 +25,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  # allauth's signature
         """No: an administrator or coordinator invites."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Whose tries are counted: behind proxies only what our own ones wrote is believed."""
+        return limits.visitor(request)
 
     def post_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse:
         """Signed in: one entry."""

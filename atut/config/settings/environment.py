@@ -36,6 +36,10 @@ ATUT_HOSTS = [host for host in os.environ.get("ATUT_HOSTS", "").split(",") if ho
 #: `https` in production; `http` on a machine of one's own. Decides secure cookies and links in mail.
 ATUT_SCHEME = os.environ.get("ATUT_SCHEME", "http")
 
+#: How many reverse proxies of yours stand before the program: `1` with `https`, else `0`. So many entries of X-Forwarded-For
+#: are believed, counted from the right. Too high a number lets visitors write their own address and escape every limit.
+ATUT_PROXIES = int(os.environ.get("ATUT_PROXIES", "1" if ATUT_SCHEME == "https" else "0"))
+
 #: Port, named in links when it is not the scheme's own.
 PORT = int(os.environ.get("PORT", "8000"))
 

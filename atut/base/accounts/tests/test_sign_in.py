@@ -143,3 +143,20 @@ def test_an_editor_and_somebody_with_a_factor_go_on(client, project, user, setti
 def test_own_pages_of_the_account_open(client, user, name):
     sign_in(client, user)
     assert b'id="tresc"' in client.get(reverse(name), follow=True).content
+
+
+def test_guessing_at_passwords_is_stopped_whatever_address_the_header_claims(client, project, settings):
+    settings.ATUT_PROXIES = 1
+    guess = {"login": "nikt@example.org", "password": "zgaduję-zgaduję"}
+    place = reverse("account_login")
+    answers = [
+        client.post(place, guess | {"login": f"nikt{n}@example.org"}, headers=_by(f"203.0.113.{n}, 198.51.100.7"))
+        for n in range(12)
+    ]
+    assert "Zbyt wiele" in answers[-1].content.decode()
+    elsewhere = client.post(place, guess, headers=_by("203.0.113.1, 198.51.100.8"))
+    assert "Zbyt wiele" not in elsewhere.content.decode()
+
+
+def _by(told):
+    return {"x-forwarded-for": told}

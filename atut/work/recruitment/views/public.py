@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from atut.base.kernel import clock
 from atut.base.kernel.guards import page, tell_refusal
-from atut.base.kernel.limits import is_within
+from atut.base.kernel.limits import is_within, visitor
 from atut.base.kernel.permissions import PUBLIC
 from atut.work.partnership import actions as partnership
 from atut.work.partnership.permissions import send_account_link
@@ -103,10 +103,7 @@ def _within_limit(request: HttpRequest, at: datetime) -> None:
     Each process counts by itself and adds to the shared count in batches, so the usual form costs no write;
     the limit is exact to a batch a process, which for so generous a limit is exact enough.
     """
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:  # behind our own proxy, which appends the address it saw
-        address = request.META.get("HTTP_X_FORWARDED_FOR", address).rpartition(",")[2].strip()
-    hashed = hashlib.sha256(f"{settings.SECRET_KEY}{address}".encode()).hexdigest()[:20]
+    hashed = hashlib.sha256(f"{settings.SECRET_KEY}{visitor(request)}".encode()).hexdigest()[:20]
     key = f"recruitment.apply.{hashed}.{at:%Y%m%d%H}"
     here = _counted("made", key, 1)
     shared = _counted("default", key, BATCH) if here % BATCH == 0 else 0

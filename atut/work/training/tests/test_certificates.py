@@ -453,6 +453,24 @@ def test_trying_codes_is_stopped(client, group, coordinator, at):
     assert client.post(known, {"name": "x"}).status_code == 429
 
 
+@pytest.mark.parametrize("hops", [0, 1])
+def test_writing_another_address_into_the_header_escapes_no_limit(client, project, settings, hops):
+    settings.ATUT_PROXIES = hops
+    cache.clear()
+    ours = ", 198.51.100.7" if hops else ""
+    forged = [{"x-forwarded-for": f"203.0.113.{number}{ours}"} for number in range(22)]
+    answers = [client.get("/z/AAAA-BBBB-CCCC/", headers=headers).status_code for headers in forged]
+    assert (answers[0], answers[-1]) == (404, 429)
+
+
+def test_behind_a_proxy_one_visitor_stops_no_other(client, project, settings):
+    settings.ATUT_PROXIES = 1
+    cache.clear()
+    one, other = {"x-forwarded-for": "203.0.113.9, 198.51.100.7"}, {"x-forwarded-for": "203.0.113.9, 198.51.100.8"}
+    assert [client.get("/z/AAAA-BBBB-CCCC/", headers=one).status_code for _unused in range(22)][-1] == 429
+    assert client.get("/z/AAAA-BBBB-CCCC/", headers=other).status_code == 404
+
+
 # --- other papers -------------------------------------------------------------------------------------------------
 
 

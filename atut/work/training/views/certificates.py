@@ -20,7 +20,7 @@ from atut.base.files import actions as files
 from atut.base.kernel import clock
 from atut.base.kernel.errors import Refused
 from atut.base.kernel.guards import Request, page, tell_refusal
-from atut.base.kernel.limits import is_within
+from atut.base.kernel.limits import is_within, visitor
 from atut.base.kernel.permissions import PUBLIC
 from atut.work.training import actions, notices, permissions, queries
 from atut.work.training.forms import CertificateAnswer, CertificateCheck, CertificateVoid
@@ -114,9 +114,7 @@ def certificate_answer(request: Request, code: str) -> HttpResponse:
     form = CertificateAnswer(request.POST or None)
     certificate = queries.certificate_by_code(request.project, code)
     is_asked = request.method == "POST" and form.is_valid()
-    if (certificate is None or is_asked) and not is_within(
-        "certificate_check", request.META.get("REMOTE_ADDR", ""), most=TRIES, seconds=WITHIN
-    ):
+    if (certificate is None or is_asked) and not is_within("certificate_check", visitor(request), most=TRIES, seconds=WITHIN):
         return render(request, "training/certificate_answer.html", {"is_too_often": True}, status=429)
     shown: dict[str, Any] = {"certificate": certificate, "form": form, "is_asked": is_asked, "code": rules.typed_code(code)}
     if certificate and is_asked:
