@@ -38,14 +38,12 @@ def _network(address: str) -> str:
 
 
 def is_within(purpose: str, who: str, *, most: int, seconds: int) -> bool:
-    """Count one try of `who` (an address, a key); False when there were more than `most` within the time.
+    """Count one try of `who` (an address, a key); False when there were already `most` within the time before it.
 
-    The window is fixed: it begins with the first try. The cache is shared; a lost count only forgives.
+    Each try takes a place of its own that frees itself after `seconds`. Only one process can take a place (`add`), so
+    the limit is exact however many ask at once; a refused try takes none.
     """
-    key = f"limit:{purpose}:{hashlib.sha256(f'{settings.SECRET_KEY}:{who}'.encode()).hexdigest()[:32]}"
-    if cache.add(key, 1, seconds):
-        return True
-    try:
-        return cache.incr(key) <= most
-    except ValueError:  # it ran out between the two lines
-        return True
+    hashed = hashlib.sha256(f"{settings.SECRET_KEY}:{who}".encode()).hexdigest()[:32]
+    places = [f"limit:{purpose}:{hashed}:{number}" for number in range(most)]
+    taken = cache.get_many(places)
+    return any(cache.add(place, 1, seconds) for place in places if place not in taken)

@@ -49,8 +49,8 @@ def erase_messages(things: Things, *, actor: Actor, at: datetime) -> int:
     rows = list(queries.messages_about(things).select_for_update())
     for message in rows:
         permissions.ERASE.require(actor, message)
-        message.title = message.text = message.to_name = message.to_email = message.last_error = ""
+        message.title = message.text = message.to_name = message.to_email = message.last_error = message.one_click = ""
         message.state, message.lease_until = rules.State.ERASED, None
-        message.save(update_fields=["title", "text", "to_name", "to_email", "last_error", "state", "lease_until"])
+        message.save(update_fields=["title", "text", "to_name", "to_email", "last_error", "one_click", "state", "lease_until"])
         record("mail.message.erased", message, actor=actor, at=at, fields=["text", "title", "to_email", "to_name"])
     return len(rows)

@@ -25,6 +25,7 @@ class Message(models.Model):
     language = models.CharField(max_length=8, default="pl")
     title = EncryptedText()
     text = EncryptedText()
+    one_click = EncryptedText(blank=True, default="", help_text="Address that ends such messages at one POST (RFC 8058)")
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED, db_index=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(db_index=True)

@@ -24,11 +24,19 @@ class Recipient:
 
 
 def queue(
-    kind: str, *, about: models.Model, project: Project | None, to: Recipient, at: datetime, context: dict[str, Any]
+    kind: str,
+    *,
+    about: models.Model,
+    project: Project | None,
+    to: Recipient,
+    at: datetime,
+    context: dict[str, Any],
+    one_click: str = "",
 ) -> Message:
     """Write one notice: `kind` is `room.event`, its templates are `room/mail/event.subject.txt` and `event.txt`.
 
-    Without an e-mail address the notice waits on the desk to be printed or told by phone.
+    Without an e-mail address the notice waits on the desk to be printed or told by phone. `one_click` is the full
+    address at which a mailbox ends such messages for its owner by one POST (RFC 8058).
     """
     room, _dot, event = kind.partition(".")
     everything = {**context, "project": project, "to": to}
@@ -45,6 +53,7 @@ def queue(
         language=to.language,
         title=typeset(title) if to.language == "pl" else title,
         text=text,
+        one_click=one_click,
         state=State.QUEUED if to.email else State.PAPER,
         next_at=at,
         created_at=at,

@@ -15,6 +15,7 @@ DATA_SETS = [
         sensitive=("title", "text"),
         technical=(
             "key", "project", "kind", "about_type", "about_key", "attempts", "next_at", "lease_until", "last_error",
+            "one_click",
         ),
         for_things=queries.messages_about,
         erase_things=actions.erase_messages,

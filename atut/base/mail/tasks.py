@@ -39,13 +39,20 @@ def _claim(message: Message, at: datetime) -> bool:
     )
 
 
+def _way_out(message: Message) -> dict[str, str]:
+    """The button of mailboxes that ends such messages without opening them (RFC 2369, RFC 8058)."""
+    if not message.one_click:
+        return {}
+    return {"List-Unsubscribe": f"<{message.one_click}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
 def _send(message: Message, connection: object, at: datetime) -> int:
     with translation.override(message.language):
         html = render_to_string("mail/sent.html", {"message": message, "project": message.project})
     # the same Message-ID at every try: a second copy after a crash is recognised by the receiver
     mail = EmailMultiAlternatives(
         message.title, message.text, to=[message.to_email], connection=connection,
-        headers={"Message-ID": f"<{message.key}@atut>", "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": f"<{message.key}@atut>", "Auto-Submitted": "auto-generated", **_way_out(message)},
     )  # fmt: skip
     mail.attach_alternative(html, "text/html")
     mine = Message.objects.filter(pk=message.pk)

@@ -52,7 +52,9 @@ STORAGES: dict[str, dict[str, Any]] = {
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ATUT_CACHE}
     if ATUT_CACHE
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
+    # room enough that nobody can push out the counts of tries by making many
+    | {"OPTIONS": {"MAX_ENTRIES": 100_000}},
     # what this process made from revisions it has seen (decision 0008): never the only copy of anything
     "made": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 300}},
 }

@@ -1,0 +1,37 @@
+"""What a mailbox sees of a message."""
+
+import pytest
+from django.core import mail
+
+from atut.base.mail.outbox import Recipient, queue
+from atut.base.mail.tasks import send_waiting
+
+pytestmark = pytest.mark.django_db
+
+
+def a_message(project, at, **options):
+    # a text of a room below would do as well: only the head of the letter is looked at
+    context = {"link": "https://example.org/"}
+    return queue(
+        "accounts.password_link",
+        about=project,
+        project=project,
+        to=Recipient("", "anna@example.org"),
+        at=at,
+        context=context,
+        **options,
+    )
+
+
+def test_a_message_with_a_way_out_tells_the_mailbox(project, at):
+    a_message(project, at, one_click="https://example.org/stop/")
+    send_waiting(at)
+    sent = mail.outbox[0].extra_headers
+    assert sent["List-Unsubscribe"] == "<https://example.org/stop/>"
+    assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_other_messages_have_none(project, at):
+    a_message(project, at)
+    send_waiting(at)
+    assert "List-Unsubscribe" not in mail.outbox[0].extra_headers
