@@ -1,4 +1,4 @@
-"""Data folders, servers and databases that live as long as one part of a run."""
+"""A run: its folder, its sizes, and the data folders and servers that live as long as one part of it."""
 
 import json
 import os
@@ -7,16 +7,18 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-THREADS = 8
+from atut.config.serving import THREADS
+from bench.report import say
+from bench.sizes import REAL, Sizes
+from script.postgres import ROOT
 
 
 def free_port() -> int:
@@ -29,23 +31,40 @@ def free_port() -> int:
 def answers(url: str) -> bool:
     """Does it say 200?"""
     try:
-        with urllib.request.urlopen(url, timeout=30) as answer:  # our own address
+        with urllib.request.urlopen(url, timeout=60) as answer:
             return answer.status == 200
     except OSError:
         return False
 
 
-def wait_for(url: str, process: subprocess.Popen, *, seconds: float = 300) -> None:
-    """Until it answers; an error when the process ends or the time is over."""
-    until = time.monotonic() + seconds
-    while not answers(url):
-        if process.poll() is not None or time.monotonic() > until:
-            raise RuntimeError(f"{url} does not answer")
-        time.sleep(0.05)
+def bare_environment() -> dict[str, str]:
+    """The environment without anything that would tell Atut or Python where to look."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("ATUT_") and name not in ("DJANGO_SETTINGS_MODULE", "PYTHONPATH", "VIRTUAL_ENV")
+    }
+
+
+@contextmanager
+def started(command: Sequence[str], url: str, *, cwd: Path = ROOT, env: dict[str, str]) -> Iterator[subprocess.Popen]:
+    """A server from its first answer on; stopped in the end with everything it started."""
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(command, cwd=cwd, env=env, stdout=log, stderr=log)
+        until = time.monotonic() + 300
+        try:
+            while not answers(url):
+                if process.poll() is not None or time.monotonic() > until:
+                    log.seek(0)
+                    raise RuntimeError(f"{command[-1]} does not answer on {url}: {log.read()[-2000:]}")
+                time.sleep(0.05)
+            yield process
+        finally:
+            stop(process)
 
 
 def stop(process: subprocess.Popen) -> None:
-    """Ask it to stop, and wait."""
+    """Ask it to stop, wait, then insist."""
     if process.poll() is None:
         process.send_signal(signal.SIGTERM)
     try:
@@ -63,79 +82,82 @@ class House:
     database: str = "sqlite"
 
     @property
+    def data(self) -> Path:
+        """The data folder."""
+        return self.place / "data"
+
+    @property
     def env(self) -> dict[str, str]:
         """The environment of every process of this house."""
-        own = {"ATUT_DATA": str(self.place / "data"), "ATUT_KEY_FILE": str(self.place / "keys" / "atut.keys")}
-        path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
         fixed = {"ATUT_DATABASE": self.database, "ATUT_DEMO": "1", "DJANGO_SETTINGS_MODULE": "atut.config.settings"}
-        return {**os.environ, **own, **fixed, "PYTHONPATH": path}
+        own = {"ATUT_DATA": str(self.data), "ATUT_KEY_FILE": str(self.place / "keys" / "atut.keys")}
+        return {**bare_environment(), **own, **fixed, "ATUT_BACKUPS": str(self.place / "backups"), "PYTHONPATH": str(ROOT)}
 
-    def inside(self, work: str, *words: str) -> dict:
-        """Run a work of bench/inside.py in a process of its own; what it says."""
-        command = [sys.executable, "-m", "bench.inside", work, *words]
-        done = subprocess.run(command, env=self.env, cwd=ROOT, capture_output=True, text=True, check=False)
+    def inside(self, work: str, *, settings: str = "", **given: object) -> dict:
+        """Do a work of bench/inside.py in a process of its own; what it says."""
+        command = [sys.executable, "-m", "bench.inside", work, json.dumps(given)]
+        env = {**self.env, **({"DJANGO_SETTINGS_MODULE": settings} if settings else {})}
+        done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise RuntimeError(done.stderr[-2000:])
+            raise RuntimeError(f"{work}: {done.stderr[-2000:]}")
         return json.loads(done.stdout.splitlines()[-1])
 
     @contextmanager
     def served(
-        self, application: str = "atut.config.wsgi:application", *, path: str = "/", **env: str
+        self, application: str = "atut.config.wsgi:application", *, path: str = "/", settings: str = ""
     ) -> Iterator[tuple[str, int]]:
-        """The server the program is served by (Granian, one process, eight threads): its address and its process."""
+        """By the server the program is served by, with as many threads: its address and its process."""
         port = free_port()
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--no-ws", "--workers", "1"]
         command += ["--blocking-threads", str(THREADS), "--log-level", "critical", application]
-        own = {**self.env, "PORT": str(port), "ATUT_SERVED": "1", **env}
-        process = subprocess.Popen(command, env=own, cwd=ROOT, stderr=subprocess.DEVNULL)
-        try:
-            address = f"http://localhost:{port}"
-            wait_for(address + path, process)
+        own = {**self.env, "PORT": str(port), "ATUT_SERVED": "1", **({"DJANGO_SETTINGS_MODULE": settings} if settings else {})}
+        address = f"http://localhost:{port}"
+        with started(command, address + path, env=own) as process:
             yield address, process.pid
-        finally:
-            stop(process)
 
 
-def visitors(url: str, clients: int, count: int, form: dict | None = None) -> dict:
+def visitors(url: str, *, clients: int, count: int, form: dict | None = None, first: int = 0) -> dict:
     """Let them come; what the load generator says."""
-    command = [sys.executable, "-m", "bench.load", url, str(clients), str(count), *([json.dumps(form)] if form else [])]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    given = {"url": url, "clients": clients, "count": count, "form": form, "first": first}
+    command = [sys.executable, "-m", "bench.load", json.dumps(given)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode or not done.stdout:
+        raise RuntimeError(f"visitors: {done.stderr[-2000:]}")
     return json.loads(done.stdout)
 
 
-def demo_house(place: Path) -> House:
-    """A house with the two demo projects."""
-    house = House(place)
-    if not (place / "data").exists():
-        place.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "atut.config.preparing", "--demo"]
-        subprocess.run(command, env=house.env, cwd=ROOT, check=True, capture_output=True)
-    return house
+@dataclass(frozen=True)
+class Run:
+    """Where a run works, and how much of everything it does."""
 
+    place: Path
+    sizes: Sizes = REAL
+    kept: Path | None = None
 
-@contextmanager
-def postgres(place: Path) -> Iterator[tuple[str, int]]:
-    """A PostgreSQL of our own with every commit on the disk: its address and its process. None of the fast ways of tests."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not found:
-        raise RuntimeError("PostgreSQL is not installed (Debian package postgresql)")
-    programs, place = found[-1].parent, place / "postgres"
-    place.mkdir(parents=True)
-    as_other: list[str] = []
-    if os.geteuid() == 0:  # the server refuses to run as root
-        shutil.chown(place, "postgres", "postgres")
-        for above in (place.parent, place.parent.parent):
-            above.chmod(0o711)
-        as_other = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    made = ["-D", place / "data", "-A", "trust", "-U", "atut", "-E", "UTF8", "--locale=C.UTF-8"]
-    subprocess.run([*as_other, programs / "initdb", *made], check=True, cwd=place, stdout=subprocess.DEVNULL)
-    control = [*as_other, programs / "pg_ctl", "-D", place / "data", "-w"]
-    words = f"-c listen_addresses= -c unix_socket_directories={place}"
-    start = [*control, "-l", place / "log", "-o", words, "start"]
-    subprocess.run(start, check=True, cwd=place, stdout=subprocess.DEVNULL)
-    try:
-        pid = int((place / "data" / "postmaster.pid").read_text().split()[0])
-        subprocess.run([programs / "createdb", "-h", place, "-U", "atut", "atut"], check=True, cwd=place)
-        yield f"postgresql://atut@/atut?host={place}", pid
-    finally:
-        subprocess.run([*control, "-m", "fast", "stop"], check=True, cwd=place, stdout=subprocess.DEVNULL)
+    def house(self, name: str, database: str = "sqlite") -> House:
+        """An empty one."""
+        house = House(self.place / name, database)
+        house.data.mkdir(parents=True)
+        return house
+
+    def demo(self) -> House:
+        """The one with the two demo projects, built when it is first asked for; in a small run one made by the tests' factories."""
+        house = House((self.kept or self.place).resolve() / "demo")
+        if (house.data / "ready").exists():
+            return house
+        house.place.mkdir(parents=True, exist_ok=True)
+        if self.sizes.is_real:
+            say("building the two demo projects")
+            command = [sys.executable, "-m", "atut.config.preparing", "--demo"]
+            done = subprocess.run(command, env=house.env, cwd=ROOT, capture_output=True, text=True, check=False)
+            if done.returncode:
+                raise RuntimeError(done.stderr[-2000:])
+        else:
+            house.inside("lay", participants=self.sizes.certificates)
+        return house
+
+    def copy(self, name: str) -> House:
+        """The demo once more, to be changed."""
+        house = House(self.place / name)
+        shutil.copytree(self.demo().place, house.place)
+        return house

@@ -28,9 +28,14 @@ def cpu(pids: list[int]) -> float:
     return total
 
 
-def pss(pids: list[int]) -> float:
-    """Megabytes, memory shared by several processes counted in equal parts."""
-    return sum(process.memory_full_info().pss for pid in pids for process in tree(pid)) / 2**20
+def pss_by_name(pid: int, names: dict[str, str], *, otherwise: str) -> dict[str, float]:
+    """Megabytes of a process tree by the word found in each command; memory several processes share is counted in equal parts."""
+    found: dict[str, float] = {}
+    for process in tree(pid):
+        command = " ".join(process.cmdline())
+        name = next((name for word, name in names.items() if word in command), otherwise)
+        found[name] = found.get(name, 0) + process.memory_full_info().pss / 2**20
+    return found
 
 
 def spent(pids: list[int], work: Callable[[], int]) -> tuple[float, float, int]:

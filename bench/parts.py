@@ -1,143 +1,175 @@
 """The parts of a run. Each gives its figures and, beside them, the limits measured in the same minutes."""
 
-import os
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from bench import meter
-from bench.house import ROOT, House, demo_house, free_port, postgres, stop, visitors, wait_for
-from bench.report import Figure, passed
+from bench.house import House, Run, bare_environment, free_port, started, visitors
+from bench.report import Figure, passed, say, times
+from script.postgres import ROOT, postgres
 
-CLIENTS, FORMS, PAGES = 16, 400, 400
 
-
-def start(work: Path) -> Iterator[Figure]:
-    """A fresh clone to its first page, then the second start."""
-    clone = work / "clone"
+def start(run: Run) -> Iterator[Figure]:
+    """A fresh clone to its first page, with empty caches of packages; then the second start."""
+    clone = run.place / "clone"
     subprocess.run(["git", "clone", "-q", ROOT, clone], check=True)
+    own = {"PORT": str(free_port()), "ATUT_DATA": str(clone / "var"), "ATUT_KEY_FILE": str(clone / "keys" / "atut.keys")}
+    own |= {name: str(run.place / "caches") for name in ("XDG_CACHE_HOME", "UV_CACHE_DIR", "PIP_CACHE_DIR")}
+    env = {**bare_environment(), **own}
     for what, wish in (("fresh clone to first page, after apt", 60), ("second start to first page", 8)):
-        port = free_port()
-        own = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH")}
-        own |= {"PORT": str(port), "ATUT_DATA": str(clone / "var"), "ATUT_KEY_FILE": str(clone / "keys" / "atut.keys")}
+        say(what)
         begun = time.monotonic()
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        process = subprocess.Popen(["script/demo"], cwd=clone, env=own, **quiet)
-        try:
-            wait_for(f"http://localhost:{port}/", process)
+        with started(["script/demo"], f"http://localhost:{own['PORT']}/", cwd=clone, env=env) as process:
             took, spent = time.monotonic() - begun, meter.cpu([process.pid])
-        finally:
-            stop(process)
         yield Figure("start", what, took, "s", wish, f"{spent:.0f} CPU-s; the clock counts other work on this machine")
+    shutil.rmtree(clone)
 
 
-def _page(application: str, house: House, count: int, path: str = "/") -> float:
-    with house.served(application, path=path) as (address, pid):
-        visitors(address + path, CLIENTS, count // 4)
-        return meter.spent([pid], lambda: visitors(address + path, CLIENTS, count) and count)[0]
+def _page(run: Run, application: str, count: int, *, house: House, settings: str = "") -> float:
+    say(f"{count} pages by {application.partition(':')[2]}")
+    with house.served(application, settings=settings) as (address, pid):
+
+        def come(count: int) -> int:
+            said = visitors(address + "/", clients=run.sizes.clients, count=count)
+            if said["answers"] != {"200": count}:
+                raise RuntimeError(f"Not every page came: {said}")
+            return count
+
+        come(max(count // 4, 2))
+        return meter.spent([pid], lambda: come(count))[0]
 
 
-def page(work: Path) -> Iterator[Figure]:
-    """The front page made anew for every visitor, as kept, and two hellos."""
-    house = demo_house(work / "demo")
-    bare = _page("bench.wsgi:hello", house, 4000)
-    django = _page("bench.wsgi:django_hello", house, 4000)
-    anew = _page("bench.wsgi:uncached", house, PAGES)
-    kept = _page("atut.config.wsgi:application", house, PAGES)
+def page(run: Run) -> Iterator[Figure]:
+    """The front page made anew for every visitor, as kept; stock Wagtail and two hellos."""
+    house, stock, pages, hellos = run.demo(), run.house("stock"), run.sizes.pages, run.sizes.hellos
+    own = "bench.stock.settings"
+    stock.inside("stock", settings=own)
+    bare = _page(run, "bench.wsgi:hello", hellos, house=house)
+    django = _page(run, "bench.wsgi:django_hello", hellos, house=house)
+    wagtail = _page(run, "bench.wsgi:stock_wagtail", pages, house=stock, settings=own)
+    anew = _page(run, "bench.wsgi:uncached", pages, house=house)
+    kept = _page(run, "atut.config.wsgi:application", pages, house=house)
     yield Figure("page", "Granian alone, hello (limit)", bare, "CPU-ms")
-    yield Figure("page", "Django alone, hello (limit)", django, "CPU-ms", beside=f"{django / bare:.1f} × Granian")
-    yield Figure(
-        "page", "front page, nothing kept", anew, "CPU-ms", 10, f"{anew / django:.0f} × Django's hello; stock Wagtail 13-15"
-    )
-    yield Figure(
-        "page", "front page, body kept until a revision moves", kept, "CPU-ms", beside=f"{kept / django:.0f} × Django's hello"
-    )
+    yield Figure("page", "Django alone, hello (limit)", django, "CPU-ms", beside=f"{times(django, bare)} Granian")
+    ordinary = "as `wagtail start` lays it: 11 blocks, 3 pictures, a menu of 8, no cache"
+    yield Figure("page", "stock Wagtail page (for comparison)", wagtail, "CPU-ms", beside=ordinary)
+    for what, value, wish in (("nothing kept", anew, 10), ("body kept until a revision moves", kept, None)):
+        beside = f"{times(value, django)} Django's hello; {times(value, wagtail)} stock Wagtail"
+        yield Figure("page", f"front page, {what}", value, "CPU-ms", wish, beside)
 
 
-def submit(work: Path) -> Iterator[Figure]:
+def submit(run: Run) -> Iterator[Figure]:
     """Applications by 16 visitors at once, everything checked, recorded and on the disk; raw inserts beside."""
-    yield from _submitted("SQLite", House(work / "submit"), [], lambda house: house.inside("inserts_sqlite"))
-    with postgres(work / "server") as (address, pid):
-        house = House(work / "submit-postgres", address)
-        yield from _submitted("PostgreSQL", house, [pid], lambda one: one.inside("inserts_postgres", address))
+    count = run.sizes.inserts
+    yield from _submitted(run, "SQLite", run.house("submit"), [], lambda one: one.inside("inserts_sqlite", count=count))
+    with postgres(is_safe=True) as server:
+        house = run.house("submit-postgres", server.address)
+        insert = {"address": server.address, "count": count}
+        yield from _submitted(run, "PostgreSQL", house, [server.pid], lambda one: one.inside("inserts_postgres", **insert))
 
 
-def _submitted(name: str, house: House, server: list[int], insert: Callable[[House], dict]) -> Iterator[Figure]:
-    (house.place / "data").mkdir(parents=True)
-    laid = house.inside("lay")
-    before = meter.cpu(server)
-    raw = insert(house)
-    limit = 1000 * (raw["cpu"] + meter.cpu(server) - before) / raw["count"]
+def _submitted(run: Run, name: str, house: House, server: list[int], insert: Callable[[House], dict]) -> Iterator[Figure]:
+    say(f"{name}: tables, one project with an open call")
+    laid, sizes = house.inside("lay"), run.sizes
+    before, raw = meter.cpu(server), insert(house)
+    limit = 1000 * (raw["cpu"] + meter.cpu(server) - before) / sizes.inserts
+    yield Figure("submit", f"raw insert and commit, {name} (limit)", limit, "CPU-ms")
+    say(f"{name}: {sizes.forms} applications by {sizes.clients} visitors")
     with house.served(path=laid["path"]) as (address, pid):
-        url, said = address + laid["path"], {}
-        visitors(url, CLIENTS, 40, laid["form"])
-        each, a_second, _done = meter.spent(
-            [pid, *server], lambda: said.update(visitors(url, CLIENTS, FORMS, laid["form"])) or FORMS
-        )
+        said: dict = {}
+
+        def come(count: int, first: int = 0) -> int:
+            url = address + laid["path"]
+            said.update(visitors(url, clients=sizes.clients, count=count, form=laid["form"], first=first))
+            return count
+
+        come(sizes.forms_before)
+        each, a_second, _done = meter.spent([pid, *server], lambda: come(sizes.forms, first=sizes.forms_before))
     stands, sent = house.inside("count"), house.inside("send")
-    if said["answers"] != {"302": FORMS} or stands["applications"] != FORMS + 40:
+    if said["answers"] != {"302": sizes.forms} or stands["applications"] != sizes.forms + sizes.forms_before:
         raise RuntimeError(f"Not every form was taken: {said}, {stands}")
     rows = f"{stands['entries'] / stands['applications']:.1f} audit entries and a letter each"
-    beside = f"{each / limit:.0f} × a raw insert; {a_second:.0f} a second, p99 {1000 * said['p99']:.0f} ms; {rows}"
-    yield Figure("submit", f"raw insert and commit, {name} (limit)", limit, "CPU-ms")
-    yield Figure("submit", f"application by one of 16 visitors, {name}", each, "CPU-ms", 8, beside)
+    beside = f"{times(each, limit)} a raw insert; {a_second:.0f} a second, p99 {1000 * said['p99']:.0f} ms; {rows}"
+    yield Figure("submit", f"application by one of {sizes.clients} visitors, {name}", each, "CPU-ms", 8, beside)
     yield Figure("submit", f"its letter sent by the worker, {name}", 1000 * sent["cpu"] / max(sent["sent"], 1), "CPU-ms")
 
 
-def certificates(work: Path) -> Iterator[Figure]:
+def certificates(run: Run) -> Iterator[Figure]:
     """117 certificates as PDF/A and PDF/UA, each a file of its own."""
-    took = demo_house(work / "demo").inside("certificates")
-    alone, each = took["together"]["cpu"], took["each"]
-    yield Figure("certificates", "Typst alone: 117 pages in one file (limit)", alone, "CPU-s")
-    beside = f"{each['wall']:.2f} s by the clock; {each['cpu'] / alone:.1f} × Typst alone; the first one {took['first']['cpu']:.2f} CPU-s more"
-    yield Figure("certificates", "117 files printed, encrypted, kept", each["cpu"], "CPU-s", 2, beside)
+    count = run.sizes.certificates
+    took = run.copy("certificates").inside("certificates", count=count)
+    alone, together, each = took["alone"]["cpu"], took["together"]["cpu"], took["each"]
+    yield Figure("certificates", f"Typst alone: {count} plain pages, each a file (limit)", alone, "CPU-s")
+    yield Figure(
+        "certificates", f"{count} certificates in one file", together, "CPU-s", beside=f"{times(together, alone)} Typst alone"
+    )
+    beside = f"{each['wall']:.2f} s by the clock; {times(each['cpu'], alone)} Typst alone; the first one {took['first']['cpu']:.2f} CPU-s more"
+    yield Figure("certificates", f"{count} files printed, encrypted, kept", each["cpu"], "CPU-s", 2, beside)
 
 
-def export(work: Path) -> Iterator[Figure]:
-    """10,000 participants to a workbook."""
-    house = House(work / "export")
-    shutil.copytree(demo_house(work / "demo").place, house.place)
-    took = house.inside("export")
-    alone = house.inside("xlsxwriter_alone", str(took["columns"]))["cpu"]
-    yield Figure("export", f"XlsxWriter alone, 10,000 × {took['columns']} cells (limit)", alone, "CPU-s")
-    beside = f"{took['wall']:.2f} s by the clock; {took['cpu'] / alone:.1f} × XlsxWriter alone; {took['bytes'] / 1e6:.1f} MB"
-    yield Figure("export", "10,000 participants read, laid out, written", took["cpu"], "CPU-s", 3, beside)
+def export(run: Run) -> Iterator[Figure]:
+    """10,000 participants to a workbook, each step in a process of its own so that its memory is its own."""
+    house, people = run.copy("export"), run.sizes.people
+    say(f"copying participants until there are {people:,}")
+    house.inside("grow", people=people)
+    say("exporting them")
+    took, whole = house.inside("xlsx"), house.inside("freeze")
+    if not took["people"] == whole["people"] == people:
+        raise RuntimeError(f"Not everybody is in the files: {took}, {whole}")
+    size = f"{whole['rows']:,} rows × {took['columns']} cells"
+    alone = house.inside("xlsxwriter_alone", rows=whole["rows"], columns=took["columns"])["cpu"]
+    yield Figure("export", f"XlsxWriter alone, {size} (limit)", alone, "CPU-s")
+    beside = f"{took['wall']:.2f} s by the clock; {times(took['cpu'], alone)} XlsxWriter alone; {took['bytes'] / 1e6:.1f} MB"
+    yield Figure("export", f"{people:,} participants read, checked, written as XLSX", took["cpu"], "CPU-s", 3, beside)
     yield Figure("export", "its peak of memory, whole process", took["peak"], "MB", 120, f"{took['before']:.0f} MB before it began")
+    beside = f"{whole['wall']:.2f} s by the clock; {times(whole['cpu'], alone)} XlsxWriter alone; peak {whole['peak']:.0f} MB"
+    yield Figure("export", "the whole verb: XLSX, CSV, fingerprints, encrypted", whole["cpu"], "CPU-s", beside=beside)
 
 
-def memory(work: Path) -> Iterator[Figure]:
-    """Web server and worker, warm."""
-    house = demo_house(work / "demo")
-    with house.served() as (address, pid):
-        worker = subprocess.Popen([sys.executable, "manage.py", "worker"], env=house.env, cwd=ROOT, stdout=subprocess.DEVNULL)
-        try:
-            visitors(address + "/", 4, 40)
-            time.sleep(5)
-            web, jobs = meter.pss([pid]), meter.pss([worker.pid])
-        finally:
-            stop(worker)
-    yield Figure("memory", "web server and worker after 40 pages, PSS", web + jobs, "MB", 350, f"web {web:.0f}, worker {jobs:.0f}")
+def memory(run: Run) -> Iterator[Figure]:
+    """The demo as script/demo serves it, warm: the web server, the worker, and the parent that keeps them."""
+    house, port = run.demo(), free_port()
+    command = [sys.executable, "-m", "atut.config.serving", "--demo"]
+    with started(command, f"http://localhost:{port}/", env={**house.env, "PORT": str(port)}) as parent:
+        visitors(f"http://localhost:{port}/", clients=4, count=40)
+        time.sleep(run.sizes.rest)
+        parts = meter.pss_by_name(parent.pid, {"granian": "web", "manage.py": "worker"}, otherwise="parent")
+    beside = ", ".join(f"{name} {size:.0f}" for name, size in parts.items())
+    yield Figure("memory", "web, worker and parent of the demo after 40 pages, PSS", sum(parts.values()), "MB", 350, beside)
 
 
-def _tested(part: str, what: str, tests: list[str], **env: str) -> Figure:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, capture_output=True, check=False)
+def _tested(run: Run, part: str, what: str, test: str, database: str = "sqlite") -> Figure:
+    say(f"{what}: {test}")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", test]
+    env = {**bare_environment(), "ATUT_DATABASE": database}
+    done = subprocess.run(
+        [*command, *([] if run.sizes.is_real else ["--collect-only"])],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        print(done.stdout[-3000:])
     return passed(part, what, is_so=done.returncode == 0)
 
 
-def places(work: Path) -> Iterator[Figure]:
+def places(run: Run) -> Iterator[Figure]:
     """100 places stay 100, on both databases."""
-    with postgres(work / "places") as (address, _pid):
-        race = ["atut/work/recruitment/tests/test_race.py"]
-        yield _tested("places", "100 places stay 100, SQLite and PostgreSQL", race, ATUT_DATABASE=address)
+    with postgres(is_safe=True) as server:
+        race = "atut/work/recruitment/tests/test_race.py"
+        yield _tested(run, "places", "100 places stay 100, SQLite and PostgreSQL", race, server.address)
 
 
-def secrets(_work: Path) -> Iterator[Figure]:
+def secrets(run: Run) -> Iterator[Figure]:
     """No PESEL in the bytes of the data folder."""
-    yield _tested("secrets", "no PESEL in the bytes of ATUT_DATA", ["tests/test_no_pesel_in_the_data.py"])
+    yield _tested(run, "secrets", "no PESEL in the bytes of ATUT_DATA", "tests/test_no_pesel_in_the_data.py")
 
 
-PARTS = {part.__name__: part for part in (page, submit, certificates, export, memory, start, places, secrets)}
+PARTS: dict[str, Callable[[Run], Iterator[Figure]]] = {
+    part.__name__: part for part in (start, page, submit, certificates, export, memory, places, secrets)
+}

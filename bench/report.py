@@ -2,11 +2,13 @@
 
 import os
 import platform
+import subprocess
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- figures: script/bench --write -->", "<!-- end of figures -->"
 
 
@@ -26,6 +28,11 @@ class Figure:
         """Met, missed, or nothing to meet."""
         return "" if self.wish is None else "met" if self.value <= self.wish else "missed"
 
+    @property
+    def is_broken(self) -> bool:
+        """A yes-or-no that says no."""
+        return self.unit == "faults" and bool(self.value)
+
     def cells(self) -> list[str]:
         """As a row of the table."""
         wish = "" if self.wish is None else f"≤ {self.wish:g}"
@@ -38,6 +45,16 @@ HEADS = ["part", "what", "figure", "wish", "", "beside"]
 def passed(part: str, what: str, *, is_so: bool) -> Figure:
     """A yes or no: 0 faults wished."""
     return Figure(part, what, 0 if is_so else 1, "faults", 0)
+
+
+def times(value: float, limit: float) -> str:
+    """How many times the limit; a small run may be too short to have one."""
+    return f"{value / limit:.{2 if value < limit else 1 if value < 10 * limit else 0}f} ×" if limit else "? ×"
+
+
+def say(text: str) -> None:
+    """One line of progress."""
+    print(f"· {text}", flush=True)
 
 
 def line(figure: Figure) -> str:
@@ -53,13 +70,19 @@ def table(figures: list[Figure]) -> str:
 
 
 def machine() -> str:
-    """What the figures were taken on, and how busy it was with other work."""
-    load = os.getloadavg()[1]
-    return f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, load {load:.1f}"
+    """What the figures are taken on, of which state of the program, and how busy it is with other work."""
+    load, version = os.getloadavg()[0], platform.python_version()
+    return f"{datetime.now(UTC):%Y-%m-%d}, {_state()}, {platform.machine()}, {os.cpu_count()} processors, Python {version}, load {load:.1f} before"
 
 
-def write(figures: list[Figure]) -> None:
+def _state() -> str:
+    asked = ["git", "describe", "--always", "--dirty= with changes", "--exclude=*"]
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    return f"commit {told.stdout.strip()}" if told.returncode == 0 else "no commit"
+
+
+def write(head: str, figures: list[Figure]) -> None:
     """Put the figures between the marks of docs/benchmarks.md."""
     before, _begin, rest = PAGE.read_text().partition(BEGIN)
     _old, _end, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n\n{machine()}\n\n{table(figures)}\n\n{END}{after}")
+    PAGE.write_text(f"{before}{BEGIN}\n\n{head}\n\n{table(figures)}\n\n{END}{after}")

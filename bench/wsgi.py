@@ -1,8 +1,10 @@
 """What is served beside the program itself: a hello without a framework, one of Django's, and the program that keeps nothing."""
 
-import os
+from functools import cache
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
 
 def hello(_environ, start_response):
@@ -11,46 +13,51 @@ def hello(_environ, start_response):
     return [b"hello"]
 
 
+@cache
+def _django():
+    settings.configure(SECRET_KEY="x", ROOT_URLCONF="bench.wsgi", ALLOWED_HOSTS=["*"], MIDDLEWARE=[])  # noqa: S106  # no secret
+    import django
+    from django.core.handlers.wsgi import WSGIHandler
+
+    django.setup()
+    return WSGIHandler()
+
+
 def django_hello(environ, start_response):
     """Django without middleware, database and templates."""
-    if not settings.configured:
-        settings.configure(SECRET_KEY="x", ROOT_URLCONF="bench.wsgi", ALLOWED_HOSTS=["*"], MIDDLEWARE=[])  # noqa: S106  # no secret
-        import django
+    return _django()(environ, start_response)
 
-        django.setup()
-    global _django  # noqa: PLW0603  # made once a process
-    if _django is None:
-        from django.core.handlers.wsgi import WSGIHandler
 
-        _django = WSGIHandler()
-    return _django(environ, start_response)
+@cache
+def _stock():
+    from django.core.wsgi import get_wsgi_application
+
+    return get_wsgi_application()
+
+
+def stock_wagtail(environ, start_response):
+    """The stock site, by the settings of bench.stock."""
+    return _stock()(environ, start_response)
+
+
+@cache
+def _program():
+    from atut.config.wsgi import application
+
+    return application
 
 
 def uncached(environ, start_response):
     """The program, forgetting before every request what it made and kept."""
-    global _program  # noqa: PLW0603  # made once a process
-    if _program is None:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atut.config.settings")
-        from atut.config.wsgi import application
-
-        _program = application
     from django.core.cache import caches
 
+    program = _program()
     caches["made"].clear()
-    return _program(environ, start_response)
+    return program(environ, start_response)
 
 
-def _answer(_request):
-    from django.http import HttpResponse
-
+def _answer(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("hello")
 
 
-def _urls():
-    from django.urls import path
-
-    return [path("", _answer)]
-
-
-_django = _program = None
-urlpatterns = _urls()
+urlpatterns = [path("", _answer)]

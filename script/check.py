@@ -8,11 +8,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from script.postgres import ROOT, apt, postgres
+
 PARTS = ("lint", "unit", "postgres", "e2e")
 PACKAGES = {"xgettext": "gettext", "chromium": "chromium"}
 
@@ -20,13 +19,6 @@ PACKAGES = {"xgettext": "gettext", "chromium": "chromium"}
 def say(text: str) -> None:
     """One line of progress."""
     print(text, flush=True)
-
-
-def apt(*packages: str) -> None:
-    """Install Debian packages by the one function that knows how."""
-    words = 'source script/environment; apt_install "$@"'
-    if subprocess.run(["bash", "-c", words, "script/test", *packages], cwd=ROOT, check=False).returncode:
-        sys.exit(f"Stopped: these Debian packages are needed for the tests: {' '.join(packages)}")
 
 
 def run(words: list[str | Path], *, log: Path, **env: str) -> tuple[int, str]:
@@ -63,40 +55,6 @@ def pytest(*words: str) -> list[str | Path]:
     return [sys.executable, "-m", "pytest", *words]
 
 
-def newest_postgres() -> Path | None:
-    """The folder of the newest PostgreSQL server programs, 15 or later."""
-    found = [place for place in Path("/usr/lib/postgresql").glob("*/bin") if (place / "initdb").exists()]
-    newest = max(found, key=lambda place: int(place.parent.name), default=None)
-    return newest if newest and int(newest.parent.name) >= 15 else None
-
-
-@contextmanager
-def postgres(work: Path) -> Iterator[str]:
-    """A PostgreSQL of our own: in a temporary folder, on a socket there, without waiting for the disk; gone afterwards."""
-    if newest_postgres() is None:
-        apt("postgresql")
-    programs = newest_postgres()
-    if programs is None:
-        sys.exit("Stopped: PostgreSQL 15 or newer is needed (Debian package postgresql).")
-    place = work / "postgres"
-    place.mkdir()
-    as_other: list[str] = []
-    if os.geteuid() == 0:  # the server refuses to run as root
-        shutil.chown(place, "postgres", "postgres")
-        work.chmod(0o711)
-        as_other = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    quiet = {"stdout": subprocess.DEVNULL, "cwd": place}
-    made = ["-D", place / "data", "-A", "trust", "-U", "atut", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"]
-    subprocess.run([*as_other, programs / "initdb", *made], check=True, **quiet)
-    fast = f"-c listen_addresses= -c unix_socket_directories={place} -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-    control = [*as_other, programs / "pg_ctl", "-D", place / "data", "-w"]
-    subprocess.run([*control, "-l", place / "log", "-o", fast, "start"], check=True, **quiet)
-    try:
-        yield f"postgresql://atut@/atut?host={place}"
-    finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], check=True, **quiet)
-
-
 def lint(work: Path) -> tuple[int, int]:
     """Reading without running."""
     code, _text = run(["script/lint"], log=work / "lint.log")
@@ -111,8 +69,8 @@ def unit(work: Path) -> tuple[int, int]:
 
 def on_postgres(work: Path) -> tuple[int, int]:
     """All tests that touch a database, on PostgreSQL."""
-    with postgres(work) as address:
-        code, text = run(pytest("-n", "2"), log=work / "postgres.log", ATUT_DATABASE=address)
+    with postgres(is_safe=False) as server:
+        code, text = run(pytest("-n", "2"), log=work / "postgres.log", ATUT_DATABASE=server.address)
     return _honest(code, counts(text))
 
 

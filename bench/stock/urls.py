@@ -1,0 +1,6 @@
+"""Wagtail's own view for every address."""
+
+from django.urls import include, path
+from wagtail import urls
+
+urlpatterns = [path("", include(urls))]
