@@ -6,10 +6,10 @@ from django.urls import include, path
 
 from atut.front.desk.views import healthz
 
-ROOMS = ["base.projects", "base.audit", "base.jobs", "base.mail", "base.accounts", "base.privacy", "base.keeping"]
+ROOMS = ["base.projects", "base.audit", "base.faults", "base.jobs", "base.mail", "base.accounts", "base.privacy", "base.keeping"]
 ROOMS += ["work.partnership", "work.programme", "work.recruitment", "work.training", "work.monitoring", "front.desk"]
 
-handler500 = "atut.base.ui.views.broken"
+handler500 = "atut.base.faults.views.broken"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("redakcja/", include("atut.front.pages.editing")),

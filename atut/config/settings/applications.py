@@ -4,7 +4,9 @@ from atut.config.settings.environment import ATUT_DEMO
 
 FRONT = ["atut.front.search", "atut.front.pages", "atut.front.desk"] + (["atut.front.demo"] if ATUT_DEMO else [])
 WORK = [f"atut.work.{room}" for room in ("monitoring", "training", "recruitment", "programme", "partnership")]
-BASE = [f"atut.base.{room}" for room in ("keeping", "privacy", "accounts", "mail", "jobs", "files", "audit", "projects", "ui")]
+BASE = [
+    f"atut.base.{room}" for room in ("keeping", "privacy", "accounts", "mail", "jobs", "faults", "files", "audit", "projects", "ui")
+]
 WAGTAIL = [
     "wagtail.sites",
     "wagtail.users",

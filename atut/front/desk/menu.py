@@ -79,6 +79,7 @@ DOORS: tuple[tuple[str, Promise, Promise, frozenset[Role]], ...] = (
         _("What goes at night, what stops it"),
         frozenset({Role.ADMINISTRATOR}),
     ),
+    ("faults:faults", _("Pages that broke"), _("The code a caller reads out, how often it came"), ADMIN),
     ("jobs:jobs", _("Jobs"), _("What runs by itself and how it went"), ADMIN - {Role.CONTROLLER}),
     (
         "keeping:backups",

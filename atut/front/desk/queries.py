@@ -22,6 +22,7 @@ from atut.work.training import queries as training
 from atut.work.training.models import Certificate, Session
 
 ROOMS = [
+    "base.faults",
     "base.jobs",
     "base.mail",
     "base.privacy",
