@@ -59,6 +59,11 @@ purge_links = permission(
 merge_people = permission(
     "partnership.person.merge", why=_("Duplicates are judged by the project office"), roles=[Role.COORDINATOR]
 )
+identify_person = permission(
+    "partnership.person.identify",
+    why=_("Whoever has seen the identity card says whose number it is: the person's own office, or the project office"),
+    roles=_OFFICE,
+)
 view_partners = permission(
     "partnership.partner.view", why=_("Everybody who works on the project knows the partners"), roles=[*_OFFICE, Role.CONTROLLER]
 )

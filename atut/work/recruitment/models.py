@@ -14,6 +14,7 @@ from atut.base.kernel.texts import TranslatedText, text_in
 from atut.base.projects.models import Project
 from atut.work.partnership.models import Employment, Person
 from atut.work.programme.models import Edition
+from atut.work.recruitment.rules.identity import Identity
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, CallStatus, ChoiceStatus, PlaceStatus
 from atut.work.recruitment.rules.places import How, last_moment_day
 
@@ -93,6 +94,11 @@ class Application(models.Model):
     answers = models.JSONField(default=dict, help_text="Answers that points are given for: {criterion: true/false}")
     access_needs = EncryptedText(blank=True)
     differs = EncryptedJSON(help_text="What the form says otherwise than the person's record: {field: value}; the office decides")
+    identity = models.CharField(
+        max_length=10, choices=Identity.choices, default=Identity.UNDOUBTED, blank=True, db_index=True,
+        help_text="Whose number stands in the form, where it stood here under another name",
+    )  # fmt: skip
+    identity_reason = EncryptedText(blank=True, help_text="How the office knows")
     form_token = models.CharField(
         max_length=32, null=True, blank=True, unique=True, help_text="One per form shown: two clicks make one application"
     )

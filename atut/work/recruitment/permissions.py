@@ -49,6 +49,11 @@ assess = permission(
     why=_("Conditions and points are checked by the project office, the same for all offices"),
     roles=[Role.COORDINATOR],
 )
+confirm_identity = permission(
+    "recruitment.application.identify",
+    why=_("Whoever has seen the identity card decides whose number it is: the person's own office, or the project office"),
+    roles=[Role.COORDINATOR, Role.OFFICE_LEAD],
+)
 withdraw = permission(
     "recruitment.application.withdraw",
     why=_("The office on behalf of the person"),

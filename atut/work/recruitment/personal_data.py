@@ -19,9 +19,9 @@ DATA_SETS = [
         retention=_KEPT,
         plain=(
             "call", "employment", "number", "code", "status", "received_at", "recorded_at", "channel", "register_number",
-            "language", "answers", "scores", "points", "reasons", "assessed_at",
+            "language", "answers", "scores", "points", "reasons", "assessed_at", "identity",
         ),
-        sensitive=("access_needs", "differs"),
+        sensitive=("access_needs", "differs", "identity_reason"),
         technical=("key", "person", "form_token", "scan"),  # the scan is encrypted as a file
         for_person=rights.applications_of,
         kept=rights.why_applications_stay,

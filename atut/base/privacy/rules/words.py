@@ -59,6 +59,8 @@ FIELDS: dict[str, str | Promise] = {
     "degurba": _("Degree of urbanisation"),
     "degurba_confirmed_by": _("Who confirmed the class"),
     "differs": _("What the form said otherwise"),
+    "identity": _("Whose number stands in the form"),
+    "identity_reason": _("How the office knows whose number it is"),
     "edition": _("Training"),
     "education": _("Education"),
     "email": _("E-mail"),

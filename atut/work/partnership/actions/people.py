@@ -163,6 +163,10 @@ def merge_people(kept: Person, duplicate: Person, *, actor: Actor, at: datetime)
     rules.must_be_one_person(kept.identity_hash, duplicate.identity_hash)
     if queries.has_later_records(duplicate):
         raise rules.HasRecords(name=duplicate.listed_name)
+    return _absorb(kept, duplicate, actor=actor, at=at)
+
+
+def _absorb(kept: Person, duplicate: Person, *, actor: Actor, at: datetime) -> Person:
     known = {name: getattr(duplicate, name) for name in ("email", "phone", "birth_date", "sex")}
     identity = {name: getattr(duplicate, name) for name in ("identity_hash", "pesel", "other_identifier")}
     _move_employments(kept, duplicate)
@@ -174,6 +178,50 @@ def merge_people(kept: Person, duplicate: Person, *, actor: Actor, at: datetime)
     kept.save(update_fields=changed)
     record("partnership.person.absorbed", kept, actor=actor, at=at, fields=changed)
     return kept
+
+
+@action
+def number_person(person: Person, *, pesel: str, other_identifier: str = "", actor: Actor, at: datetime) -> Person:
+    """A person whose number was in doubt gets the right one, from the identity card; birth and sex are read from it.
+
+    Where somebody of that name has the number here already, that is the person: returned, nothing changed.
+    """
+    permissions.identify_person.require(actor, person)
+    person = Person.objects.select_for_update(of=("self",)).select_related("project").get(pk=person.pk)
+    typed = PersonDetails(person.first_name, person.last_name, pesel=pesel, other_identifier=other_identifier)
+    details = rules.checked(typed, today=at.date())
+    identity = person.project.identity_hash(details.identifier)
+    known = Person.objects.filter(project=person.project_id, identity_hash=identity).exclude(pk=person.pk).first()
+    if known is not None:
+        rules.must_be_the_same_name(details, first_name=known.first_name, last_name=known.last_name)
+        record("partnership.person.recognised", known, actor=actor, at=at)
+        return known
+    rules.must_be_one_person(identity, person.identity_hash)
+    person.identity_hash, person.pesel, person.other_identifier = identity, details.pesel, details.other_identifier
+    person.birth_date, person.sex = details.birth_date or person.birth_date, details.sex or person.sex
+    changed = ["identity_hash", "pesel", "other_identifier", "birth_date", "sex"]
+    person.save(update_fields=changed)
+    record("partnership.person.numbered", person, actor=actor, at=at, fields=changed)
+    return person
+
+
+@action
+def recognise_person(entry: Person, known: Person, *, takes_name: bool, actor: Actor, at: datetime) -> Person:
+    """The office has seen the card: the entry and the person known by the number are one. What hung on the entry comes over.
+
+    `takes_name`: the name of the entry is the right one. An entry with records of its own in later rooms stays beside.
+    """
+    permissions.identify_person.require(actor, entry)
+    people = {p.pk: p for p in Person.objects.select_for_update().filter(pk__in=[entry.pk, known.pk]).order_by("pk")}
+    if len(people) < 2:
+        raise rules.SamePerson
+    entry, known = people[entry.pk], people[known.pk]
+    rules.must_be_one_person(known.identity_hash, entry.identity_hash)
+    if takes_name:
+        changed = _rename(known, PersonDetails(entry.first_name, entry.last_name))
+        known.save(update_fields=changed)
+    record("partnership.person.recognised", known, actor=actor, at=at, fields=["first_name", "last_name"] if takes_name else [])
+    return known if queries.has_later_records(entry) else _absorb(known, entry, actor=actor, at=at)
 
 
 def _move_employments(kept: Person, duplicate: Person) -> None:

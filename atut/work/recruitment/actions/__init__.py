@@ -9,10 +9,9 @@ from atut.work.recruitment.actions.applying import (
     look_at_scan,
     reject_formally,
     submit,
-    withdraw_application,
-    withdraw_by_link,
 )
 from atut.work.recruitment.actions.calls import CallDraft, Opening, change_call, create_call, discard_call, publish_call
+from atut.work.recruitment.actions.identifying import Decision, confirm_identity
 from atut.work.recruitment.actions.placing import (
     confirm_place,
     decline_place,
@@ -25,16 +24,19 @@ from atut.work.recruitment.actions.placing import (
     use_place,
 )
 from atut.work.recruitment.actions.selecting import close_selection
+from atut.work.recruitment.actions.withdrawing import withdraw_application, withdraw_by_link
 
 __all__ = [
     "ApplicationData",
     "CallDraft",
+    "Decision",
     "Opening",
     "Paper",
     "accept_formally",
     "assess",
     "change_call",
     "close_selection",
+    "confirm_identity",
     "confirm_place",
     "create_call",
     "decline_place",

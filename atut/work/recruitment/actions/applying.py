@@ -26,6 +26,7 @@ from atut.work.recruitment.queries import applications as queries
 from atut.work.recruitment.rules import applying as rules
 from atut.work.recruitment.rules import calls, moves
 from atut.work.recruitment.rules.applying import Reason, ReasonCode
+from atut.work.recruitment.rules.identity import Identity
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,7 @@ def _taken(call: Call, data: ApplicationData, come: _Come) -> Application:
         answers={c.code: bool(data.answers.get(c.code)) for c in calls.asked(calls.criteria(call.points))},
         access_needs=data.access_needs.strip(),
         differs=differs_from(person, data.person) | doubt,
+        identity=Identity.DOUBTED if doubt else Identity.UNDOUBTED,
         reasons=[Reason(ReasonCode.OTHER_NAME).as_data()] if doubt else [],
         form_token=data.form_token or None,
     )
@@ -193,14 +195,15 @@ def _kept_scan(project: Project, paper: Paper, at: datetime) -> StoredFile:
     )
 
 
-def _locked(application: Application) -> Application:
+def locked(application: Application) -> Application:
+    """The application as it is now, held until the verb ends."""
     return queries.whole().select_for_update(of=("self",)).get(pk=application.pk)
 
 
 def _to_assess(application: Application, actor: Actor) -> Application:
     permissions.assess.require(actor, application)
     rules.must_not_be_closed(queries.locked_call(application.call).status)
-    return _locked(application)
+    return locked(application)
 
 
 @action
@@ -238,6 +241,11 @@ def reject_formally(application: Application, reason: str, *, actor: Actor, at: 
     application = _to_assess(application, actor)
     if reason not in ReasonCode.values:
         raise rules.ReasonNeeded
+    return rejected(application, reason, actor=actor, at=at)
+
+
+def rejected(application: Application, reason: str, *, actor: Actor, at: datetime) -> Application:
+    """Write the rejection and tell the person; the verb has locked the application and asked who may."""
     application.status = moves.after("reject_formally", application.status)
     application.reasons = [Reason(reason).as_data()]
     application.assessed_at = at
@@ -261,31 +269,6 @@ def look_at_scan(application: Application, *, actor: Actor, at: datetime) -> Sto
     permissions.look.require(actor, application)
     record("recruitment.application.looked_at", application, actor=actor, at=at, fields=["scan"])
     return application.scan
-
-
-@action
-def withdraw_application(application: Application, *, actor: Actor, at: datetime) -> Application:
-    """The person does not want to take part any more. A held place is given back first, by its own verb."""
-    permissions.withdraw.require(actor, application)
-    return _withdraw(application, actor=actor, at=at)
-
-
-@action
-def withdraw_by_link(application: Application, *, actor: Actor, at: datetime) -> Application:
-    """The same by the person's own single-purpose link: whoever holds it, received the person's mail."""
-    permissions.withdraw_by_link.require(actor, application)
-    return _withdraw(application, actor=actor, at=at)
-
-
-def _withdraw(application: Application, *, actor: Actor, at: datetime) -> Application:
-    application = _locked(application)
-    application.status = moves.after("withdraw_application", application.status)
-    if queries.holds_places(application):
-        raise rules.HoldsAPlace
-    application.save(update_fields=["status"])
-    record("recruitment.application.withdrawn", application, actor=actor, at=at, fields=["status"])
-    notices.application_withdrawn(application, at=at)
-    return application
 
 
 def _work_out(application: Application, at: datetime) -> None:

@@ -8,6 +8,8 @@ from atut.base.kernel.actors import Actor
 from atut.work.recruitment import permissions
 from atut.work.recruitment.queries.rights import applications_of
 
+TEXTS = ("access_needs", "differs", "register_number", "identity_reason")
+
 
 @action
 def erase_applications(key: str, *, actor: Actor, at: datetime) -> int:
@@ -18,7 +20,8 @@ def erase_applications(key: str, *, actor: Actor, at: datetime) -> int:
         scan, application.scan = application.scan, None
         application.answers, application.scores = {}, {}
         application.access_needs, application.differs, application.register_number = "", {}, ""
-        application.save(update_fields=["scan", "answers", "scores", "access_needs", "differs", "register_number"])
+        application.identity_reason = ""
+        application.save(update_fields=["scan", "answers", "scores", *TEXTS])
         if scan:
             files.delete(scan)
         record("recruitment.application.erased", application, actor=actor, at=at, fields=["answers", "access_needs", "scan"])

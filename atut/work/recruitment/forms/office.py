@@ -15,11 +15,12 @@ from atut.base.kernel.texts import Text
 from atut.base.projects.models import Organisation
 from atut.base.ui.forms import DateField, FileField, Filters, Form, NumberField, TimeField
 from atut.work.programme.models import Edition
-from atut.work.recruitment.actions import CallDraft, Opening, Paper
+from atut.work.recruitment.actions import CallDraft, Decision, Opening, Paper
 from atut.work.recruitment.forms.public import Apply
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.queries.applications import Sought
 from atut.work.recruitment.rules import applying, calls
+from atut.work.recruitment.rules.identity import DECISIONS, Identity
 from atut.work.recruitment.rules.moves import ApplicationStatus
 
 MORE_LINES = 3
@@ -214,6 +215,47 @@ class ApplicationReject(Form):
         choices=applying.ReasonCode.choices,
         widget=forms.RadioSelect,
     )
+
+
+class ApplicationIdentify(Form):
+    """What the office found out by comparing with the identity card."""
+
+    identity = forms.ChoiceField(
+        label=_("What did you find?"),
+        choices=[(one.value, one.label) for one in DECISIONS],
+        widget=forms.RadioSelect,
+    )
+    number = forms.CharField(
+        label=_("The right number, if it was a typing mistake"),
+        help_text=_("PESEL; or, for a person without one, the number of a document."),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    takes_name = forms.BooleanField(
+        label=_("The name in this form is the right one"),
+        help_text=_("Only for the same person: the record then takes this name. Else the name of the record stays."),
+        required=False,
+    )
+    reason = forms.CharField(
+        label=_("How do you know?"),
+        help_text=_("Such as: compared with the identity card on 12 May. Kept encrypted with the decision."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def decision(self) -> Decision:
+        """As the verb takes it. Eleven digits are a PESEL, whatever stands between them."""
+        typed = self.cleaned_data["number"].strip()
+        bare = "".join(letter for letter in typed if letter.isalnum())
+        is_pesel = bare.isdigit() and len(bare) == 11
+        return Decision(
+            Identity(self.cleaned_data["identity"]),
+            self.cleaned_data["reason"],
+            pesel=bare if is_pesel else "",
+            other_identifier="" if is_pesel else typed,
+            takes_name=self.cleaned_data["takes_name"],
+        )
 
 
 class ApplicationFilters(Filters):

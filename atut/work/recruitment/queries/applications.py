@@ -20,6 +20,7 @@ from atut.work.partnership.rules import Sex, is_employed_on
 from atut.work.programme.models import Edition
 from atut.work.recruitment.models import Application, Call, Place, RepeatedForm
 from atut.work.recruitment.rules import applying, calls, selection
+from atut.work.recruitment.rules.identity import IN_THE_WAY
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, ChoiceStatus, PlaceStatus
 
 PAGE = 25
@@ -77,6 +78,12 @@ def standing_of(call: Call, person: Person) -> Application | None:
     return found.select_related("call__project", "person", "employment").first()
 
 
+def known_by_doubted_number(application: Application) -> Person | None:
+    """Who stands here under the number in doubt. One query."""
+    project, typed = application.call.project, application.differs.get("identifier", "")
+    return Person.objects.filter(project=project, identity_hash=project.identity_hash(typed)).first() if typed else None
+
+
 def withdrawal_token(application: Application) -> str:
     """The single-purpose token of the link in the person's mail."""
     return _withdrawal.sign(application.key)
@@ -121,7 +128,7 @@ def facts_about(application: Application) -> applying.Facts:
         applied_on=day,
         chosen=[edition.key for edition in chosen],
         held=[edition.key for edition in chosen if edition.support_form_id in held_forms],
-        is_doubted="identifier" in (application.differs or {}),
+        is_doubted=application.identity in IN_THE_WAY,
     )
 
 

@@ -11,7 +11,7 @@ from atut.base.kernel.worklist import Item
 from atut.work.recruitment import permissions
 from atut.work.recruitment.models import Application, RepeatedForm
 from atut.work.recruitment.queries import waiting as places
-from atut.work.recruitment.rules.applying import ReasonCode
+from atut.work.recruitment.rules.identity import Identity
 from atut.work.recruitment.rules.moves import ApplicationStatus
 
 PROMISED = timedelta(days=5)  # what the office promises for the check of conditions
@@ -19,13 +19,14 @@ RECENT = timedelta(days=14)
 
 
 def worklist(actor: Actor, at: datetime) -> list[Item]:
-    """Applications that wait for the check of conditions, by call; then lists, offers and free places."""
+    """Numbers in doubt; applications that wait for the check of conditions, by call; then lists, offers and free places."""
+    doubted = _doubted(actor)
     if not permissions.assess.allows(actor):
-        return []
+        return doubted
     waiting = Application.objects.visible_to(actor).filter(status=ApplicationStatus.SUBMITTED)
     rows = waiting.values("call__key").annotate(count=Count("pk"), oldest=Min("received_at")).order_by("oldest")
     unchecked = [_waits(row["call__key"], row["count"], row["oldest"], at) for row in rows]
-    return [*unchecked, *places.worklist(actor, at)]
+    return [*doubted, *unchecked, *places.worklist(actor, at)]
 
 
 def _waits(call: str, count: int, oldest: datetime, at: datetime) -> Item:
@@ -58,18 +59,21 @@ def went_wrong(actor: Actor, at: datetime) -> list[Item]:
         )
         for row in rows
     ]
-    return [*repeated, *_doubted(actor), *places.went_wrong(actor, at)]
+    return [*repeated, *places.went_wrong(actor, at)]
 
 
 def _doubted(actor: Actor) -> list[Item]:
-    """Forms with a number that stands here under a wholly different name: a slip, or somebody else's number."""
-    found = Application.objects.visible_to(actor).filter(status=ApplicationStatus.SUBMITTED, reasons__0__code=ReasonCode.OTHER_NAME)
+    """Forms with a number that stands here under a wholly different name, until the office decides whose it is."""
+    if not permissions.confirm_identity.allows(actor):
+        return []
+    standing = [ApplicationStatus.SUBMITTED, ApplicationStatus.ELIGIBLE]
+    found = Application.objects.visible_to(actor).filter(status__in=standing, identity=Identity.DOUBTED)
     return [
         Item(
             count=1,
-            title=gettext("form with the number of somebody else"),
+            title=gettext("form with the number of somebody else: whose is it?"),
             detail=one.number,
-            url=reverse("recruitment:application_show", args=[one.key]),
+            url=reverse("recruitment:application_identify", args=[one.key]),
         )
         for one in found.order_by("number", "pk")
     ]

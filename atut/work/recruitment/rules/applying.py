@@ -44,6 +44,7 @@ EVENTS = {  # the history of an application, for its reader
     "recruitment.application.assessed": _("Conditions and points worked out"),
     "recruitment.application.accepted": _("Accepted: the conditions are met"),
     "recruitment.application.rejected": _("Rejected: the conditions are not met"),
+    "recruitment.application.identified": _("Decided whose number it is"),
     "recruitment.application.withdrawn": _("Withdrawn"),
     "recruitment.application.decided": _("The list was closed: place or reserve decided"),
     "recruitment.application.erased": _("Values erased"),

@@ -20,6 +20,7 @@ from atut.work.recruitment.models import Application, RepeatedForm
 from atut.work.recruitment.queries import applications as queries
 from atut.work.recruitment.queries import desk
 from atut.work.recruitment.rules import applying, calls
+from atut.work.recruitment.rules.identity import Identity
 from atut.work.recruitment.rules.moves import ApplicationStatus, NotNow
 from atut.work.recruitment.tests.factories import a_call, an_application, application_data
 
@@ -279,14 +280,14 @@ class TestANumberUnderAWhollyDifferentName:
         assert (known.first_name, known.last_name) == ("Anna", "Kowalska")
 
     def test_the_office_is_told_and_the_application_waits_for_it(self, wrong, known, coordinator, at):
-        assert [(i.detail, i.count) for i in desk.went_wrong(coordinator, at)] == [(wrong.number, 1)]
+        assert (desk.worklist(coordinator, at)[0].detail, wrong.identity) == (wrong.number, Identity.DOUBTED)
         assessed = actions.assess(wrong, actor=coordinator, at=at)
         assert assessed.status == ApplicationStatus.SUBMITTED
         assert {"code": "other_name", "edition": ""} in assessed.reasons
         with pytest.raises(applying.ConditionsNotMet):
             actions.accept_formally(wrong, actor=coordinator, at=at)
         actions.reject_formally(wrong, "other_name", actor=coordinator, at=at)
-        assert desk.went_wrong(coordinator, at) == []
+        assert wrong.number not in [item.detail for item in desk.worklist(coordinator, at)]
 
     def test_a_second_such_form_changes_nothing(self, wrong, call, known, visitor, at):
         again = details(first_name="Jan", last_name="Inny", pesel=known.pesel, email="jan@example.org")

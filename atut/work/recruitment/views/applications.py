@@ -10,8 +10,9 @@ from django.views.decorators.cache import never_cache
 from atut.base.files.actions import respond
 from atut.base.kernel import clock
 from atut.base.kernel.guards import page, tell_refusal
+from atut.work.partnership.models import Person
 from atut.work.recruitment import actions, permissions
-from atut.work.recruitment.forms.office import ApplicationEnter, ApplicationReject
+from atut.work.recruitment.forms.office import ApplicationEnter, ApplicationIdentify, ApplicationReject
 from atut.work.recruitment.forms.public import Button
 from atut.work.recruitment.models import Application
 from atut.work.recruitment.queries import applications as queries
@@ -72,6 +73,7 @@ def _show(request: HttpRequest, application: Application, **more: Any) -> HttpRe
         "assess": permissions.assess.allows(actor, application),
         "withdraw": permissions.withdraw.allows(actor, application),
         "look": permissions.look.allows(actor, application),
+        "identify": permissions.confirm_identity.allows(actor, application),
     }
     person = application.person
     shown = {
@@ -142,6 +144,20 @@ def application_reject(request: HttpRequest, key: str) -> HttpResponse:
     ):
         return redirect("recruitment:application_show", key)
     return render(request, "recruitment/application_reject.html", {"application": application, "form": form})
+
+
+@never_cache
+@page(permissions.confirm_identity)
+def application_identify(request: HttpRequest, key: str) -> HttpResponse:
+    """Whose number is it? Who stands here under it is named only to those who may see that person anyway."""
+    application, actor = _application(request, key), actor_of(request)
+    form = ApplicationIdentify(typed(request))
+    if form.is_valid() and tell_refusal(form, actions.confirm_identity, application, form.decision(), actor=actor, at=clock.now()):
+        return redirect("recruitment:application_show", key)
+    known = queries.known_by_doubted_number(application)
+    seen = known is not None and Person.objects.visible_to(actor).filter(pk=known.pk).exists()
+    shown = {"application": application, "form": form, "known": known if seen else None}
+    return render(request, "recruitment/application_identify.html", shown)
 
 
 @page(permissions.withdraw)
