@@ -23,7 +23,7 @@ def test_an_administrator_makes_and_checks_a_backup(signed_in, folder):
     client.post("/biurko/kopie/zrob/")
     (made,) = folder.glob("*.zip")
     shown = client.post(f"/biurko/kopie/{made.name}/sprawdz/", follow=True).content.decode()
-    assert f"{made.name} jest cały i klucze go otwierają" in shown
+    assert f"{made.name} jest cały i\u00a0klucze go otwierają" in shown
     assert Entry.objects.filter(event="keeping.backup.made", actor_id=client.user.pk).count() == 1
 
 

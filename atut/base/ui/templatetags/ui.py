@@ -91,8 +91,20 @@ def full_day(value: date | None) -> str:
     """A day with its name: poniedziałek, 23 listopada 2026; in English Monday, 23 November 2026."""
     if value is None:
         return ""
-    words = formats.date_format(value, "l, j E Y")
-    # Django's Polish catalogue writes days of the week with a capital; Polish does not
+    return _small(formats.date_format(value, "l, j E Y"))
+
+
+@register.filter
+def week_day(value: date | datetime | None) -> str:
+    """A day of this year within a sentence: wtorek, 24 listopada; in English Tuesday, 24 November."""
+    if value is None:
+        return ""
+    day = timezone.localtime(value) if isinstance(value, datetime) else value
+    return _small(formats.date_format(day, "l, j E")).replace(" ", NO_BREAK).replace(f",{NO_BREAK}", ", ")
+
+
+def _small(words: str) -> str:
+    """Django's Polish catalogue writes days of the week with a capital; Polish does not."""
     return words[:1].lower() + words[1:] if (get_language() or "").startswith("pl") else words
 
 

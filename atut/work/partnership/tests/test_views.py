@@ -175,7 +175,7 @@ def test_a_list_of_another_office_is_recognised_as_such(lead, project, office):
     person = a_person(project, elsewhere, first_name="Ola", last_name="Dąb")
     content = f"Nazwisko;Imię;PESEL\r\nDąb;Ola;{person.pesel}\r\n".encode("cp1250")
     page = lead.get(to("staff_import", brought_by(lead, office, content).key)).content.decode()
-    assert "pracuje w innym urzędzie projektu" in page
+    assert "pracuje w\u00a0innym urzędzie projektu" in page
     a_person(project, office, pesel="", first_name="Ewa", last_name="Nasza")
     page = lead.get(to("staff_import", brought_by(lead, office, "Nazwisko;Imię\r\nNasza;Ewa\r\n".encode()).key)).content.decode()
     assert "innym urzędzie" not in page

@@ -104,5 +104,5 @@ def test_everyone_can_read_the_own_outcome(call, django_assert_num_queries):
     (waits,) = outcome_of(call.people[2])
     assert (given.place.status, given.position) == ("offered", None)
     assert (waits.place, waits.position) == (None, 1)
-    assert given.why == ("Pozycja 1 w rankingu, punkty: 9. Było wolne miejsce.",)
+    assert given.why == ("Pozycja 1 w\u00a0rankingu, punkty: 9. Było wolne miejsce.",)
     assert "Wszystkie miejsca (2) dostały osoby wyżej" in waits.why[0]

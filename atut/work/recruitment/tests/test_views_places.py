@@ -283,7 +283,7 @@ class TestSelection:
     def test_the_application_shows_what_became_of_it(self, signed_in, closed):
         client = signed_in("coordinator")
         given, waits = (client.get(reverse("recruitment:application_show", args=[one.key])) for one in closed.people[:2])
-        assert "Pozycja 1 w rankingu" in given.content.decode()
+        assert "Pozycja 1 w\u00a0rankingu" in given.content.decode()
         assert "Pozycja na liście rezerwowej: 1" in waits.content.decode()
 
     def test_selection_protocol(self, signed_in, closed):

@@ -23,10 +23,6 @@ from atut.work.training.queries.grouping import (
     last_meeting_day,
     places_waiting,
     sessions_ahead,
-    slot,
-    slot_for_person,
-    slots_beside,
-    slots_of_person,
     still_enrolled,
     trainers,
 )
@@ -53,6 +49,7 @@ from atut.work.training.queries.participating import (
     to_print,
     without_situation,
 )
+from atut.work.training.queries.scheduling import slot, slot_for_person, slots_beside, slots_of_person
 
 __all__ = [
     "CertificateRow",

@@ -1,7 +1,7 @@
-"""Groups: who is in them, when they meet, what takes rooms, trainers and people."""
+"""Groups: who is in them, when they meet, how each of them stands."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,7 +19,6 @@ from atut.work.training.models import Attendance, Enrolment, Group, Session
 from atut.work.training.queries.attending import ON_THE_LIST, papers_missing, tallies
 from atut.work.training.rules.attendance import Tally, Verdict
 from atut.work.training.rules.moves import EnrolmentStatus, EntryKind, ParticipationStatus, SessionStatus
-from atut.work.training.rules.scheduling import Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class EditionRow:
     edition: Edition
     groups: Sequence[Group]
     waiting: int
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,12 @@ class PersonRow:
     cells: Sequence[Cell]
     tally: Tally
     papers: Sequence[EntryKind]
+    days: Sequence[datetime] = ()
+
+    @property
+    def dated(self) -> list[tuple[datetime, Cell]]:
+        """Each mark with the moment of its meeting."""
+        return list(zip(self.days, self.cells, strict=True))
 
     @property
     def is_lost(self) -> bool:
@@ -107,13 +113,23 @@ class GroupSheet:
         return [row for row in self.people if row.papers]
 
     @property
+    def taken(self) -> int:
+        """How many seats of the group are taken; who resigned has none."""
+        return sum(1 for row in self.people if row.enrolment.status in ON_THE_LIST)
+
+    @property
+    def is_over(self) -> bool:
+        """Everybody who was in the group has a result."""
+        return bool(self.people) and not self.is_open
+
+    @property
     def is_open(self) -> bool:
         """Somebody waits for a result."""
         return any(row.enrolment.status == EnrolmentStatus.ENROLLED for row in self.people)
 
 
-def groups_overview(actor: Actor) -> list[EditionRow]:
-    """Editions of the project with their groups, newest first. Three queries."""
+def groups_overview(actor: Actor, *, on: date) -> list[EditionRow]:
+    """Editions of the project with their groups, those that run or come first, then newest first. Three queries."""
     shown = Group.objects.visible_to(actor).select_related("trainer")
     shown = shown.annotate(
         people=Count("enrolments", filter=Q(enrolments__status__in=ON_THE_LIST), distinct=True),
@@ -131,7 +147,8 @@ def groups_overview(actor: Actor) -> list[EditionRow]:
         .values_list("edition_id")
         .annotate(count=Count("pk"))
     )
-    return [EditionRow(one, by_edition[one.pk], waiting.get(one.pk, 0)) for one in rows]
+    found = [EditionRow(one, by_edition[one.pk], waiting.get(one.pk, 0), one.ends_on < on) for one in rows]
+    return sorted(found, key=lambda row: row.is_over)
 
 
 def places_waiting(edition_id: int) -> QuerySet[Place]:
@@ -157,7 +174,8 @@ def group_sheet(group: Group, at: datetime) -> GroupSheet:
     for entry in Attendance.objects.filter(enrolment__in=people).order_by("pk"):
         entries[entry.enrolment_id, entry.session_id] = entry.minutes
     counted = [session for session in sessions if session.status != SessionStatus.CANCELLED]
-    rows = [_person_row(one, [_cell(entries.get((one.pk, s.pk)), s) for s in counted], stand, papers) for one in people]
+    days = [one.starts_at for one in counted]
+    rows = [_person_row(one, [_cell(entries.get((one.pk, s.pk)), s) for s in counted], days, stand, papers) for one in people]
     return GroupSheet(group, sessions, rows, list(places_waiting(group.edition_id)), at)
 
 
@@ -166,12 +184,16 @@ def _cell(minutes: int | None, session: Session) -> Cell:
 
 
 def _person_row(
-    one: Enrolment, cells: list[Cell], stand: Mapping[int, Tally], papers: Mapping[int, Sequence[EntryKind]]
+    one: Enrolment,
+    cells: list[Cell],
+    days: list[datetime],
+    stand: Mapping[int, Tally],
+    papers: Mapping[int, Sequence[EntryKind]],
 ) -> PersonRow:
     taking_part = one.participation
     office = taking_part.employment.organisation.short_name if taking_part.employment else ""
     before = taking_part.status == ParticipationStatus.PREPARED and one.status in ON_THE_LIST
-    return PersonRow(one, taking_part.name, office, cells, stand[one.pk], papers[taking_part.pk] if before else [])
+    return PersonRow(one, taking_part.name, office, cells, stand[one.pk], papers[taking_part.pk] if before else [], days)
 
 
 def trainers(project: Project) -> QuerySet[User]:
@@ -208,81 +230,3 @@ def sessions_ahead(group: Group, *, at: datetime) -> QuerySet[Session]:
     """Meetings of a group still to come."""
     rows = group.sessions.filter(status=SessionStatus.PLANNED, ends_at__gt=at)
     return rows.select_related("trainer", "group__trainer").order_by("starts_at", "pk")
-
-
-# What takes rooms, trainers and people
-
-
-def slot(session: Session, *, group: Group | None = None, people: Mapping[int, str] | None = None) -> Slot:
-    """A meeting as the timetable sees it; `group` where it is being changed and not saved yet."""
-    group = group or session.group
-    trainer = session.trainer or group.trainer
-    if people is None:
-        people = _people([group.pk]).get(group.pk, {})
-    return Slot(
-        starts_at=session.starts_at,
-        ends_at=session.ends_at,
-        group=group.name,
-        room=session.room_folded,
-        room_name=session.room,
-        trainer_id=trainer.pk if trainer else None,
-        trainer=str(trainer or ""),
-        people=people,
-    )
-
-
-def slots_beside(session: Session) -> list[Slot]:
-    """Other meetings of the project in the same hours."""
-    rows = (
-        Session.objects.filter(
-            group__edition__project=session.group.edition.project_id,
-            starts_at__lt=session.ends_at,
-            ends_at__gt=session.starts_at,
-        )
-        .exclude(pk=session.pk)
-        .exclude(status=SessionStatus.CANCELLED)
-        .select_related("group__trainer", "trainer")
-        .order_by("starts_at", "pk")
-    )
-    return _slots(rows)
-
-
-def slots_of_person(enrolment: Enrolment, *, at: datetime) -> list[Slot]:
-    """Meetings to come in other groups of the same person."""
-    rows = (
-        Session.objects.filter(
-            group__enrolments__participation=enrolment.participation_id,
-            group__enrolments__status=EnrolmentStatus.ENROLLED,
-            status=SessionStatus.PLANNED,
-            ends_at__gt=at,
-        )
-        .exclude(group__enrolments=enrolment.pk)
-        .select_related("group__trainer", "trainer")
-        .order_by("starts_at", "pk")
-    )
-    return _slots(rows)
-
-
-def slot_for_person(session: Session, enrolment: Enrolment) -> Slot:
-    """A meeting as it takes the time of one person only."""
-    return Slot(
-        starts_at=session.starts_at,
-        ends_at=session.ends_at,
-        group=session.group.name,
-        people={enrolment.participation_id: enrolment.participation.name},
-    )
-
-
-def _slots(rows: Iterable[Session]) -> list[Slot]:
-    sessions = list(rows)
-    people = _people({one.group_id for one in sessions})
-    return [slot(one, people=people.get(one.group_id, {})) for one in sessions]
-
-
-def _people(groups: Iterable[int]) -> dict[int, dict[int, str]]:
-    """Names of those enrolled, by group and participation."""
-    found: dict[int, dict[int, str]] = defaultdict(dict)
-    rows = Enrolment.objects.filter(group__in=list(groups), status=EnrolmentStatus.ENROLLED)
-    for one in rows.select_related("participation__person", "participation__organisation").order_by("pk"):
-        found[one.group_id][one.participation_id] = one.participation.name
-    return found

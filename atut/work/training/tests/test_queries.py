@@ -40,7 +40,7 @@ def fill(group, people, meetings):
     [
         lambda actor, group: queries.group_sheet(group, clock.now()),
         lambda actor, group: queries.lines(group.sessions.order_by("pk").first()),
-        lambda actor, group: queries.groups_overview(actor),
+        lambda actor, group: queries.groups_overview(actor, on=clock.today()),
         lambda actor, group: queries.participations(actor, group.edition.project, queries.Wanted(), today=clock.today()),
         lambda actor, group: queries.participations_for_figures(group.edition.project, today=clock.today()),
         lambda actor, group: queries.institutions_for_figures(group.edition.project),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from atut.base.kernel import clock
 from atut.base.kernel.guards import Request, page, tell_refusal
@@ -30,7 +31,9 @@ def session_list(request: Request, key: str) -> HttpResponse:
     lines = queries.lines(session)
     form = AttendanceByOffice(request.POST or None, session=session, lines=lines, is_correction=is_closed)
     if form.is_valid() and tell_refusal(form, _put, request, session, form, is_closed=is_closed):
-        return redirect("training:group_show", session.group.key)
+        return redirect(
+            request.path if request.POST.get("do") == "rest" else reverse("training:group_show", args=[session.group.key])
+        )
     context = {"session": session, "form": form, "is_closed": is_closed}
     return render(request, "training/session_list.html", context)
 

@@ -29,9 +29,9 @@ def _enrolment(request: Request, key: str) -> Enrolment:
 @page(permissions.view_group, methods=("GET",))
 def groups(request: Request) -> HttpResponse:
     """Editions, their groups, and how many confirmed places wait."""
-    rows = queries.groups_overview(request.actor)
-    waiting = sum(row.waiting for row in rows)
-    return render(request, "training/groups.html", {"rows": rows, "waiting": waiting})
+    rows = queries.groups_overview(request.actor, on=clock.today())
+    may = permissions.change_group.allows(request.actor)
+    return render(request, "training/groups.html", {"rows": rows, "waiting": sum(row.waiting for row in rows), "may_change": may})
 
 
 @page(permissions.change_group)
