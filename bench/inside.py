@@ -49,28 +49,22 @@ def stock() -> dict:
     return lay_stock()
 
 
-def count() -> dict:
-    """Applications, entries and letters that stand."""
-    setup()
-    from atut.base.audit.models import Entry
-    from atut.base.mail.models import Message
-    from atut.work.recruitment.models import Application
-
-    return {"applications": Application.objects.count(), "entries": Entry.objects.count(), "letters": Message.objects.count()}
-
-
-def send() -> dict:
-    """Send what waits in the outbox, into memory."""
+def outcome() -> dict:
+    """Applications, entries and letters that stand; then what waits in the outbox is sent, into memory."""
     setup()
     from django.conf import settings
 
+    from atut.base.audit.models import Entry
     from atut.base.kernel import clock
+    from atut.base.mail.models import Message
     from atut.base.mail.tasks import send_waiting
+    from atut.work.recruitment.models import Application
 
+    rows = {"applications": Application.objects.count(), "entries": Entry.objects.count(), "letters": Message.objects.count()}
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     sent = []
     took = timed(lambda: sent.append(send_waiting(clock.now())))
-    return {**took, "sent": sent[0]}
+    return {**took, **rows, "sent": sent[0]}
 
 
 WORDS = "INSERT INTO bench_form (name, email, text) VALUES"
@@ -204,7 +198,7 @@ def xlsxwriter_alone(rows: int, columns: int) -> dict:
     return timed(work)
 
 
-WORKS = (lay, grow, stock, count, send, inserts_sqlite, inserts_postgres, certificates, xlsx, freeze, xlsxwriter_alone)
+WORKS = (lay, grow, stock, outcome, inserts_sqlite, inserts_postgres, certificates, xlsx, freeze, xlsxwriter_alone)
 
 if __name__ == "__main__":
     asked, given = sys.argv[1:]

@@ -76,6 +76,8 @@ def _participants(project: "Project", count: int) -> None:
     from atut.base.projects.tests.factories import an_office
     from atut.work.monitoring.tests.factories import a_participant
     from atut.work.training.actions import issue_certificates
+    from atut.work.training.models import Enrolment
+    from atut.work.training.rules.moves import EnrolmentStatus
     from atut.work.training.tests.factories import a_group
 
     office, group = an_office("Sabnie"), a_group(project)
@@ -83,6 +85,7 @@ def _participants(project: "Project", count: int) -> None:
     for number in range(count):
         own = pesel(born, 2 * number)
         a_participant(project, office, group=group, person={"pesel": own, "identity_hash": project.identity_hash(own)})
+    Enrolment.objects.filter(group=group).update(status=EnrolmentStatus.COMPLETED)
     issue_certificates(group, actor=an_actor("coordinator", project), at=clock.now())
 
 

@@ -60,7 +60,7 @@ def say(text: str) -> None:
 def line(figure: Figure) -> str:
     """For the terminal."""
     part, what, value, wish, verdict, beside = figure.cells()
-    return f"{part:<13} {what:<58} {value:>16} {wish:>8} {verdict:<7} {beside}".rstrip()
+    return f"{part:<15} {what:<58} {value:>16} {wish:>8} {verdict:<7} {beside}".rstrip()
 
 
 def table(figures: list[Figure]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Sizes:
-    """Numbers of a run. `is_real`: the demo is built, a fresh clone made and the promises kept by tests are tried."""
+    """Numbers of a run. Not `is_real`: a project made by the tests' factories stands in for the demo."""
 
     is_real: bool = True
     clients: int = 16

@@ -141,15 +141,16 @@ def train(project, office, coordinator):
     from atut.work.monitoring.tests.factories import a_participant
     from atut.work.partnership.models import Person
     from atut.work.training import actions
-    from atut.work.training.models import Group
+    from atut.work.training.models import Enrolment, Group
 
     participation = a_participant(project, office)
     Person.objects.filter(pk=participation.person_id).update(pesel="")
     person = Person.objects.get(pk=participation.person_id)
     person.pesel, person.identity_hash = right(LISTED), project.identity_hash(right(LISTED))
     person.save()
-    for group in Group.objects.all():
-        actions.issue_certificates(group, actor=coordinator, at=clock.now())
+    Enrolment.objects.update(status="completed")
+    issued = [actions.issue_certificates(group, actor=coordinator, at=clock.now()) for group in Group.objects.all()]
+    assert any(one.new for one in issued)
     monitoring.freeze_export(project, ExportKind.PARTICIPANTS, actor=coordinator, at=clock.now())
 
 
