@@ -28,6 +28,14 @@ def _no_network(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
+def _nothing_kept():
+    """Each test begins as a process does: tables are rolled back between tests, what a process keeps is not."""
+    from atut.base.projects import revisions
+
+    revisions.forget()
+
+
+@pytest.fixture(autouse=True)
 def _polish():
     """Each test begins in Polish, whatever language the one before it answered in."""
     translation.activate("pl")

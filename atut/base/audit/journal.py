@@ -12,6 +12,7 @@ from django.db import models, transaction
 from atut.base.audit.models import Entry, EntryDetail
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
+from atut.base.kernel.prepared import insert
 from atut.base.projects import revisions
 
 P = ParamSpec("P")
@@ -67,8 +68,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
         try:
             with transaction.atomic():
                 result = audited(verb, *args, **kwargs)
-                if verb.waiting:
-                    Entry.objects.bulk_create(verb.waiting)
+                insert(*verb.waiting)
                 return result
         finally:
             _running.reset(token)
@@ -109,9 +109,7 @@ def record(
         count=count,
     )
     _write(entry, values)
-    noun = event.rpartition(".")[0]
-    if scope.project_id is not None and noun in revisions.PUBLISHED:
-        revisions.bump(scope.project_id, noun)
+    revisions.note(event, scope.project_id)
     return entry
 
 

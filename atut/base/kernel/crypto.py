@@ -41,9 +41,12 @@ def _ring(path: str, _changed: int) -> MultiFernet:
 def ring() -> MultiFernet:
     """The keys now in force; read again when the file changes, so a rotation needs no restart."""
     path = Path(settings.ATUT_KEY_FILE)
-    if not path.exists():
+    try:
+        changed = path.stat().st_mtime_ns
+    except FileNotFoundError:
         read_keys(path)
-    return _ring(str(path), path.stat().st_mtime_ns)
+        return ring()
+    return _ring(settings.ATUT_KEY_FILE, changed)
 
 
 def encrypt(plain: bytes) -> bytes:

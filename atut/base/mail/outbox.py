@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from atut.base.kernel.polish import typeset
+from atut.base.kernel.prepared import insert
 from atut.base.mail.models import Message
 from atut.base.mail.rules import State
 from atut.base.projects.models import Project
@@ -43,7 +44,7 @@ def queue(
     with translation.override(to.language):
         title = " ".join(render_to_string(f"{room}/mail/{event}.subject.txt", everything).split())
         text = render_to_string(f"{room}/mail/{event}.txt", everything).strip() + "\n"
-    return Message.objects.create(
+    message = Message(
         project=project,
         kind=kind,
         about_type=about._meta.label_lower,
@@ -58,3 +59,5 @@ def queue(
         next_at=at,
         created_at=at,
     )
+    insert(message)
+    return message

@@ -11,6 +11,7 @@ from atut.base.files.actions import delete_orphans, empty, read
 from atut.base.files.queries import files_of, records_of
 from atut.base.kernel.actors import Actor, system
 from atut.base.kernel.personal import Things
+from atut.base.kernel.prepared import insert_missing
 from atut.base.kernel.texts import Text
 from atut.base.privacy import exports, permissions, queries, register, rules
 from atut.base.privacy.models import DataRequest, Declaration, DeclarationText, Hold, RetentionRun
@@ -49,9 +50,8 @@ def declare(about: models.Model, texts: Iterable[DeclarationText], *, language: 
     project_id = about.scope().project_id  # type: ignore[attr-defined]  # every audited model has one
     rules.check_texts_belong([text.project_id for text in chosen], project_id)
     named = {"about_type": about._meta.label_lower, "about_key": about.key}  # type: ignore[attr-defined]
-    # one INSERT for all; a version declared before stays as it was
     rows = [Declaration(text=text, **named, language=language, declared_at=at) for text in chosen]
-    Declaration.objects.bulk_create(rows, ignore_conflicts=True)
+    insert_missing(*rows)  # a version declared before stays as it was
     record("privacy.text.declared", about, actor=actor, at=at, fields=sorted({t.kind for t in chosen}), count=len(rows))
 
 

@@ -32,6 +32,11 @@ def current_texts(project: Project, kinds: Iterable[str], at: datetime) -> dict[
     return {row.kind: row for row in rows.order_by("kind", "version")}
 
 
+def versions(project: Project, kinds: Iterable[str]) -> list[DeclarationText]:
+    """Every version of these kinds, also those to come; the newest of each kind last. One query."""
+    return list(DeclarationText.objects.filter(project=project, kind__in=list(kinds)).order_by("kind", "version"))
+
+
 def declarations_about(things: Things) -> QuerySet[Declaration]:
     """What was declared for a person's things: for the copy of the data and for an erasure."""
     return Declaration.objects.filter(about_key__in=things.keys).select_related("text").order_by("declared_at", "pk")

@@ -96,6 +96,7 @@ class Person(models.Model):
     language = models.CharField(max_length=8, default="pl")
     erased_at = models.DateTimeField(null=True, blank=True)
 
+    is_new = False  # made by the verb that runs: nothing hangs on it yet, and nobody else can reach it
     objects = People.as_manager()
 
     class Meta:
@@ -120,7 +121,8 @@ class Person(models.Model):
 
     def scope(self) -> Scope:
         """Project and every office the person is employed in."""
-        return Scope(self.project_id, frozenset(e.organisation_id for e in self.employments.all()))
+        offices = () if self.is_new else self.employments.all()
+        return Scope(self.project_id, frozenset(e.organisation_id for e in offices))
 
 
 class Employment(models.Model):

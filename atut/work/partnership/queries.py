@@ -14,6 +14,7 @@ from atut.base.accounts.queries import has_account
 from atut.base.kernel.actors import Actor, Scope
 from atut.base.kernel.personal import Kept
 from atut.base.kernel.polish import fold
+from atut.base.kernel.prepared import Prepared
 from atut.base.kernel.roles import Role
 from atut.base.kernel.worklist import Item
 from atut.base.privacy.queries import why_records_stay
@@ -29,6 +30,14 @@ def partners(project: Project) -> QuerySet[Partner]:
     """The partners in the order of the grant agreement, each with its organisation and gmina."""
     rows = Partner.objects.filter(project=project, left_on=None)
     return rows.select_related("organisation__commune", "organisation__parent").order_by("position", "pk")
+
+
+@Prepared
+def like_person(project: int, identity: str, office: int, name: str) -> "QuerySet[Any, Any]":
+    """Who has this identity, and who stands on the office's list under this name without one; locked. Number and identity."""
+    listed = Q(name_folded=name, identity_hash=None, pk__in=Employment.objects.filter(organisation=office).values("person_id"))
+    found = Person.objects.select_for_update().filter(listed | Q(identity_hash=identity), project=project, erased_at=None)
+    return found.order_by("pk").values_list("pk", "identity_hash")
 
 
 def former_partners(project: Project) -> list[Partner]:

@@ -57,3 +57,8 @@ def a_commune(terc="1429072", name="Sabnie", **fields):
             **fields,
         }
     )
+
+
+def told_again(kind, thing, **changes):
+    """The details of a thing as they stand, but for what changes."""
+    return kind(**{name: getattr(thing, name) for name in kind.__dataclass_fields__} | changes)

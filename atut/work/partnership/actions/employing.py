@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from atut.base.audit.journal import action, record
 from atut.base.kernel.actors import Actor, Scope
+from atut.base.kernel.prepared import insert
 from atut.base.projects.models import Organisation
 from atut.work.partnership import permissions, queries, rules
 from atut.work.partnership.models import Employment, Person
@@ -22,12 +23,12 @@ def employ(
     stays, because nobody has checked yet who is typing.
     """
     permissions.employ_person.require(actor, person)
-    list(Person.objects.select_for_update().filter(pk=person.pk).values_list("pk"))  # the lock alone
-    still = Q(until=None) | Q(until__gt=at.date())
-    known = Employment.objects.filter(still, person=person, organisation=organisation).order_by("-since", "pk").first()
+    known = None if person.is_new else _known(person, organisation, at)
+    person.is_new = False
     typed = {"post": " ".join(post.split()), "unit": " ".join(unit.split()), "since": since}
     if known is None:
-        employment = Employment.objects.create(person=person, organisation=organisation, **typed)
+        employment = Employment(person=person, organisation=organisation, **typed)
+        insert(employment)
         record("partnership.employment.opened", employment, actor=actor, at=at, fields=typed)
         return employment
     may_replace = queries.is_of_the_office(actor, Scope(person.project_id, frozenset({organisation.pk})))
@@ -35,6 +36,12 @@ def employ(
     known.save(update_fields=changed)
     record("partnership.employment.confirmed", known, actor=actor, at=at, fields=changed)
     return known
+
+
+def _known(person: Person, organisation: Organisation, at: datetime) -> Employment | None:
+    list(Person.objects.select_for_update().filter(pk=person.pk).values_list("pk"))  # the lock alone
+    still = Q(until=None) | Q(until__gt=at.date())
+    return Employment.objects.filter(still, person=person, organisation=organisation).order_by("-since", "pk").first()
 
 
 @action

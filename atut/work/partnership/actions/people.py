@@ -9,6 +9,7 @@ from atut.base.accounts.models import User
 from atut.base.audit.journal import action, record
 from atut.base.kernel.actors import Actor, Scope
 from atut.base.kernel.polish import sort_key
+from atut.base.kernel.prepared import insert
 from atut.base.projects.models import Organisation, Project
 from atut.work.partnership import permissions, queries, rules
 from atut.work.partnership.actions.employing import employ, fill
@@ -53,16 +54,10 @@ def register_person(
 
 
 def _known(project: Project, identity: str | None, details: PersonDetails, organisation: Organisation | None) -> Person | None:
-    people = Person.objects.select_for_update().filter(project=project, erased_at=None)
-    if identity:
-        found = people.filter(identity_hash=identity).first()
-        if found:
-            return found
-    if organisation is None:
-        return None
-    on_the_list = Employment.objects.filter(organisation=organisation).values("person_id")
-    listed = people.filter(pk__in=on_the_list, name_folded=details.folded, identity_hash=None).order_by("pk")[:2]
-    return listed[0] if len(listed) == 1 else None
+    office = organisation.pk if organisation else 0
+    rows = queries.like_person(project=project.pk, identity=identity or "", office=office, name=details.folded)
+    same = [number for number, known in rows if known] or [number for number, _none in rows]
+    return Person.objects.get(pk=same[0]) if len(same) == 1 else None
 
 
 def _new(project: Project, identity: str | None, details: PersonDetails, *, actor: Actor, at: datetime) -> Person:
@@ -76,14 +71,16 @@ def _new(project: Project, identity: str | None, details: PersonDetails, *, acto
         "other_identifier": details.other_identifier,
         "language": details.language,
     }
+    person = Person(project=project, identity_hash=identity, **fields)
     if identity:  # two clicks at once: the second finds the first one's person
         try:
             with transaction.atomic():
-                person = Person.objects.create(project=project, identity_hash=identity, **fields)
+                insert(person)
         except IntegrityError:
             person = Person.objects.get(project=project, identity_hash=identity)
     else:
-        person = Person.objects.create(project=project, **fields)
+        insert(person)
+    person.is_new = True
     record("partnership.person.registered", person, actor=actor, at=at, fields=[k for k, v in fields.items() if v])
     return person
 

@@ -10,19 +10,20 @@ from atut.base.files.models import StoredFile
 from atut.base.files.rules import Retention
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.keys import new_code
+from atut.base.kernel.prepared import insert
 from atut.base.privacy.actions import declare
 from atut.base.privacy.models import DeclarationText
 from atut.base.projects.actions import next_number, written_number
 from atut.base.projects.models import Organisation, Project
 from atut.work.partnership import rules as people
 from atut.work.partnership.actions import employ, reveal_pesel
-from atut.work.partnership.models import Partner
 from atut.work.programme.models import Edition
 from atut.work.recruitment import permissions
 from atut.work.recruitment.actions.doubting import differs_from, person_of_form, person_of_paper
 from atut.work.recruitment.models import Application, Call, Choice, RepeatedForm
 from atut.work.recruitment.notices import applying as notices
 from atut.work.recruitment.queries import applications as queries
+from atut.work.recruitment.queries.calls import ToApply, locked_to_apply
 from atut.work.recruitment.rules import applying as rules
 from atut.work.recruitment.rules import calls, moves
 from atut.work.recruitment.rules.applying import Reason, ReasonCode
@@ -89,21 +90,23 @@ def submit(
     any other, so that nobody can find out who has applied; the person is told at the address on file.
     """
     come = _Come(actor, at, received_at if paper and received_at else at, paper)
-    call = queries.locked_call(call)
+    opened = locked_to_apply(call)
+    call = opened.call
     sent = queries.application_of_form(application.form_token)
     if sent:
         record("recruitment.application.replayed", sent, actor=actor, at=at)
         return sent
-    _may_apply(call, application, come)
+    _may_apply(opened, application, come)
     data = replace(application, person=people.checked(application.person, today=at.date()))
     first = queries.standing_application(call, call.project.identity_hash(data.person.identifier))
     if first:
         return _repeated(call, first, data, come)
-    return _taken(call, data, come)
+    return _taken(opened, data, come)
 
 
-def _may_apply(call: Call, data: ApplicationData, come: _Come) -> None:
-    partner = Partner.objects.filter(project=call.project_id, organisation=data.office.pk, left_on=None).first()
+def _may_apply(opened: ToApply, data: ApplicationData, come: _Come) -> None:
+    call = opened.call
+    partner = opened.partners.get(data.office.pk)
     if partner is None:
         raise rules.NotAPartner
     if come.paper:
@@ -114,8 +117,7 @@ def _may_apply(call: Call, data: ApplicationData, come: _Come) -> None:
     else:
         permissions.apply.require(come.actor, call)
     calls.must_be_open(call.status, opens_at=call.opens_at, closes_at=call.closes_at, at=come.received_at)
-    opened = {opening.edition_id for opening in call.openings.all()}
-    rules.must_choose([str(e.pk) for e in data.editions], {str(pk) for pk in opened})
+    rules.must_choose([e.key for e in data.editions], {opening.edition.key for opening in opened.openings})
     if not set(rules.TICKED) <= data.ticked:
         raise rules.DeclarationsMissing
     if not set(rules.NEEDED) <= {text.kind for text in data.texts}:
@@ -147,15 +149,15 @@ def _repeated(call: Call, first: Application, data: ApplicationData, come: _Come
     return first
 
 
-def _taken(call: Call, data: ApplicationData, come: _Come) -> Application:
+def _taken(opened: ToApply, data: ApplicationData, come: _Come) -> Application:
+    call = opened.call
     register = person_of_paper if come.paper else person_of_form
     person, doubt = register(call.project, data.person, organisation=data.office, actor=come.actor, at=come.at)
     if doubt and (first := queries.standing_of(call, person)):
         return _repeated(call, first, data, come)
     employment = employ(person, organisation=data.office, post=data.post, unit=data.unit, actor=come.actor, at=come.at)
-    employment.person = person
     paper = come.paper
-    application = Application.objects.create(
+    application = Application(
         call=call,
         person=person,
         employment=employment,
@@ -174,12 +176,11 @@ def _taken(call: Call, data: ApplicationData, come: _Come) -> Application:
         reasons=[Reason(ReasonCode.OTHER_NAME).as_data()] if doubt else [],
         form_token=data.form_token or None,
     )
-    Choice.objects.bulk_create(
-        [Choice(application=application, edition=e, preference=n) for n, e in enumerate(data.editions, start=1)]
-    )
+    insert(application)
+    insert(*(Choice(application=application, edition=e, preference=n) for n, e in enumerate(data.editions, start=1)))
     declare(application, data.texts, language=data.person.language, actor=come.actor, at=come.at)
     record("recruitment.application.submitted", application, actor=come.actor, at=come.received_at)
-    notices.application_received(application, [str(e) for e in data.editions], at=come.at)
+    notices.application_received(application, opened, [str(e) for e in data.editions], at=come.at)
     return application
 
 

@@ -10,7 +10,7 @@ from atut.base.mail.outbox import Recipient, queue
 from atut.work.recruitment.models import Application
 from atut.work.recruitment.notices import address
 from atut.work.recruitment.queries.applications import withdrawal_token
-from atut.work.recruitment.queries.calls import rules_in_words
+from atut.work.recruitment.queries.calls import ToApply
 from atut.work.recruitment.rules.applying import ReasonCode
 
 
@@ -26,10 +26,10 @@ def _tell(kind: str, application: Application, at: datetime, **context: object) 
     )
 
 
-def application_received(application: Application, editions: Sequence[str], *, at: datetime) -> None:
+def application_received(application: Application, opened: ToApply, editions: Sequence[str], *, at: datetime) -> None:
     """The receipt: number, code, the moment that counts, the rules, how to withdraw."""
     with translation.override(application.language):
-        said = rules_in_words(application.call)
+        said = opened.rules()
         path = reverse("recruitment:application_withdraw_by_link", args=[withdrawal_token(application)])
         link = address(application.call.project, path)
         receipt = address(application.call.project, reverse("recruitment:receipt", args=[application.key]))

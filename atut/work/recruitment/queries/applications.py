@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core import signing
 from django.core.paginator import Page, Paginator
@@ -12,6 +13,7 @@ from atut.base.audit.models import Entry
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.clock import local
 from atut.base.kernel.polish import fold
+from atut.base.kernel.prepared import Prepared
 from atut.base.privacy.queries import declarations_of
 from atut.base.projects.models import Organisation, Project
 from atut.base.projects.rules import Kind
@@ -30,8 +32,8 @@ _withdrawal = signing.TimestampSigner(salt="recruitment.withdraw")
 
 def application_of_form(token: str) -> Application | None:
     """The application a form was sent for already. At most one query."""
-    found = Application.objects.filter(form_token=token) if token else ()
-    return next(iter(found), None)
+    sent = _of_form(token=token) if token else ()
+    return _with_call([number for (number,) in sent])
 
 
 def was_repeated(token: str) -> bool:
@@ -66,10 +68,24 @@ def receipt(project: Project, key: str) -> tuple[Application | RepeatedForm, Cal
 
 def standing_application(call: Call, identity: str) -> Application | None:
     """The application of this person to this call that has not been withdrawn. By identity, never by e-mail."""
-    found = Application.objects.filter(call=call, person__identity_hash=identity).exclude(status=ApplicationStatus.WITHDRAWN)
-    # nearly always there is none: the wide row is asked for only when there is one
-    number = next(iter(found.values_list("pk", flat=True)), None)
-    return Application.objects.select_related("call__project", "person", "employment").get(pk=number) if number else None
+    return _with_call([number for (number,) in _standing(call=call.pk, identity=identity)])
+
+
+# Nearly always there is none: the wide row is asked for only when there is one.
+@Prepared
+def _of_form(token: str) -> "QuerySet[Any, Any]":
+    return Application.objects.filter(form_token=token).values_list("pk")
+
+
+@Prepared
+def _standing(call: int, identity: str) -> "QuerySet[Any, Any]":
+    found = Application.objects.filter(call=call, person__identity_hash=identity)
+    return found.exclude(status=ApplicationStatus.WITHDRAWN).values_list("pk")
+
+
+def _with_call(numbers: list[int]) -> Application | None:
+    joined = Application.objects.select_related("call__project", "person", "employment")
+    return joined.get(pk=numbers[0]) if numbers else None
 
 
 def standing_of(call: Call, person: Person) -> Application | None:
@@ -246,12 +262,6 @@ def offices_of(project: Project, actor: Actor) -> list[Organisation]:
     found = Organisation.objects.filter(partnerships__project=project, partnerships__left_on=None)
     if not actor.holds_for_project({"coordinator", "controller"}):  # type: ignore[arg-type]  # roles are their words
         found = found.filter(pk__in=actor.offices({"office_lead"}))  # type: ignore[arg-type]  # as above
-    return list(found.order_by("name_sort", "pk"))
-
-
-def all_offices(project: Project) -> list[Organisation]:
-    """Every office an applicant may work in, by name. One query."""
-    found = Organisation.objects.filter(partnerships__project=project, partnerships__left_on=None)
     return list(found.order_by("name_sort", "pk"))
 
 

@@ -1,15 +1,20 @@
 """Questions about calls: the public list, one call with its rules, the desk's list."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.utils.translation import get_language
 
 from atut.base.kernel.actors import Actor
+from atut.base.kernel.prepared import Prepared
 from atut.base.privacy.models import DeclarationText
-from atut.base.privacy.queries import current_texts
-from atut.base.projects.models import Project
+from atut.base.privacy.queries import current_texts, versions
+from atut.base.projects import revisions
+from atut.base.projects.models import Organisation, Project
+from atut.work.partnership.models import Partner
 from atut.work.programme.models import Edition
 from atut.work.programme.rules import EditionStatus
 from atut.work.recruitment.models import Call, CallEdition, Place
@@ -80,14 +85,79 @@ def published_call(project: Project, key: str, at: datetime) -> CallShown | None
     return next(iter(_shown(found, at)), None)
 
 
-def call_to_apply(project: Project, key: str, at: datetime) -> CallShown | None:
-    """The same for the form, which does not ask how many places are free. Two queries."""
-    rows = _with_openings().select_related(None).filter(project=project, key=key).exclude(status=CallStatus.DRAFT)
-    found = next(iter(rows), None)
+@dataclass(frozen=True)
+class ToApply:
+    """What every applicant to a call meets: the call and its openings, the offices, the texts to declare."""
+
+    call: Call
+    openings: list[CallEdition]
+    partners: dict[int, Partner]
+    texts: list[DeclarationText]
+    said: dict[str, list[str]] = field(default_factory=dict)
+
+    def rules(self) -> list[str]:
+        """The rules of the call in the language now active, worded once."""
+        language = get_language() or ""
+        if language not in self.said:
+            self.said[language] = rules_in_words(self.call)
+        return self.said[language]
+
+    @property
+    def offices(self) -> list[Organisation]:
+        """Every office an applicant may work in, by name."""
+        return [partner.organisation for partner in self.partners.values()]
+
+    @property
+    def is_published(self) -> bool:
+        """May visitors read it?"""
+        return self.call.status != CallStatus.DRAFT
+
+    def shown(self, at: datetime) -> CallShown:
+        """The call at a moment, without asking how many places are free."""
+        return CallShown(self.call, stage_of(self.call, at), self.openings, sum(o.places for o in self.openings), 0)
+
+    def texts_at(self, at: datetime) -> dict[str, DeclarationText]:
+        """The texts in force at a moment, by kind."""
+        return {text.kind: text for text in self.texts if text.valid_from <= at}
+
+
+_TO_APPLY = frozenset(
+    {
+        *("projects.project", "projects.organisation", "privacy.text", "partnership.partner"),
+        *("programme.support_form", "programme.edition", "recruitment.call"),
+    }
+)
+
+
+def to_apply(project: Project, key: str) -> ToApply | None:
+    """What applicants to this call meet; None for other projects' calls. One query while nothing has changed."""
+
+    def read() -> ToApply | None:
+        call = _with_openings().filter(project=project, key=key).first()
+        if call is None:
+            return None
+        return ToApply(call, list(call.openings.all()), _partners(project), versions(project, applying.NEEDED))
+
+    return revisions.keep(("to apply", project.pk, key), revisions.current(project.pk, _TO_APPLY), read)
+
+
+def locked_to_apply(call: Call) -> ToApply:
+    """The same, with the call locked: its submissions and its selection go one after another. Two queries, as above."""
+    _lock(call=call.pk)
+    found = to_apply(call.project, call.key)
     if found is None:
-        return None
-    found.project = project
-    return _one_shown(found, {}, at)
+        raise Call.DoesNotExist
+    return found
+
+
+@Prepared
+def _lock(call: int) -> "QuerySet[Any, Any]":
+    return Call.objects.select_for_update().filter(pk=call).values_list("pk")
+
+
+def _partners(project: Project) -> dict[int, Partner]:
+    found = Partner.objects.filter(project=project, left_on=None).select_related("organisation")
+    return {partner.organisation_id: partner for partner in found.order_by("organisation__name_sort", "organisation")}
 
 
 def terms_of(call: Call) -> calls.Terms:

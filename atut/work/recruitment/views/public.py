@@ -54,19 +54,20 @@ def call_public(request: HttpRequest, key: str) -> HttpResponse:
 def apply(request: HttpRequest, key: str) -> HttpResponse:
     """The form; the check before sending; sending. Nothing typed is kept anywhere before it is sent."""
     at = clock.now()
-    shown = calls.call_to_apply(project_of(request), key, at)
-    if shown is None:
+    opened = calls.to_apply(project_of(request), key)
+    if opened is None or not opened.is_published:
         raise Http404
+    shown = opened.shown(at)
     if not shown.is_open:
         return _closed(request, shown)
-    form = _form(request, shown, at)
+    form = Apply(typed(request), shown=shown, offices=opened.offices, texts=opened.texts_at(at), today=at.date())
     step = request.POST.get("step", "")
     if form.is_bound and step != "change" and form.is_valid():
         if step != "send":
             return render(request, "recruitment/apply_check.html", {"form": form, "shown": shown})
         if tell_refusal(form, _send, request, form, at):
             return redirect("recruitment:receipt", form.receipt_key)
-    return render(request, "recruitment/apply.html", {"form": form, "shown": shown, "rules": calls.rules_in_words(shown.call)})
+    return render(request, "recruitment/apply.html", {"form": form, "shown": shown, "rules": opened.rules()})
 
 
 def _closed(request: HttpRequest, shown: CallShown) -> HttpResponse:
@@ -76,17 +77,6 @@ def _closed(request: HttpRequest, shown: CallShown) -> HttpResponse:
         return redirect("recruitment:receipt", sent.key)
     status = 200 if request.method == "GET" else 409
     return render(request, "recruitment/apply_closed.html", {"shown": shown}, status=status)
-
-
-def _form(request: HttpRequest, shown: CallShown, at: datetime) -> Apply:
-    project = shown.call.project
-    return Apply(
-        typed(request),
-        shown=shown,
-        offices=applications.all_offices(project),
-        texts=calls.texts_to_apply(project, at),
-        today=at.date(),
-    )
 
 
 def _send(request: HttpRequest, form: Apply, at: datetime) -> None:
