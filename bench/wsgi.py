@@ -52,7 +52,11 @@ def uncached(environ, start_response):
     from django.core.cache import caches
 
     program = _program()
+
+    from atut.base.projects import revisions
+
     caches["made"].clear()
+    revisions.forget()
     return program(environ, start_response)
 
 
