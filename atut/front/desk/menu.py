@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -46,8 +46,8 @@ def entries(request: HttpRequest) -> list[Entry]:
     items = [(name, title) for name, title, roles in DESK if actor.roles & roles]
     if not items:
         items = [("desk:mine", _("My plan")), ("desk:my_data", _("My data"))]
-    found = [(reverse(name), title) for name, title in items if _exists(name)]
-    here = _longest([url for url, _title in found], request.path)
+    found = [(reverse(name), title) for name, title in items]
+    here = _room_of(request.path, [url for url, _title in found])
     return [Entry(url, title, url == here) for url, title in found]
 
 
@@ -93,17 +93,12 @@ DOORS: tuple[tuple[str, Promise, Promise, frozenset[Role]], ...] = (
 
 def doors(actor: Actor) -> list[Door]:
     """What this person finds in the machine room."""
-    return [Door(reverse(name), title, detail) for name, title, detail, roles in DOORS if actor.roles & roles and _exists(name)]
+    return [Door(reverse(name), title, detail) for name, title, detail, roles in DOORS if actor.roles & roles]
 
 
-def _exists(name: str) -> bool:
-    try:
-        reverse(name)
-    except NoReverseMatch:
-        return False
-    return True
-
-
-def _longest(urls: list[str], path: str) -> str:
-    """The item whose path begins the path of the page: the room now open."""
-    return max((url for url in urls if path.startswith(url)), key=len, default="")
+def _room_of(path: str, urls: list[str]) -> str:
+    """The item whose path begins the path of the page. Today is a page, no room; the machine room has doors."""
+    today, machines = reverse("desk:today"), reverse("desk:administration")
+    rooms = {url: url for url in urls if url != today or path == today}
+    rooms |= {door: machines for name, *_more in DOORS if (door := reverse(name)) not in rooms}
+    return rooms[max((url for url in rooms if path.startswith(url)), key=len)] if any(map(path.startswith, rooms)) else ""

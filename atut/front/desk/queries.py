@@ -1,48 +1,60 @@
 """What needs somebody today, what went wrong, what a participant sees: pulled from every room, in the order of the work."""
 
-import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from atut.base.faults import queries as faults
+from atut.base.jobs import queries as jobs
+from atut.base.keeping import queries as keeping
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.roles import Role
 from atut.base.kernel.worklist import Item
+from atut.base.mail import queries as mail
 from atut.base.privacy import queries as privacy
 from atut.base.projects.models import Project
 from atut.work.monitoring import queries as monitoring
 from atut.work.monitoring.queries import IndicatorFigure
 from atut.work.partnership import queries as partnership
 from atut.work.partnership.models import Person
+from atut.work.programme import queries as programme
 from atut.work.recruitment import queries as recruitment
 from atut.work.recruitment.models import Call, Place
 from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.training import queries as training
 from atut.work.training.models import Certificate, Session
 
-ROOMS = [
-    "base.faults",
-    "base.jobs",
-    "base.mail",
-    "base.privacy",
-    "base.keeping",
-    "work.partnership",
-    "work.programme",
-    "work.recruitment",
-    "work.training",
-]
-ROOMS += ["work.monitoring"]
+Ask = Callable[[Actor, datetime], list[Item]]
+# what each room says for itself, in the order of the work
+WAITING: tuple[Ask, ...] = (
+    mail.worklist,
+    privacy.worklist,
+    partnership.worklist,
+    programme.worklist,
+    recruitment.worklist,
+    training.worklist,
+    monitoring.worklist,
+)
+WRONG: tuple[Ask, ...] = (
+    faults.went_wrong,
+    jobs.went_wrong,
+    mail.went_wrong,
+    keeping.went_wrong,
+    recruitment.went_wrong,
+    training.went_wrong,
+    monitoring.went_wrong,
+)
 
 
 def waiting(actor: Actor, at: datetime) -> list[Item]:
     """Cards of the start page: late ones first, then in the order of the work."""
-    return sorted(_from_all("worklist", actor, at), key=lambda item: not item.is_late)
+    return sorted((item for ask in WAITING for item in ask(actor, at)), key=lambda item: not item.is_late)
 
 
 def wrong(actor: Actor, at: datetime) -> list[Item]:
     """Everything that failed and was not mended."""
-    return _from_all("went_wrong", actor, at)
+    return [item for ask in WRONG for item in ask(actor, at)]
 
 
 @dataclass(frozen=True)
@@ -62,17 +74,6 @@ def overview(actor: Actor, project: Project, at: datetime) -> Overview | None:
     sheet = monitoring.figures_sheet(project, on=clock.local(at).date())
     figures = [one for one in monitoring.project_figures(project, sheet) if one.percent_of_target is not None]
     return Overview(call, recruitment.funnel(call, actor).steps() if call else [], figures[:3])
-
-
-def _from_all(name: str, actor: Actor, at: datetime) -> list[Item]:
-    items: list[Item] = []
-    for room in ROOMS:
-        try:
-            queries = importlib.import_module(f"atut.{room}.queries")
-        except ModuleNotFoundError:
-            continue
-        items += getattr(queries, name, lambda _actor, _at: [])(actor, at)
-    return items
 
 
 @dataclass(frozen=True, slots=True)

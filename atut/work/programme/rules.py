@@ -237,6 +237,7 @@ def is_due(edition: Dated, *, today: date) -> str:
     return ""
 
 
-def open_moves(status: str) -> list[str]:
-    """The verbs that the state allows: the buttons of the screen."""
-    return [verb for verb, (allowed, _target) in MOVES.items() if status in allowed]
+def open_moves(edition: Dated, *, today: date) -> list[str]:
+    """The verbs that the state and the days allow: the buttons of the screen."""
+    early = {"start_edition": today < edition.starts_on, "finish_edition": today < edition.ends_on}
+    return [verb for verb, (allowed, _target) in MOVES.items() if edition.status in allowed and not early.get(verb)]

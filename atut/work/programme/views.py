@@ -38,7 +38,7 @@ def forms(request: Request) -> HttpResponse:
 def form_show(request: Request, key: str) -> HttpResponse:
     """One form of support and its editions, with what can be done now."""
     form, today = _form(request, key), clock.today()
-    rows = [(one, rules.open_moves(one.status), rules.is_due(one, today=today)) for one in queries.editions(form)]
+    rows = [(one, rules.open_moves(one, today=today), rules.is_due(one, today=today)) for one in queries.editions(form)]
     may_change = permissions.change_editions.allows(request.actor)
     return render(request, "programme/form_show.html", {"form_of": form, "rows": rows, "may_change": may_change})
 

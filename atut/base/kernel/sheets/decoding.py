@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from atut.base.kernel.sheets.table import CannotDecode, NotATable
+from atut.base.kernel.sheets.table import CannotDecode, NotATable, NoText
 
 ENCODINGS = {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp1250": "Windows-1250 (cp1250)", "iso8859-2": "ISO-8859-2"}
 _POLISH = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
@@ -43,7 +43,7 @@ def decode(content: bytes, encoding: str = "") -> tuple[str, str]:
     except UnicodeError as wrong:
         raise CannotDecode(encoding=ENCODINGS.get(chosen, chosen)) from wrong
     if not encoding and _is_noise(text):
-        raise NotATable(kind="?")
+        raise NoText
     if "\x00" in text:
         raise CannotDecode(encoding=ENCODINGS.get(chosen, chosen))
     return text, chosen

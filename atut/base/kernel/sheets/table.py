@@ -68,6 +68,14 @@ class NotATable(TableRefused):
     message = _("This is not a table (%(kind)s), whatever its name says. Send an Excel workbook (.xlsx) or a CSV file.")
 
 
+class NoText(TableRefused):
+    """Bytes of nothing we know."""
+
+    message = _(
+        "This file holds no text that could be a table. Open the list in Excel, save it as .xlsx or CSV and send that file."
+    )
+
+
 class Broken(TableRefused):
     """Cut off or damaged."""
 

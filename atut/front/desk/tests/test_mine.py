@@ -41,7 +41,7 @@ def me(client, project, person):
 
 def text(answer):
     assert answer.status_code == 200
-    return answer.content.decode()
+    return answer.content.decode().replace("\u00a0", " ")
 
 
 def a_list(project, person, *, points=10, places=1, others=()):

@@ -26,7 +26,11 @@ from atut.work.training.models import Participation
 from atut.work.training.tests.factories import a_group
 
 pytestmark = pytest.mark.django_db
-TODAY = clock.today()
+
+
+def today():
+    """Asked each time: a run may begin before midnight and end after it."""
+    return clock.today()
 
 
 @pytest.fixture
@@ -49,10 +53,12 @@ def shown(stored):
 
 
 def test_people_are_counted_as_of_a_day(funded, office):
-    one = a_participant(funded, office, days_ago=20, left_on=TODAY - timedelta(days=5), situation="keeps_job", situation_on=TODAY)
-    before = list(queries.people(funded, on=TODAY - timedelta(days=21)))
-    during = list(queries.people(funded, on=TODAY - timedelta(days=20)))
-    after = list(queries.people(funded, on=TODAY))
+    one = a_participant(
+        funded, office, days_ago=20, left_on=today() - timedelta(days=5), situation="keeps_job", situation_on=today()
+    )
+    before = list(queries.people(funded, on=today() - timedelta(days=21)))
+    during = list(queries.people(funded, on=today() - timedelta(days=20)))
+    after = list(queries.people(funded, on=today()))
     assert before == []
     assert (during[0].left_on, during[0].situation, during[0].minutes) == (None, "", 480)
     assert (after[0].left_on, after[0].situation, after[0].key) == (one.left_on, "keeps_job", one.key)
@@ -61,8 +67,8 @@ def test_people_are_counted_as_of_a_day(funded, office):
 
 def test_identity_is_decrypted_only_when_asked_for(funded, office):
     a_participant(funded, office, person={"pesel": "80061512342"})
-    assert next(queries.people(funded, on=TODAY, with_identity=True)).pesel == "80061512342"
-    assert next(queries.people(funded, on=TODAY)).pesel == ""
+    assert next(queries.people(funded, on=today(), with_identity=True)).pesel == "80061512342"
+    assert next(queries.people(funded, on=today())).pesel == ""
 
 
 def test_records_take_the_same_number_of_queries_for_3_and_30_people(funded, office):
@@ -71,20 +77,20 @@ def test_records_take_the_same_number_of_queries_for_3_and_30_people(funded, off
         for _unused in range(more):
             a_participant(funded, office, group=group)
         with CaptureQueriesContext(connection) as caught:
-            queries.figures_sheet(funded, on=TODAY)
+            queries.figures_sheet(funded, on=today())
         counts.append(len(caught))
     assert counts[0] == counts[1]
 
 
 def test_figures_of_another_project_never_mix_in(funded, other_project, office):
     a_participant(funded, office)
-    assert list(queries.people(other_project, on=TODAY)) == []
+    assert list(queries.people(other_project, on=today())) == []
 
 
 def test_an_indicator_meets_its_target(funded, office, coordinator, now):
     a_participant(funded, office)
     one = actions.add_indicator(funded, details(target_total=1), actor=coordinator, at=now)
-    figure = queries.project_figures(funded, queries.figures_sheet(funded, on=TODAY))[0]
+    figure = queries.project_figures(funded, queries.figures_sheet(funded, on=today()))[0]
     assert (figure.figure.total, figure.figure.women, figure.is_reached, figure.percent_of_target) == (1, 1, True, 100)
     assert Entry.objects.get(event="monitoring.indicator.added").subject_key == one.key
 
@@ -92,7 +98,7 @@ def test_an_indicator_meets_its_target(funded, office, coordinator, now):
 def test_an_indicator_without_target_has_no_percentage(funded, coordinator, now):
     actions.add_indicator(funded, details(target_total=None), actor=coordinator, at=now)
     actions.add_indicator(funded, details(code="P2", target_total=5, baseline=5), actor=coordinator, at=now)
-    sheet = queries.figures_sheet(funded, on=TODAY)
+    sheet = queries.figures_sheet(funded, on=today())
     assert [one.percent_of_target for one in queries.project_figures(funded, sheet)] == [None, None]
 
 
@@ -113,13 +119,13 @@ def test_an_indicator_is_refused_without_a_measure_or_with_a_taken_code(funded, 
 
 def test_looking_behind_a_number_is_recorded(funded, office, coordinator, now):
     a_participant(funded, office)
-    sheet = queries.figures_sheet(funded, on=TODAY)
+    sheet = queries.figures_sheet(funded, on=today())
     eeco01 = queries.common_figures(funded, sheet)[0]
-    found = actions.look_behind(funded, eeco01, on=TODAY, actor=coordinator, at=now)
+    found = actions.look_behind(funded, eeco01, on=today(), actor=coordinator, at=now)
     assert [record.key for record in found] == list(eeco01.figure.keys)
     assert Entry.objects.get(event="monitoring.people.viewed").count == 1
     with pytest.raises(PermissionDenied):
-        actions.look_behind(funded, eeco01, on=TODAY, actor=an_actor("trainer", funded), at=now)
+        actions.look_behind(funded, eeco01, on=today(), actor=an_actor("trainer", funded), at=now)
 
 
 def test_an_export_holds_who_may_be_counted_in_the_funders_words(funded, office, coordinator, now):
@@ -133,7 +139,7 @@ def test_an_export_holds_who_may_be_counted_in_the_funders_words(funded, office,
     assert row["Wykształcenie"].startswith("wyższe")
     assert row["Osoba z niepełnosprawnościami"] == "odmowa podania informacji"
     assert row["Rodzaj przyznanego wsparcia"] == "szkolenie/kurs"
-    assert row["Wiek w chwili przystąpienia do projektu"] == str(next(queries.people(funded, on=TODAY)).age)
+    assert row["Wiek w chwili przystąpienia do projektu"] == str(next(queries.people(funded, on=today())).age)
     assert list(row) == [column["header_pl"] for column in PROFILE["exports"]["participants"]["columns"]]
     assert Entry.objects.get(event="monitoring.export.frozen").count == 1
 
@@ -181,7 +187,7 @@ def test_institutions_are_exported_with_the_support_of_their_people(funded, offi
     assert row["NIP"] == "9561945671"
     assert row["Rodzaj przyznanego wsparcia"] == "podnoszenie kompetencji pracowników"
     assert row["Czy wsparciem zostali objęci pracownicy instytucji"] == "tak"
-    assert queries.figures_sheet(funded, on=TODAY).figure(MEASURES["EECO18"]).total == 1
+    assert queries.figures_sheet(funded, on=today()).figure(MEASURES["EECO18"]).total == 1
 
 
 def test_an_empty_export_is_refused(funded, coordinator, now):
@@ -231,7 +237,7 @@ def test_public_figures_hide_small_groups(funded, office):
         a_participant(funded, office, group=group)
     assert queries.public_figures(funded).participants is None
     for _unused in range(6):
-        a_participant(funded, office, group=group, person={"birth_date": TODAY.replace(year=TODAY.year - 30)})
+        a_participant(funded, office, group=group, person={"birth_date": today().replace(year=today().year - 30)})
     few = queries.public_figures(funded)
     assert (few.participants, few.share_45, few.hours) == (10, None, 80)
 
@@ -248,10 +254,10 @@ def test_indicators(signed_in, funded, office, coordinator, now):
     assert "EECO01" in seen
     assert "Uczestnicy" in seen
     assert "bez potwierdzonej klasy" in seen
-    past = client.get(reverse("monitoring:indicators"), {"on": str(TODAY - timedelta(days=100))})
-    assert past.context["on"] == TODAY - timedelta(days=100)
-    future = client.get(reverse("monitoring:indicators"), {"on": str(TODAY + timedelta(days=100))})
-    assert future.context["on"] == TODAY
+    past = client.get(reverse("monitoring:indicators"), {"on": str(today() - timedelta(days=100))})
+    assert past.context["on"] == today() - timedelta(days=100)
+    future = client.get(reverse("monitoring:indicators"), {"on": str(today() + timedelta(days=100))})
+    assert future.context["on"] == today()
 
 
 @pytest.mark.parametrize("code", ["EECO01", "EECO17", "EECO18", "EECR05", "P1"])
@@ -350,9 +356,9 @@ def test_degurba_confirm(signed_in, funded, office):
 def test_a_class_confirmed_after_the_answers_were_saved_counts_from_then_on(funded, office, coordinator, now):
     one = a_participant(funded, office)
     assert one.degurba is None
-    assert [record.degurba for record in queries.people(funded, on=TODAY)] == [None]
+    assert [record.degurba for record in queries.people(funded, on=today())] == [None]
     projects.confirm_degurba(one.commune, degurba=3, year=2024, source="Eurostat", actor=coordinator, at=now)
-    assert [record.degurba for record in queries.people(funded, on=TODAY)] == [3]
+    assert [record.degurba for record in queries.people(funded, on=today())] == [3]
 
 
 def test_the_desk_is_told_of_gminas_without_a_class(funded, office, coordinator, now):

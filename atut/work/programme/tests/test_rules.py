@@ -27,11 +27,11 @@ def test_each_verb_moves_only_from_its_states(verb, status):
     allowed, target = rules.MOVES[verb]
     if status in allowed:
         assert rules.after(verb, status) == target
-        assert verb in rules.open_moves(status)
+        assert verb in rules.open_moves(AnEdition(status), today=TODAY)
     else:
         with pytest.raises(rules.NotNow):
             rules.after(verb, status)
-        assert verb not in rules.open_moves(status)
+        assert verb not in rules.open_moves(AnEdition(status), today=TODAY)
 
 
 @pytest.mark.parametrize("fields", [{}, {"description": {"pl": "Opis", "en": "Text"}, "outcomes": ({"pl": "pisze"}, {})}])
@@ -100,6 +100,12 @@ def test_what_is_over_is_history(status):
             rules.must_be_changeable(status)
     else:
         rules.must_be_changeable(status)
+
+
+def test_a_button_comes_with_its_day():
+    ahead = AnEdition(E.PLANNED, starts_on=TODAY + DAY, ends_on=TODAY + DAY)
+    assert rules.open_moves(ahead, today=TODAY) == ["cancel_edition"]
+    assert "finish_edition" not in rules.open_moves(AnEdition(E.RUNNING, ends_on=TODAY + DAY), today=TODAY)
 
 
 def test_started_on_the_first_day_finished_on_the_last():

@@ -1,6 +1,7 @@
 """Certificates: due by the rule, issued once, frozen, accessible, checked in public without telling names."""
 
 import io
+import re
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -165,12 +166,34 @@ def test_facts_are_frozen(group, coordinator, at):
 # --- the file -----------------------------------------------------------------------------------------------------
 
 
+STREAM = re.compile(rb"/Length (\d+)[^>]*>>\s*stream\r?\n")
+
+
+def lengths_by_hand(pdf):
+    """Each stream's bytes by its /Length, and whether `endstream` stands right behind them, as ISO 32000-1, 7.3.8.2 wants."""
+    for found in STREAM.finditer(pdf):
+        end = found.end() + int(found[1])
+        yield pdf[found.end() : end], re.match(rb"(\r\n|\n|\r)?endstream", pdf[end : end + 11]) is not None
+
+
 def failures(pdf, profile):
-    """What the checker finds. A stream that ends in CR it takes for a byte shorter; there qpdf's reading of lengths counts."""
+    """What the checker finds, but for its one known error: data that end in CR it takes for a byte shorter than they are.
+
+    Such a finding is set aside only where every length of the file, counted here by hand, is right and one does end in CR.
+    """
     found = page.validate_pdf_bytes(pdf, profile=profile).failures
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        lengths_are_right = not opened.check_pdf_syntax()
-    return [one for one in found if not (one.rule_id.endswith("STREAM-LENGTH-001") and lengths_are_right)]
+    lengths = list(lengths_by_hand(pdf))
+    is_its_error = all(is_right for _data, is_right in lengths) and any(data.endswith(b"\r") for data, _is_right in lengths)
+    return [one for one in found if not (one.rule_id.endswith("STREAM-LENGTH-001") and is_its_error)]
+
+
+def test_a_wrong_length_is_not_set_aside(group, coordinator, at):
+    pdf = files.read(actions.issue_certificate(finished(group), actor=coordinator, at=at).stored)
+    assert len(list(lengths_by_hand(pdf))) == pdf.count(b"endstream")
+    length = STREAM.search(pdf)
+    wrong = pdf[: length.start(1)] + str(int(length[1]) - 1).encode().rjust(len(length[1]), b"0") + pdf[length.end(1) :]
+    assert not all(is_right for _data, is_right in lengths_by_hand(wrong))
+    assert any(one.rule_id.endswith("STREAM-LENGTH-001") for one in failures(wrong, "2a"))
 
 
 def test_the_file_is_accessible_archivable_and_gives_the_name_back(group, project, coordinator, at):
@@ -343,7 +366,7 @@ def test_the_link_of_a_void_certificate_gives_nothing(client, group, coordinator
 def test_group_certificates(signed_in, group, at):
     client, url = signed_in("coordinator"), reverse("training:group_certificates", args=[group.key])
     finished(group)
-    assert "1 osobie" in client.get(url).content.decode()
+    assert "1\u00a0osobie" in client.get(url).content.decode()
     client.post(url)
     certificate = Certificate.objects.get()
     assert certificate.number in client.get(url).content.decode()
