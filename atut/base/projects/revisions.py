@@ -30,6 +30,8 @@ PUBLISHED = frozenset(
         "training.attendance",
         "training.participation",
         "monitoring.indicator",
+        "voices.topic",
+        "voices.comment",
     }
 )
 # Events of such a noun that leave it as it was, and come with every application.

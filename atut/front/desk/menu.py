@@ -25,7 +25,7 @@ class Entry:
 
 # (name of the URL, words, who finds it in the menu); the room's own permission decides who may open it
 DESK: tuple[tuple[str, Promise, frozenset[Role]], ...] = (
-    ("desk:today", _("Today"), ADMIN | {Role.OFFICE_LEAD}),
+    ("desk:today", _("Today"), ADMIN | {Role.OFFICE_LEAD, Role.EDITOR}),
     ("training:my_sessions", _("My sessions"), frozenset({Role.TRAINER})),
     ("partnership:people", _("People"), OFFICE | {Role.OFFICE_LEAD}),
     ("programme:forms", _("Programme"), OFFICE),
@@ -34,6 +34,7 @@ DESK: tuple[tuple[str, Promise, frozenset[Role]], ...] = (
     ("training:participations", _("Participants"), OFFICE | {Role.OFFICE_LEAD}),
     ("monitoring:indicators", _("Figures"), OFFICE),
     ("page_editing", _("Public pages"), frozenset({Role.EDITOR})),
+    ("voices:comments", _("Comments"), frozenset({Role.EDITOR, Role.COORDINATOR})),
     ("desk:administration", _("Administration"), ADMIN),
 )
 

@@ -14,6 +14,7 @@ from atut.base.kernel.worklist import Item
 from atut.base.mail import queries as mail
 from atut.base.privacy import queries as privacy
 from atut.base.projects.models import Project
+from atut.front.voices import queries as voices
 from atut.work.monitoring import queries as monitoring
 from atut.work.monitoring.queries import IndicatorFigure
 from atut.work.partnership import queries as partnership
@@ -35,6 +36,7 @@ WAITING: tuple[Ask, ...] = (
     recruitment.worklist,
     training.worklist,
     monitoring.worklist,
+    voices.worklist,
 )
 WRONG: tuple[Ask, ...] = (
     faults.went_wrong,
@@ -44,6 +46,7 @@ WRONG: tuple[Ask, ...] = (
     recruitment.went_wrong,
     training.went_wrong,
     monitoring.went_wrong,
+    voices.went_wrong,
 )
 
 

@@ -31,6 +31,11 @@ SETS: dict[str, str | Promise] = {
     "training.Enrolment": _("Enrolment in groups"),
     "training.EntryDocument": _("Papers signed before support"),
     "training.Participation": _("Participation in the project"),
+    "voices.Block": _("Mailbox closed to letters"),
+    "voices.Comment": _("Comments on public pages"),
+    "voices.Letter": _("Letters others asked to be sent"),
+    "voices.Report": _("Reported comments"),
+    "voices.Subscription": _("News by e-mail"),
 }
 
 FIELDS: dict[str, str | Promise] = {
@@ -41,8 +46,10 @@ FIELDS: dict[str, str | Promise] = {
     "answered_by": _("Who took the answer"),
     "answered_how": _("How the answer came"),
     "answers": _("Answers to questions"),
+    "asked_at": _("Asked for on"),
     "assessed_at": _("Assessed on"),
     "birth_date": _("Date of birth"),
+    "blocked_at": _("Closed on"),
     "brought_by": _("Who brought it"),
     "call": _("Call"),
     "came_at": _("Came at"),
@@ -53,6 +60,7 @@ FIELDS: dict[str, str | Promise] = {
     "closed_by": _("Who closed it"),
     "code": _("Code"),
     "commune": _("Gmina"),
+    "confirmed_at": _("Confirmed on"),
     "created_at": _("Made on"),
     "csv": _("File (CSV)"),
     "declared_at": _("Declared on"),
@@ -141,4 +149,5 @@ FIELDS: dict[str, str | Promise] = {
     "voided_at": _("Made void on"),
     "went_at": _("Went at"),
     "xlsx": _("File (XLSX)"),
+    "written_at": _("Written on"),
 }
