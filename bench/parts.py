@@ -51,12 +51,14 @@ def page(run: Run) -> Iterator[Figure]:
     django = _page(run, "bench.wsgi:django_hello", hellos, house=house)
     wagtail = _page(run, "bench.wsgi:stock_wagtail", pages, house=stock, settings=own)
     anew = _page(run, "bench.wsgi:uncached", pages, house=house)
+    body = _page(run, "bench.wsgi:body_anew", pages, house=house)
     kept = _page(run, "atut.config.wsgi:application", pages, house=house)
     yield Figure("page", "Granian alone, hello (limit)", bare, "CPU-ms")
     yield Figure("page", "Django alone, hello (limit)", django, "CPU-ms", beside=f"{times(django, bare)} Granian")
     ordinary = "as `wagtail start` lays it: 11 blocks, 3 pictures, a menu of 8, no cache"
     yield Figure("page", "stock Wagtail page (for comparison)", wagtail, "CPU-ms", beside=ordinary)
-    for what, value, wish in (("nothing kept", anew, 10), ("body kept until a revision moves", kept, None)):
+    ways = [("nothing kept", anew, 10), ("made anew from data kept by revision", body, 10)]
+    for what, value, wish in (*ways, ("body kept until a revision moves", kept, None)):
         beside = f"{times(value, django)} Django's hello; {times(value, wagtail)} stock Wagtail"
         yield Figure("page", f"front page, {what}", value, "CPU-ms", wish, beside)
 

@@ -49,14 +49,20 @@ def _program():
 
 def uncached(environ, start_response):
     """The program, forgetting before every request what it made and kept."""
-    from django.core.cache import caches
+    return _forgetting(environ, start_response)
 
+
+def body_anew(environ, start_response):
+    """The program, making the body of the front page anew for every request from data kept by their revisions."""
+    return _forgetting(environ, start_response, "front page")
+
+
+def _forgetting(environ, start_response, *kinds):
     program = _program()
 
     from atut.base.projects import revisions
 
-    caches["made"].clear()
-    revisions.forget()
+    revisions.forget(*kinds)
     return program(environ, start_response)
 
 

@@ -4,9 +4,11 @@
 """
 
 from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import transaction
 from django.db.models import F, QuerySet
 
 from atut.base.kernel.prepared import Prepared
@@ -66,27 +68,48 @@ def _numbers(project: int) -> "QuerySet[Any, Any]":
     return Revision.objects.filter(project_id=project).order_by("noun").values_list("noun", "number")
 
 
-_kept: dict[Hashable, tuple[Hashable, Any]] = {}
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    numbers: Hashable
+    until: datetime | None
+    value: Any
 
 
-def keep(name: Hashable, numbers: Hashable, read: Callable[[], T]) -> T:
+_kept: dict[tuple[Hashable, ...], _Kept] = {}
+
+
+def keep(
+    name: tuple[Hashable, ...],
+    numbers: Hashable,
+    read: Callable[[], T],
+    *,
+    at: datetime | None = None,
+    until: Callable[[], datetime] | None = None,
+) -> T:
     """What `read` gave under these numbers, kept in this process until other numbers are asked for; None is not kept.
 
-    The numbers are asked for before the reading, so a change in between is read again by the next reader. Nothing is
-    kept from within a transaction: it may be undone, and its number given to another change.
+    With `at` and `until`: no longer than the next known moment at which it changes by itself.
+    The numbers are asked for before the reading, so a change in between is read again by the next reader. What is read
+    within a transaction is kept once that stands: it may be undone, and its number given to another change.
     Whoever gets the value changes nothing in it: others hold the same.
     """
     found = _kept.get(name)
-    if found is not None and found[0] == numbers:
-        return found[1]  # type: ignore[no-any-return]  # what was kept under this name
+    if found is not None and found.numbers == numbers and (at is None or found.until is None or at < found.until):
+        return found.value  # type: ignore[no-any-return]  # what was kept under this name
+    ends = until() if until else None
     value = read()
-    if value is not None and not connection.in_atomic_block:
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
-        _kept[name] = numbers, value
+    if value is not None:
+        transaction.on_commit(lambda: _put(name, _Kept(numbers, ends, value)))
     return value
 
 
-def forget() -> None:
-    """Forget what this process kept: for tests, and to measure what it costs to read everything anew."""
-    _kept.clear()
+def _put(name: tuple[Hashable, ...], kept: _Kept) -> None:
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    _kept[name] = kept
+
+
+def forget(*kinds: str) -> None:
+    """Forget what this process kept, all or of these kinds: for tests, and to measure what it costs to make it anew."""
+    for name in [name for name in _kept if not kinds or name[0] in kinds]:
+        _kept.pop(name, None)

@@ -55,7 +55,7 @@ CACHES: dict[str, dict[str, Any]] = {
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
     # room enough that nobody can push out the counts of tries by making many
     | {"OPTIONS": {"MAX_ENTRIES": 100_000}},
-    # what this process made from revisions it has seen (decision 0008): never the only copy of anything
+    # what this process counts by itself before it adds it to the shared count: never the only copy of anything
     "made": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 300}},
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

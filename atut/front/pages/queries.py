@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import Group
-from django.db.models import Min
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -125,12 +124,11 @@ def results(project: Project, at: datetime) -> Results:
 
 
 def changes_by_itself_at(project: Project, at: datetime) -> datetime:
-    """The next known moment at which the front page changes without anybody doing anything: a call opens or closes."""
+    """The next known moment at which the front page changes without anybody doing anything: a call opens or closes. One query."""
     published = Call.objects.filter(project=project, status=CallStatus.PUBLISHED)
-    opens = published.filter(opens_at__gt=at).aggregate(first=Min("opens_at"))["first"]
-    closes = published.filter(closes_at__gt=at).aggregate(first=Min("closes_at"))["first"]
+    edges = published.filter(closes_at__gt=at).order_by("closes_at").values_list("opens_at", "closes_at")
     midnight = clock.at(clock.local(at).date() + timedelta(days=1))
-    return min(moment for moment in (opens, closes, midnight) if moment is not None)
+    return min([midnight, *(moment for edge in edges for moment in edge if moment > at)])
 
 
 def strayed() -> list[ProjectSite]:

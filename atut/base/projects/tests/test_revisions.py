@@ -1,5 +1,7 @@
 """What a process keeps is what a fresh reader would find: after every change, for every process, for every host."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 
@@ -79,10 +81,27 @@ def test_declaring_a_text_changes_no_text(project):
 
 
 def test_nothing_is_kept_where_nothing_was_found():
-    assert [revisions.keep("x", 1, lambda: None), revisions.keep("x", 1, lambda: 2)] == [None, 2]
+    assert [revisions.keep(("x",), 1, lambda: None), revisions.keep(("x",), 1, lambda: 2)] == [None, 2]
 
 
 def test_what_is_kept_does_not_grow_without_end():
     for number in range(revisions.MOST_KEPT * 2 + 1):
         revisions.keep(("x", number), 1, lambda: 1)
     assert len(revisions._kept) <= revisions.MOST_KEPT
+
+
+def test_it_is_kept_until_the_known_moment_and_not_at_it():
+    at = clock.now()
+
+    def look(moment, value):
+        return revisions.keep(("x",), 1, lambda: value, at=moment, until=lambda: at + timedelta(hours=1))
+
+    just_before = at + timedelta(hours=1) - timedelta(microseconds=1)
+    assert [look(at, "a"), look(just_before, "b"), look(at + timedelta(hours=1), "c")] == ["a", "a", "c"]
+
+
+def test_kinds_are_forgotten_apart():
+    for kind in ("x", "y"):
+        revisions.keep((kind, 1), 1, lambda: "old")
+    revisions.forget("x")
+    assert [revisions.keep((kind, 1), 1, lambda: "new") for kind in ("x", "y")] == ["new", "old"]

@@ -4,11 +4,11 @@ from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
-from django.core.cache import caches
 
 from atut.base.accounts.tests.factories import an_actor
 from atut.base.kernel import clock
 from atut.base.kernel.actors import system
+from atut.base.projects import revisions
 from atut.front.pages import actions, fragments, queries
 from atut.front.pages.tests.test_pages import WORDS
 from atut.work.monitoring import actions as monitoring
@@ -21,12 +21,6 @@ from atut.work.training.rules.moves import Source
 from atut.work.training.tests.factories import a_group, a_session, an_enrolment
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nothing_made():
-    """Keys of the cache outlive a test's rollback, as primary keys are given again."""
-    caches["made"].clear()
 
 
 @pytest.fixture
@@ -52,10 +46,15 @@ def people(project, office, group):
 
 
 @pytest.fixture
-def seen(project, home, people):
-    """The fragment now; what it was made from stays in the cache between two looks."""
+def seen(project, home, people, django_capture_on_commit_callbacks):
+    """The fragment now; what it was made from is kept between two looks, as it is after a request."""
     now = clock.now()
-    return lambda: fragments.front(home, project, now)
+
+    def look():
+        with django_capture_on_commit_callbacks(execute=True):
+            return fragments.front(home, project, now)
+
+    return look
 
 
 def answers_of(one, **changed):
@@ -73,7 +72,7 @@ def test_five_people_stand_on_the_front_page_with_the_day_and_a_link(seen):
 def test_no_band_stands_where_there_is_nothing_to_tell(project, home, office):
     assert "za-nami" not in fragments.front(home, project, clock.now())
     a_participant(project, office)
-    caches["made"].clear()
+    revisions.forget()
     assert "za-nami" not in fragments.front(home, project, clock.now())
 
 
@@ -126,10 +125,11 @@ def test_it_changes_when_an_edition_is_finished(seen, group, coordinator):
     assert "<b>1</b>" in seen()
 
 
-def test_it_changes_at_midnight_when_somebody_enters_tomorrow(project, home, people):
+def test_it_changes_at_midnight_when_somebody_enters_tomorrow(project, home, people, django_capture_on_commit_callbacks):
     now = clock.now()
     type(people[0]).objects.filter(pk=people[0].pk).update(entered_on=clock.today() + timedelta(days=1))
-    assert "<b>5</b>" not in fragments.front(home, project, now)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "<b>5</b>" not in fragments.front(home, project, now)
     assert "<b>5</b>" in fragments.front(home, project, now + timedelta(days=1))
 
 
