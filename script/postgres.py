@@ -49,6 +49,7 @@ def programs() -> Path:
 @contextmanager
 def postgres(*, is_safe: bool) -> Iterator[Server]:
     """In a temporary folder, on a socket there, gone afterwards. Not `is_safe`: it never waits for the disk, as tests need not."""
+    found = programs()  # first of all: installing them makes the user it runs as
     place = Path(tempfile.mkdtemp(prefix="atut-postgres-"))
     as_other: list[str] = []
     if os.geteuid() == 0:  # the server refuses to run as root
@@ -58,11 +59,11 @@ def postgres(*, is_safe: bool) -> Iterator[Server]:
     made = ["-D", place / "data", "-A", "trust", "-U", "atut", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"]
     own = {"listen_addresses": "", "unix_socket_directories": str(place), **({} if is_safe else UNSAFE)}
     words = " ".join(f"-c {name}={value}" for name, value in own.items())
-    control = [*as_other, programs() / "pg_ctl", "-D", place / "data", "-w"]
+    control = [*as_other, found / "pg_ctl", "-D", place / "data", "-w"]
     try:
-        subprocess.run([*as_other, programs() / "initdb", *made], check=True, **quiet)
+        subprocess.run([*as_other, found / "initdb", *made], check=True, **quiet)
         subprocess.run([*control, "-l", place / "log", "-o", words, "start"], check=True, **quiet)
-        subprocess.run([programs() / "createdb", "-h", place, "-U", "atut", "atut"], check=True, **quiet)
+        subprocess.run([found / "createdb", "-h", place, "-U", "atut", "atut"], check=True, **quiet)
         pid = int((place / "data" / "postmaster.pid").read_text().split()[0])
         yield Server(f"postgresql://atut@/atut?host={place}", pid)
     finally:

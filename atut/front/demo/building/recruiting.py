@@ -6,6 +6,7 @@ from typing import Any
 
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor, anonymous
+from atut.base.privacy.models import DeclarationText
 from atut.base.privacy.queries import current_texts
 from atut.front.demo.building.calendar import is_past
 from atut.front.demo.building.inputs import Row
@@ -34,7 +35,8 @@ def recruit(site: Site) -> None:
     """Every call of the plan, in order."""
     for known in site.plan["calls"]:
         call = _publish(site, known)
-        came = [_apply(site, call, row) for row in site.inputs.rows(f"applications/{known['code']}.csv")]
+        texts = list(current_texts(site.project, NEEDED, call.opens_at).values())
+        came = [_apply(site, call, row, texts) for row in site.inputs.rows(f"applications/{known['code']}.csv")]
         if "selected" in known:
             _select(site, call, came, site.calendar.moment(known["selected"], 10))
 
@@ -56,14 +58,14 @@ def _publish(site: Site, known: dict[str, Any]) -> Call:
     return actions.publish_call(call, actor=site.coordinator, at=written + timedelta(hours=1))
 
 
-def _apply(site: Site, call: Call, row: Row) -> Come:
+def _apply(site: Site, call: Call, row: Row, texts: list[DeclarationText]) -> Come:
     came_at = _in_daytime(call.opens_at + timedelta(minutes=int(row["minuty_od_otwarcia"])))
     data = actions.ApplicationData(
         person=PersonDetails(row["imie"], row["nazwisko"], pesel=row["pesel"], email=row["email"], phone=row["telefon"]),
         office=site.organisations[row["urzad"]],
         post=row["stanowisko"],
         editions=[site.editions[code] for code in row["wybory"].split("+")],
-        texts=list(current_texts(site.project, NEEDED, came_at).values()),
+        texts=texts,
         ticked=frozenset(TICKED),
         answers={code: True for code in row["odpowiedzi"].split("+") if code},
         access_needs=row["potrzeby"],
@@ -95,7 +97,8 @@ def _select(site: Site, call: Call, came: list[Come], at: datetime) -> None:
 
 def _answer(site: Site, call: Call, answers: dict[int, str], at: datetime) -> bool:
     """One day of answers; True while somebody still has to answer."""
-    waiting = list(Place.objects.filter(application__call=call, status=PlaceStatus.OFFERED).order_by("pk"))
+    offered = Place.objects.filter(application__call=call, status=PlaceStatus.OFFERED).order_by("pk")
+    waiting = list(offered.select_related("application__call", "application__employment"))
     for place in waiting:
         answer = answers[place.application_id]
         if answer == "tak":

@@ -38,6 +38,7 @@ class Site:
     forms: dict[str, SupportForm] = field(default_factory=dict)
     editions: dict[str, Edition] = field(default_factory=dict)
     led: dict[str, set[date]] = field(default_factory=dict)  # days on which each trainer has a meeting
+    known: dict[str, Actor] = field(default_factory=dict)  # who has been asked for since roles last changed
 
     @property
     def plan(self) -> dict[str, Any]:
@@ -56,7 +57,9 @@ class Site:
 
     def actor(self, code: str) -> Actor:
         """One of the people with an account."""
-        return actor_for(self.users[code], self.project)
+        if code not in self.known:
+            self.known[code] = actor_for(self.users[code], self.project)
+        return self.known[code]
 
     @property
     def coordinator(self) -> Actor:
@@ -124,6 +127,7 @@ def _accounts(site: Site) -> None:
         site.users[known["code"]] = accounts.accept_invitation(
             invitation, name=known["name"], password=None, language="pl", at=site.opening
         )
+    site.known.clear()
 
 
 def _goals(site: Site, goals: list[dict[str, Any]], parent: Goal | None) -> None:

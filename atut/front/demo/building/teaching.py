@@ -75,7 +75,9 @@ def _prepared(known: dict[str, Any]) -> int:
 
 
 def _fill(site: Site, edition: Edition, taught: list[Taught]) -> None:
-    places = list(Place.objects.filter(edition=edition, status=PlaceStatus.CONFIRMED).order_by("pk"))
+    confirmed = Place.objects.filter(edition=edition, status=PlaceStatus.CONFIRMED).order_by("pk")
+    whole = ("application__call", "application__person__project", "application__employment__organisation__commune")
+    places = list(confirmed.select_related(*whole))
     size = -(-len(places) // len(taught))
     at = taught[0].sessions[0].starts_at - timedelta(days=8)
     at = at if is_past(at) else site.calendar.moment(-1, 13)
@@ -84,7 +86,8 @@ def _fill(site: Site, edition: Edition, taught: list[Taught]) -> None:
 
 
 def _people(one: Taught) -> Iterator[Participation]:
-    rows = Enrolment.objects.filter(group=one.group).select_related("participation__person").order_by("pk")
+    whole = ("participation__person", "participation__employment", "participation__project")
+    rows = Enrolment.objects.filter(group=one.group).select_related(*whole).order_by("pk")
     return (enrolment.participation for enrolment in rows)
 
 

@@ -113,23 +113,20 @@ def _write(
     wanted = [(lines[mark.enrolment.pk], _minutes(session, mark)) for mark in marks if mark.enrolment.pk in lines]
     participation_rules.must_have_papers((line.name, line.papers) for line, (minutes, *_hours) in wanted if minutes)
     changed: dict[str, list[int | None]] = {}
+    entries: list[Attendance] = []
     for line, (minutes, came, went) in wanted:
         if (line.minutes, line.came_at, line.went_at) == (minutes, came, went):
             continue
-        Attendance.objects.update_or_create(
-            session=session,
-            enrolment=line.enrolment,
-            defaults={
-                "minutes": minutes,
-                "came_at": came,
-                "went_at": went,
-                "source": source,
-                "reason": reason,
-                "recorded_at": at,
-                "recorded_by": actor.label,
-            },
-        )
+        entry = Attendance(session=session, enrolment=line.enrolment, minutes=minutes, came_at=came, went_at=went)
+        entry.source, entry.reason, entry.recorded_at, entry.recorded_by = source, reason, at, actor.label
+        entries.append(entry)
         changed[line.enrolment.key] = [line.minutes, minutes]
+    Attendance.objects.bulk_create(
+        entries,
+        update_conflicts=True,
+        unique_fields=["session", "enrolment"],
+        update_fields=["minutes", "came_at", "went_at", "source", "reason", "recorded_at", "recorded_by"],
+    )
     _follow([lines[pk] for pk in lines if lines[pk].enrolment.key in changed], actor=actor, at=at)
     return changed
 

@@ -49,7 +49,7 @@ def enrol(place: Place, group: Group, *, actor: Actor, at: datetime) -> Enrolmen
     The record of participation is prepared on the way. Unsigned papers do not bar enrolment, they bar the first meeting.
     """
     permissions.change_enrolment.require(actor, group)
-    group = Group.objects.select_for_update().get(pk=group.pk)
+    group = Group.objects.select_for_update(of=("self",)).select_related("edition__support_form").get(pk=group.pk)
     if place.edition_id != group.edition_id:
         raise rules.OtherEdition(name=group.name)
     rules.must_have_room(name=group.name, size=group.size, enrolled=queries.enrolled_count(group))
@@ -149,7 +149,8 @@ def finish_group(group: Group, *, actor: Actor, at: datetime) -> Group:
 
 
 def _locked(enrolment: Enrolment) -> Enrolment:
-    return Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    whole = Enrolment.objects.select_related("group", "place", "participation__employment")
+    return whole.select_for_update(of=("self",)).get(pk=enrolment.pk)
 
 
 def _must_be_free(enrolment: Enrolment, group: Group, *, at: datetime) -> None:

@@ -88,10 +88,9 @@ def institution_of(participation: Participation, *, at: datetime) -> Participati
     if participation.employment is None:
         return None
     office = participation.employment.organisation
-    made, _unused = Participation.objects.get_or_create(
-        project_id=participation.project_id, organisation=office, person=None, defaults={"prepared_at": at, **_seat(office)}
-    )
-    return made
+    same = {"project_id": participation.project_id, "organisation": office, "person": None}
+    known = Participation.objects.filter(**same).first()
+    return known or Participation.objects.get_or_create(**same, defaults={"prepared_at": at, **_seat(office)})[0]
 
 
 @action
@@ -134,7 +133,8 @@ def look_at_answers(participation: Participation, *, actor: Actor, at: datetime)
 
 def locked(participation: Participation) -> Participation:
     """The row, held until the transaction ends."""
-    return Participation.objects.select_for_update().get(pk=participation.pk)
+    whole = Participation.objects.select_related("project__profile", "person", "employment__organisation__commune")
+    return whole.select_for_update(of=("self",)).get(pk=participation.pk)
 
 
 def _put(participation: Participation, answers: EntryAnswers) -> dict[str, tuple[object, object]]:
@@ -174,7 +174,7 @@ def print_papers(participation: Participation, *, actor: Actor, at: datetime) ->
     texts = _texts(participation.project, at)
     for paper in papers:
         paper.text, paper.printed_at = texts.get(paper.kind), at
-        paper.save(update_fields=["text", "printed_at"])
+    EntryDocument.objects.bulk_update(papers, ["text", "printed_at"])
     record("training.paper.printed", participation, actor=actor, at=at, count=len(papers))
     return papers
 
@@ -184,6 +184,7 @@ def print_group_papers(group: Group, *, actor: Actor, at: datetime) -> int:
     """The papers of everybody in a group who has not signed them yet."""
     permissions.record_signing.require(actor, group)
     people = Participation.objects.filter(enrolments__group=group, entry_documents__signed_on=None).distinct().order_by("pk")
+    people = people.select_related("project", "employment")
     count = sum(len(print_papers(one, actor=actor, at=at)) for one in people)
     record("training.paper.printed", group, actor=actor, at=at, count=count)
     return count
@@ -222,11 +223,12 @@ def record_signing(
     rules.must_not_be_ahead(signed_on, today=clock.local(at).date())
     texts = _texts(participation.project, at)
     stored = _kept(participation, scan, at=at) if scan else None
-    papers = list(participation.entry_documents.select_for_update().filter(kind__in=list(kinds)).order_by("pk"))
+    held = participation.entry_documents.select_for_update(of=("self",)).filter(kind__in=list(kinds)).order_by("pk")
+    papers = list(held.select_related("text", "scan"))
     for paper in papers:
         paper.signed_on, paper.text = signed_on, paper.text or texts.get(paper.kind)
         paper.scan = stored or paper.scan
-        paper.save(update_fields=["signed_on", "text", "scan"])
+    EntryDocument.objects.bulk_update(papers, ["signed_on", "text", "scan"])
     names = [paper.kind for paper in papers]
     record("training.paper.signed", participation, actor=actor, at=at, fields=names, count=len(papers))
     return participation
