@@ -32,6 +32,11 @@ def folder() -> Path:
     return Path(settings.ATUT_BACKUPS)
 
 
+def list_of_erasures() -> Path:
+    """The list of erasures beside the backups."""
+    return folder() / "erasures.jsonl"
+
+
 def backups() -> list[Backup]:
     """The archives in the folder, the newest first."""
     found = folder().glob(f"atut-*{ENDING}")

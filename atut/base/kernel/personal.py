@@ -24,6 +24,8 @@ Rooms below people know them only by what other rows are called. They give, inst
 - `erase_things`: the verb `erase_things(things, *, actor, at) -> int`. It runs after every `erase`.
 """
 
+import functools
+import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -61,6 +63,10 @@ class Things:
 
     def __or__(self, other: "Things") -> "Things":
         return Things(self.keys | other.keys, self.files | other.files, self.users | other.users)
+
+    def union(self, *others: "Things") -> "Things":
+        """All of them together."""
+        return functools.reduce(operator.or_, others, self)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,15 @@
 """Publishing and declaring texts; answering people's requests about their data; deleting what is due."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
 from atut.base.audit.journal import action, record
 from atut.base.files.actions import delete_orphans, empty, read
-from atut.base.files.queries import files_of, records_of
+from atut.base.files.queries import files_of
 from atut.base.kernel.actors import Actor, system
 from atut.base.kernel.personal import Things
 from atut.base.kernel.prepared import insert_missing
@@ -120,12 +121,49 @@ def erase(asked: DataRequest, *, actor: Actor, at: datetime) -> list[dict[str, A
     asked.answered_at = at
     asked.save(update_fields=["answered_at", "outcome"])
     record("privacy.request.erased", asked, actor=actor, at=at, fields=sorted(gone), count=sum(gone.values()))
+    for told in _told_of_erasures:
+        transaction.on_commit(told, robust=True)
     return asked.outcome
 
 
-def _erase_person(person_key: str, fates: list[register.Fate], *, actor: Actor, at: datetime) -> dict[str, int]:
+_told_of_erasures: list[Callable[[], object]] = []
+
+
+def tell_of_erasures(told: Callable[[], object]) -> None:
+    """The room that keeps backups says here what to do after an erasure: called from its AppConfig.ready."""
+    if told not in _told_of_erasures:
+        _told_of_erasures.append(told)
+
+
+@action
+def erase_again(person_key: str, sets: frozenset[str], *, erased_at: datetime, actor: Actor, at: datetime) -> DataRequest:
+    """A backup older than an erasure was put back: what went then goes again, with what no duty keeps now.
+
+    The request itself may be younger than the backup, so the erasure has a request of its own.
+    """
+    permissions.ERASE_AGAIN.require(actor)
+    project_id = register.project_of(person_key)
+    project = Project.objects.filter(pk=project_id or 0).first()
+    if project is None:
+        raise rules.PersonUnknown(key=person_key)
+    acting = system(project.pk)
+    kind = rules.RequestKind.ERASURE
+    waiting = DataRequest.objects.select_for_update().filter(project=project, kind=kind, person_key=person_key, answered_at=None)
+    asked = waiting.first() or DataRequest(project=project, kind=kind, person_key=person_key, received_at=erased_at)
+    fates = [replace(fate, goes=fate.goes or fate.model in sets) for fate in register.fates(person_key, at)]
+    gone = _erase_person(person_key, fates, again=sets, actor=acting, at=at)
+    asked.outcome = [register.as_outcome(fate, gone.get(fate.model) if fate.goes else None) for fate in fates]
+    asked.answered_at = erased_at
+    asked.save()
+    record("privacy.request.repeated", asked, actor=actor, at=at, fields=sorted(gone), count=sum(gone.values()))
+    return asked
+
+
+def _erase_person(
+    person_key: str, fates: list[register.Fate], *, again: frozenset[str] = frozenset(), actor: Actor, at: datetime
+) -> dict[str, int]:
     """Run the rooms' verbs for what goes, then those for what hangs on it; how many rows each took."""
-    going, things = {fate.model for fate in fates if fate.goes}, register.going(person_key, at)
+    going, things = {fate.model for fate in fates if fate.goes}, register.going(person_key, at, again)
     gone = {}
     for one in register.data_sets():
         if one.erase and one.model in going:
@@ -177,8 +215,8 @@ def lift_hold(hold: Hold, *, actor: Actor, at: datetime) -> Hold:
 def close_records(project: Project, *, actor: Actor, at: datetime) -> dict[str, int]:
     """The years of a project's records are over: the values of its people go, room by room, and the bytes of its files.
 
-    Refused while a duty or a hold keeps them. People on a hold of their own keep theirs, and then the files stay too:
-    nobody can tell by machine which of them that person is in.
+    Refused while a duty or a hold keeps them. People on a hold of their own keep theirs, with their own files: scans,
+    signed papers, certificates. Papers about many people go; whoever needs them too puts the whole project on hold.
     """
     permissions.RUN_RETENTION.require(actor)
     project = Project.objects.select_for_update().get(pk=project.pk)
@@ -189,7 +227,7 @@ def close_records(project: Project, *, actor: Actor, at: datetime) -> dict[str, 
     for person_key in over.people:
         _erase_person(person_key, register.fates(person_key, at), actor=acting, at=at)
         counts["people"] += 1
-    for stored in records_of(project) if over.files else ():  # asked again: the rooms have deleted some of them
+    for stored in queries.files_over(project):  # asked again: the rooms have deleted some of them
         empty(stored, actor=acting, at=at)
         counts["files"] += 1
     record("privacy.records.closed", project, actor=actor, at=at, count=sum(counts.values()))

@@ -35,6 +35,11 @@ ERASE = permission(
     why=_("The project office erases what no duty keeps; the program does when the years of keeping are over"),
     roles=[Role.COORDINATOR, Role.SYSTEM],
 )
+ERASE_AGAIN = permission(
+    "privacy.request.repeat",
+    why=_("The program, when it puts a backup back that is older than an erasure"),
+    roles=[Role.ADMINISTRATOR, Role.SYSTEM],
+)
 HOLD = permission(
     "privacy.hold.place",
     why=_("Whoever answers for a dispute or a control stops the deletion: the project office or an administrator"),

@@ -83,10 +83,22 @@ def records_over(project: Project, at: datetime) -> Over | None:
     until = records_until(project)
     if until is None or why_records_stay(project, "", at):
         return None
-    held = set(open_holds(project).values_list("person_key", flat=True))
+    held = held_people(project)
     people = [key for key in register.people_of(project.pk) if key not in held]
-    stored = [] if held else list(records_of(project))
+    stored = files_over(project)
     return Over(project, until, people, stored) if people or stored else None
+
+
+def held_people(project: Project) -> set[str]:
+    """Keys of the people on a hold of their own."""
+    return set(open_holds(project).exclude(person_key="").values_list("person_key", flat=True))
+
+
+def files_over(project: Project) -> list[StoredFile]:
+    """The project's files without those of people on hold. Papers about many people go: a hold on the project keeps those."""
+    things = [register.things_of(key) for key in sorted(held_people(project))]
+    kept = frozenset[int]().union(*(one.files for one in things))
+    return [stored for stored in records_of(project) if stored.pk not in kept]
 
 
 def projects_over(at: datetime) -> list[Over]:
@@ -140,6 +152,30 @@ def open_requests_of(person_key: str) -> list[Asked]:
     """What the person has asked for and waits for. One query."""
     rows = DataRequest.objects.filter(person_key=person_key, answered_at=None).order_by("received_at", "pk")
     return [Asked(row, answer_by(clock.local(row.received_at)), is_late=False) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """That somebody's data went, when, and which sets. The key is random and stands for nobody any more."""
+
+    person_key: str
+    erased_at: datetime
+    sets: frozenset[str]
+
+
+def erasures() -> list[Erased]:
+    """Every erasure that was asked for and done, by the stored answers, the oldest first. One query."""
+    rows = DataRequest.objects.filter(kind=rules.RequestKind.ERASURE, answered_at__isnull=False).order_by("answered_at", "pk")
+    return [
+        Erased(row.person_key, row.answered_at, frozenset(part["set"] for part in row.outcome if part["goes"]))
+        for row in rows
+        if row.answered_at
+    ]
+
+
+def is_anybody(person_key: str) -> bool:
+    """Does anything here still concern this person?"""
+    return register.project_of(person_key) is not None
 
 
 def records_seen_by(actor: Actor, at: datetime) -> list[tuple[Project, date | None, Over | None]]:

@@ -4,8 +4,8 @@ A room lists them as `DATA_SETS` in its `personal_data.py`; `kernel.personal` ex
 """
 
 import importlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -161,6 +161,12 @@ def _title(one: DataSet) -> str:
     return str(rules.SETS.get(one.model, one.model))
 
 
+def project_of(person_key: str) -> int | None:
+    """The project that knows this person; None when nobody here does."""
+    rows = (row for one in data_sets() if one.for_person for row in one.for_person(person_key)[:1])
+    return next((row.scope().project_id for row in rows if hasattr(row, "scope")), None)
+
+
 def is_known_in(person_key: str, project_id: int) -> bool:
     """Does anything here concern this person, and all of it this project?"""
     rows = [row for one in data_sets() if one.for_person for row in one.for_person(person_key)[:1]]
@@ -191,13 +197,14 @@ def fates(person_key: str, at: datetime) -> list[Fate]:
     return found
 
 
-def own_fates(person_key: str, at: datetime) -> list[tuple[Fate, Things]]:
-    """The fate of each set of the rooms above, with what hangs on its rows."""
+def own_fates(person_key: str, at: datetime, again: Collection[str] = ()) -> list[tuple[Fate, Things]]:
+    """The fate of each set of the rooms above, with what hangs on its rows. `again`: sets that went once already."""
     found = []
     for one in data_sets():
         count = len(one.for_person(person_key)) if one.for_person else 0
         if count:
-            found.append((_own(one, count, person_key, at), _things(one, person_key)))
+            fate = _own(one, count, person_key, at)
+            found.append((replace(fate, goes=fate.goes or one.model in again), _things(one, person_key)))
     return found
 
 
@@ -225,9 +232,10 @@ def _together(own: list[tuple[Fate, Things]]) -> list[tuple[Fate, Things]]:
     return found
 
 
-def going(person_key: str, at: datetime) -> Things:
+def going(person_key: str, at: datetime, again: Collection[str] = ()) -> Things:
     """What hangs on the rows that an erasure takes."""
-    return next((things for fate, things in _together(own_fates(person_key, at)) if fate.goes), Things())
+    together = _together(own_fates(person_key, at, again))
+    return Things().union(*(things for fate, things in together if fate.goes))
 
 
 def _hanging(one: DataSet, cause: Fate, things: Things) -> Fate | None:

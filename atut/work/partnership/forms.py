@@ -245,6 +245,21 @@ class GoalAdd(Form):
         return GoalDetails(kind, text_of(self, "title", self.languages), text_of(self, "text", self.languages))
 
 
+class GoalPlace(Form):
+    """Which goal it serves."""
+
+    above = forms.ChoiceField(label=_("Under which goal should it stand?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, goals: list[Goal], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.goals = {goal.key: goal for goal in goals}
+        self.fields["above"].choices = [(goal.key, str(goal)) for goal in goals]  # type: ignore[attr-defined]
+
+    def chosen(self) -> Goal:
+        """The goal above."""
+        return self.goals[self.cleaned_data["above"]]
+
+
 class AccountOpen(Form):
     """A password for a new account; nothing where there is an account already."""
 

@@ -125,6 +125,20 @@ class Person(models.Model):
         return Scope(self.project_id, frozenset(e.organisation_id for e in offices))
 
 
+class FormerKey(models.Model):
+    """The key of an entry that was merged into a person: what was written under it is still about that person."""
+
+    key = models.CharField(max_length=12, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="former_keys")
+
+    def __str__(self) -> str:
+        return self.key
+
+    def scope(self) -> Scope:
+        """As its person."""
+        return self.person.scope()
+
+
 class Employment(models.Model):
     """Where a person works: organisation, unit within it, post, from, to (the first day no longer there)."""
 

@@ -25,6 +25,16 @@ DATA_SETS = [
         people=queries.keys_of_people,
     ),
     DataSet(
+        model="partnership.FormerKey",
+        purpose=_("Which entries were found to be one person: what was written under their keys is handed out and erased too"),
+        basis=_BASIS,
+        retention=_AS_AGREED,
+        technical=("key", "person"),
+        for_person=queries.former_keys_of,
+        kept=queries.why_person_stays,
+        erase=actions.erase_former_keys,
+    ),
+    DataSet(
         model="partnership.Employment",
         purpose=_("Where a person works: decides who may apply and who may see the person"),
         basis=_BASIS,

@@ -19,8 +19,8 @@ from atut.base.kernel.roles import Role
 from atut.base.kernel.worklist import Item
 from atut.base.privacy.queries import why_records_stay
 from atut.base.projects.models import Organisation, Project
-from atut.work.partnership.models import AccountLink, Employment, Goal, Partner, Person, PersonClaim, StaffImport
-from atut.work.partnership.rules import LINK_KEPT, PartnerRole
+from atut.work.partnership.models import AccountLink, Employment, FormerKey, Goal, Partner, Person, PersonClaim, StaffImport
+from atut.work.partnership.rules import LINK_KEPT, UNDER, GoalKind, PartnerRole
 
 LINK_SALT = "partnership.account_link"  # the purpose of the link: no other link's signature fits
 WORKING = ("signed_in", "known", "new")  # states of a link's page in which a button does something
@@ -84,6 +84,12 @@ def is_of_the_office(actor: Actor, scope: Scope) -> bool:
 def is_claimed_by(person: Person, actor: Actor) -> bool:
     """Is the actor signed in as this person?"""
     return actor.user_id is not None and person.claims.filter(user_id=actor.user_id).exists()
+
+
+def goals_above(goal: Goal) -> list[Goal]:
+    """The goals under which this one could stand, besides the one it stands under. Two queries at most."""
+    wanted = UNDER[GoalKind(goal.kind)]
+    return [one for one in goals(goal.project) if one.kind == wanted and one.pk != goal.parent_id] if wanted else []
 
 
 def has_later_records(person: Person) -> bool:
@@ -241,6 +247,11 @@ def claimed_people(actor: Actor) -> list[Person]:
 def data_of_links(key: str) -> QuerySet[AccountLink]:
     """Links that were sent to the person, for the copy of the data."""
     return AccountLink.objects.filter(person__key=key).order_by("sent_at", "pk")
+
+
+def former_keys_of(key: str) -> QuerySet[FormerKey]:
+    """Keys of entries that were merged into the person."""
+    return FormerKey.objects.filter(person__key=key).order_by("pk")
 
 
 def data_of_person(key: str) -> QuerySet[Person]:

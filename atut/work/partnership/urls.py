@@ -34,5 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("biurko/cele/dodaj/", views.goal_add, name="goal_add"),
     path("biurko/cele/dodaj/<slug:above>/", views.goal_add, name="goal_add"),
     path("biurko/cele/<slug:key>/zmien/", views.goal_change, name="goal_change"),
+    path("biurko/cele/<slug:key>/miejsce/", views.goal_move, name="goal_move"),
+    path("biurko/cele/<slug:key>/pod/", views.goal_place, name="goal_place"),
     path("biurko/cele/<slug:key>/usun/", views.goal_remove, name="goal_remove"),
 ]

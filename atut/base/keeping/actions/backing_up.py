@@ -27,6 +27,7 @@ from django.utils.duration import duration_iso_string
 
 from atut.base.audit.journal import action, record
 from atut.base.keeping import permissions, rules
+from atut.base.keeping.actions.erasures import list_erasures
 from atut.base.keeping.models import Run
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.crypto import read_keys
@@ -174,6 +175,7 @@ def back_up(target: Path, *, actor: Actor, at: datetime) -> Run:
     with part.open("rb+") as file:
         os.fsync(file.fileno())
     part.replace(target)
+    list_erasures()
     return note(rules.Kind.BACKUP, counts=manifest.rows, sha256=sha256_of(target), actor=actor, at=at)
 
 

@@ -24,6 +24,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from atut.base.keeping import permissions, rules
 from atut.base.keeping.actions.backing_up import CHUNK, is_converted, kept_models, note, sha256_of
+from atut.base.keeping.actions.erasures import erase_restored
 from atut.base.keeping.models import Run
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.crypto import Ciphertext, read_keys
@@ -74,7 +75,8 @@ def restore(source: Path, *, actor: Actor, at: datetime) -> Run:
     """Put a checked backup into this database and storage; the caller has made sure that nobody uses them.
 
     The tables are brought to where the backup stands, filled, and brought up to date: an old backup fits a new version.
-    Rows change in one transaction; files are written before it, under names of their own.
+    Rows change in one transaction; files are written before it, under names of their own. Who was erased after the backup
+    was made is erased again, by the list beside the backups.
     """
     permissions.restore_backup.require(actor)
     manifest = check(source)
@@ -90,7 +92,9 @@ def restore(source: Path, *, actor: Actor, at: datetime) -> Run:
     call_command("migrate", interactive=False, verbosity=0)
     if "update_index" in get_commands():
         call_command("update_index", verbosity=0)
-    return note(rules.Kind.RESTORE, counts=manifest.rows, sha256=sha256_of(source), actor=actor, at=at)
+    run = note(rules.Kind.RESTORE, counts=manifest.rows, sha256=sha256_of(source), actor=actor, at=at)
+    erase_restored(run, actor=actor, at=at)
+    return run
 
 
 def _tables_at(manifest: rules.Manifest) -> Any:

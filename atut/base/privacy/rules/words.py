@@ -14,6 +14,7 @@ SETS: dict[str, str | Promise] = {
     "monitoring.Export": _("Exports to the funder"),
     "partnership.AccountLink": _("Links to the own page"),
     "partnership.Employment": _("Where the person works"),
+    "partnership.FormerKey": _("Entries found to be the same person"),
     "partnership.Person": _("The person's record"),
     "partnership.PersonClaim": _("Ties to accounts"),
     "partnership.StaffImport": _("Staff lists that offices brought"),

@@ -2,7 +2,13 @@
 
 from atut.work.partnership.actions.claiming import ask_about_data, purge_due_links, send_account_link, use_account_link
 from atut.work.partnership.actions.employing import employ, end_employment
-from atut.work.partnership.actions.erasing import erase_account_links, erase_claims, erase_employments, erase_person
+from atut.work.partnership.actions.erasing import (
+    erase_account_links,
+    erase_claims,
+    erase_employments,
+    erase_former_keys,
+    erase_person,
+)
 from atut.work.partnership.actions.importing import (
     apply_staff_list,
     bring_staff_list,
@@ -16,6 +22,8 @@ from atut.work.partnership.actions.partnering import (
     add_partner,
     change_goal,
     change_partner,
+    move_goal,
+    put_goal_under,
     remove_goal,
     take_leave_of_partner,
 )
@@ -48,11 +56,14 @@ __all__ = [
     "erase_account_links",
     "erase_claims",
     "erase_employments",
+    "erase_former_keys",
     "erase_person",
     "merge_people",
+    "move_goal",
     "number_person",
     "planned",
     "purge_due_links",
+    "put_goal_under",
     "recognise_person",
     "register_person",
     "remove_goal",

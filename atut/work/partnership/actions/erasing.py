@@ -49,6 +49,14 @@ def erase_employments(key: str, *, actor: Actor, at: datetime) -> int:
 
 
 @action
+def erase_former_keys(key: str, *, actor: Actor, at: datetime) -> int:
+    """Keys of entries that were merged into the person; what hung on them goes in the same erasure."""
+    person = _person(key, actor)
+    record("partnership.former_key.erased", person, actor=actor, at=at)
+    return person.former_keys.all().delete()[0]
+
+
+@action
 def erase_claims(key: str, *, actor: Actor, at: datetime) -> int:
     """The tie to an account goes; the account itself is the person's own affair."""
     person = _person(key, actor)

@@ -113,6 +113,57 @@ def change_goal(goal: Goal, details: GoalDetails, *, actor: Actor, at: datetime)
 
 
 @action
+def move_goal(goal: Goal, *, up: bool, actor: Actor, at: datetime) -> Goal:
+    """One place up or down among the goals under the same goal."""
+    permissions.change_goals.require(actor, goal)
+    goal = _locked_goal(goal)
+    row = _row_of(goal.project_id, goal.parent_id)
+    _number(rules.one_step(row, goal.pk, up=up))
+    record("partnership.goal.moved", goal, actor=actor, at=at, fields=["position"])
+    goal.refresh_from_db()
+    return goal
+
+
+@action
+def put_goal_under(goal: Goal, above: Goal, *, actor: Actor, at: datetime) -> Goal:
+    """Another goal above, of the same level as the one before; it stands last there, with everything under it."""
+    permissions.change_goals.require(actor, goal)
+    permissions.change_goals.require(actor, above)
+    goal = _locked_goal(goal)
+    above = Goal.objects.get(pk=above.pk, project=goal.project_id)
+    rules.must_not_be_below(goal.pk, above.pk, dict(Goal.objects.filter(project=goal.project_id).values_list("pk", "parent_id")))
+    rules.must_stand_under(goal.kind, above.kind)
+    before, row = goal.parent_id, [one for one in _row_of(goal.project_id, above.pk) if one != goal.pk]
+    taken = Goal.objects.filter(project=goal.project_id, parent=above).exclude(pk=goal.pk).values_list("position", flat=True)
+    Goal.objects.filter(pk=goal.pk).update(parent=above, position=rules.next_position(taken))
+    _number([*row, goal.pk])
+    _number(_row_of(goal.project_id, before))
+    record("partnership.goal.moved", goal, actor=actor, at=at, fields=["parent", "position"])
+    goal.refresh_from_db()
+    return goal
+
+
+def _locked_goal(goal: Goal) -> Goal:
+    """The project first: two moves never number one row at once."""
+    Project.objects.select_for_update().get(pk=goal.project_id)
+    return Goal.objects.get(pk=goal.pk)
+
+
+def _row_of(project_id: int, parent_id: int | None) -> list[int]:
+    return list(Goal.objects.filter(project=project_id, parent=parent_id).order_by("position", "pk").values_list("pk", flat=True))
+
+
+def _number(row: list[int]) -> None:
+    """Places 1, 2, 3…: first out of the way, because two goals may not have one place even for a moment."""
+    taken = Goal.objects.filter(pk__in=row).values_list("position", flat=True)
+    free = rules.next_position([*taken, len(row)])
+    for number, pk in enumerate(row):
+        Goal.objects.filter(pk=pk).update(position=free + number)
+    for number, pk in enumerate(row, 1):
+        Goal.objects.filter(pk=pk).update(position=number)
+
+
+@action
 def remove_goal(goal: Goal, *, actor: Actor, at: datetime) -> None:
     """Take out a goal that was added by mistake: only while nothing stands under it and nothing serves it."""
     permissions.change_goals.require(actor, goal)

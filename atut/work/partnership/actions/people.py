@@ -13,7 +13,7 @@ from atut.base.kernel.prepared import insert
 from atut.base.projects.models import Organisation, Project
 from atut.work.partnership import permissions, queries, rules
 from atut.work.partnership.actions.employing import employ, fill
-from atut.work.partnership.models import Employment, Partner, Person, PersonClaim
+from atut.work.partnership.models import Employment, FormerKey, Partner, Person, PersonClaim
 from atut.work.partnership.rules import Job, PersonDetails
 
 
@@ -169,6 +169,8 @@ def _absorb(kept: Person, duplicate: Person, *, actor: Actor, at: datetime) -> P
     _move_employments(kept, duplicate)
     duplicate.claims.exclude(user__in=kept.claims.values("user_id")).update(person=kept)
     Employment.objects.filter(superior=duplicate).update(superior=kept)
+    duplicate.former_keys.update(person=kept)
+    FormerKey.objects.create(key=duplicate.key, person=kept)
     record("partnership.person.merged", duplicate, actor=actor, at=at, values={"into": kept.key, "name": duplicate.full_name})
     duplicate.delete()
     changed = fill(kept, known | ({} if kept.identity_hash else identity), may_replace=False)

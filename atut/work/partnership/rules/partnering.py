@@ -1,6 +1,6 @@
 """Partners and goals: what stands in the grant agreement."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -78,6 +78,18 @@ class GoalMisplaced(Refused):
     message = _("Specific goals stand under a main goal, measured results under a specific one. Choose another goal above.")
 
 
+class GoalAtTheEnd(Refused):
+    """Nothing stands further in that direction."""
+
+    message = _("This goal stands at that end of its list already. Nothing was moved.")
+
+
+class GoalUnderItself(Refused):
+    """A circle."""
+
+    message = _("A goal cannot stand under itself, nor under a goal that stands under it. Choose another goal above.")
+
+
 class GoalInUse(Refused):
     """A goal that something serves cannot go."""
 
@@ -111,6 +123,28 @@ def must_stand_under(kind: str, parent_kind: str | None) -> None:
     """Main, specific, measured: each level under the one above it."""
     if UNDER[GoalKind(kind)] != parent_kind:
         raise GoalMisplaced
+
+
+def must_not_be_below(goal: int, above: int, parents: Mapping[int, int | None]) -> None:
+    """Never into a circle, whatever the levels say: `above` is neither the goal itself nor anything under it."""
+    step: int | None = above
+    seen: set[int] = set()
+    while step is not None and step not in seen:
+        if step == goal:
+            raise GoalUnderItself
+        seen.add(step)
+        step = parents.get(step)
+
+
+def one_step(row: list[int], goal: int, *, up: bool) -> list[int]:
+    """The list with the goal one place further up or down."""
+    here = row.index(goal)
+    there = here - 1 if up else here + 1
+    if not 0 <= there < len(row):
+        raise GoalAtTheEnd
+    moved = list(row)
+    moved[here], moved[there] = moved[there], moved[here]
+    return moved
 
 
 def must_be_the_only_lead(role: str, leads: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from atut.base.accounts.tests.factories import a_user, an_actor
 from atut.base.audit.models import Entry
 from atut.base.kernel.actors import anonymous
 from atut.base.projects.tests.factories import an_office
-from atut.work.partnership import actions, rules
+from atut.work.partnership import actions, queries, rules
 from atut.work.partnership.models import Employment, Person
 from atut.work.partnership.tests.factories import a_goal, a_partner, a_person, a_pesel, details
 
@@ -146,6 +146,68 @@ def test_goals_stand_in_their_levels(project, coordinator, at):
     actions.remove_goal(specific, actor=coordinator, at=at)
     mended = actions.change_goal(main, rules.GoalDetails("main", {"pl": "Lepiej"}), actor=coordinator, at=at)
     assert mended.title == {"pl": "Lepiej"}
+
+
+@pytest.fixture
+def tree(project):
+    """Two main goals; three specific ones under the first, one under the second; a result under the first of all."""
+    first, second = a_goal(project), a_goal(project)
+    under = [a_goal(project, first) for _unused in range(3)]
+    return first, second, under, a_goal(project, second), a_goal(project, under[0])
+
+
+def order(project):
+    return [str(goal) for goal in queries.goals(project)]
+
+
+def test_goals_move_up_and_down_within_their_list(project, coordinator, at, tree):
+    first, second, under, _other, _result = tree
+    actions.move_goal(under[2], up=True, actor=coordinator, at=at)
+    assert [goal.pk for goal in first.children.order_by("position")] == [under[0].pk, under[2].pk, under[1].pk]
+    actions.move_goal(under[0], up=False, actor=coordinator, at=at)
+    assert list(first.children.order_by("position").values_list("pk", "position")) == [
+        (under[2].pk, 1), (under[0].pk, 2), (under[1].pk, 3),
+    ]  # fmt: skip
+    actions.move_goal(first, up=False, actor=coordinator, at=at)
+    assert order(project)[0] == str(second)
+    assert Entry.objects.filter(event="partnership.goal.moved").count() == 3
+
+
+@pytest.mark.parametrize(("number", "up"), [(0, True), (2, False)])
+def test_beyond_the_end_nothing_moves(project, coordinator, at, tree, number, up):
+    before = order(project)
+    with pytest.raises(rules.GoalAtTheEnd):
+        actions.move_goal(tree[2][number], up=up, actor=coordinator, at=at)
+    assert order(project) == before
+
+
+def test_a_goal_goes_under_another_with_everything_under_it(project, coordinator, at, tree):
+    first, second, under, other, result = tree
+    moved = actions.put_goal_under(under[0], second, actor=coordinator, at=at)
+    assert (moved.parent, moved.position) == (second, 2)
+    assert list(first.children.order_by("position").values_list("position", flat=True)) == [1, 2]
+    assert order(project) == [str(goal) for goal in (first, under[1], under[2], second, other, under[0], result)]
+    actions.put_goal_under(result, other, actor=coordinator, at=at)
+    result.refresh_from_db()
+    assert result.parent == other
+
+
+def test_a_goal_never_stands_under_itself_nor_on_a_wrong_level(project, coordinator, at, tree):
+    first, second, under, _other, result = tree
+    for goal, above in ((first, first), (first, under[0]), (first, result), (under[0], result)):
+        with pytest.raises(rules.GoalUnderItself):
+            actions.put_goal_under(goal, above, actor=coordinator, at=at)
+    for goal, above in ((first, second), (under[0], under[1]), (result, second)):
+        with pytest.raises(rules.GoalMisplaced):
+            actions.put_goal_under(goal, above, actor=coordinator, at=at)
+
+
+def test_goals_of_another_project_are_not_reached(project, other_project, coordinator, at, tree):
+    foreign = a_goal(other_project)
+    with pytest.raises(PermissionDenied):
+        actions.put_goal_under(tree[2][0], foreign, actor=coordinator, at=at)
+    with pytest.raises(PermissionDenied):
+        actions.move_goal(foreign, up=True, actor=coordinator, at=at)
 
 
 def test_merging_keeps_everything(project, office, coordinator, at):

@@ -167,3 +167,10 @@ def test_a_partner_is_put_in_its_place(place, row):
 def test_the_next_position_is_after_the_last_one():
     assert rules.next_position([]) == 1
     assert rules.next_position([3, 7]) == 8
+
+
+def test_a_circle_is_found_also_where_the_tree_is_broken_already():
+    with pytest.raises(rules.GoalUnderItself):
+        rules.must_not_be_below(1, 3, {1: None, 2: 1, 3: 2})
+    rules.must_not_be_below(9, 3, {1: 3, 2: 1, 3: 2})  # a circle that does not hold the goal ends too
+    rules.must_not_be_below(1, 4, {4: None})

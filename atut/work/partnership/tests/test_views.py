@@ -280,3 +280,21 @@ def test_erasing_leaves_an_empty_row(project, office, coordinator, at):
     person.refresh_from_db()
     assert (person.full_name, person.pesel, person.identity_hash) == ("", "", None)
     assert not person.employments.exists()
+
+
+def test_goal_move_and_goal_place(signed_in, project):
+    main, other = a_goal(project), a_goal(project)
+    one, two = a_goal(project, main), a_goal(project, main)
+    client = signed_in("coordinator")
+    client.post(reverse("partnership:goal_move", args=[two.key]), {"way": "up"})
+    assert [goal.pk for goal in main.children.order_by("position")] == [two.pk, one.pk]
+    answer = client.post(reverse("partnership:goal_move", args=[two.key]), {"way": "up"}, follow=True)
+    assert "na tym końcu" in answer.content.decode()
+    place = reverse("partnership:goal_place", args=[one.key])
+    assert str(other) in client.get(place).content.decode()
+    assert client.post(place, {"above": main.key}).status_code == 200  # it stands there already: no choice
+    assert client.post(place, {"above": other.key}).status_code == 302
+    one.refresh_from_db()
+    assert one.parent == other
+    assert client.get(reverse("partnership:goal_place", args=[main.key])).status_code == 200
+    assert signed_in("office_lead").get(place).status_code == 403

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from atut.base.kernel import clock
@@ -141,6 +142,28 @@ def goal_change(request: Request, key: str) -> HttpResponse:
     ):
         return redirect("partnership:goals")
     return render(request, "partnership/goal_change.html", {"form": form, "goal": goal})
+
+
+@page(permissions.change_goals, methods=("POST",))
+def goal_move(request: Request, key: str) -> HttpResponse:
+    """One place up or down."""
+    goal = get_object_or_404(Goal, project=request.project, key=key)
+    try:
+        actions.move_goal(goal, up=request.POST.get("way") == "up", actor=request.actor, at=clock.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{reverse('partnership:goals')}#cel-{goal.key}")
+
+
+@page(permissions.change_goals)
+def goal_place(request: Request, key: str) -> HttpResponse:
+    """Put a goal, with everything under it, under another goal."""
+    goal = get_object_or_404(Goal.objects.select_related("project"), project=request.project, key=key)
+    form = forms.GoalPlace(request.POST or None, goals=queries.goals_above(goal))
+    given = {"actor": request.actor, "at": clock.now()}
+    if form.is_valid() and tell_refusal(form, actions.put_goal_under, goal, form.chosen(), **given):
+        return redirect(f"{reverse('partnership:goals')}#cel-{goal.key}")
+    return render(request, "partnership/goal_place.html", {"form": form, "goal": goal})
 
 
 @page(permissions.change_goals, methods=("POST",))

@@ -7,17 +7,21 @@ from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import PermissionDenied
 
 from atut.base.accounts.models import User
 from atut.base.audit.journal import record
 from atut.base.audit.models import Entry
+from atut.base.files import actions as files
 from atut.base.files.models import StoredFile
+from atut.base.files.rules import Retention
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor, system
 from atut.base.mail.models import Message
 from atut.base.privacy import actions as privacy
 from atut.base.privacy import queries, register, rules
 from atut.base.projects.models import Project
+from atut.work.partnership.actions import merge_people, register_person
 from atut.work.partnership.models import Person, PersonClaim
 from atut.work.partnership.tests.factories import a_partner, a_pesel, details
 from atut.work.recruitment import actions as recruitment
@@ -156,6 +160,70 @@ def test_a_person_on_hold_stays_when_the_others_go(project, coordinator, at, app
         privacy.place_hold(project, person_key="nikt", reason="x", actor=coordinator, at=at)
     assert queries.projects_over(later) == []
     assert register.fates(applicant.person.key, later)[0].goes is False
+
+
+def test_a_hold_on_one_person_keeps_that_persons_files_and_no_others(project, coordinator, at, applicant):
+    other = details(first_name="Inna", last_name="Osoba")
+    data, paper = application_data(applicant.call, at=at, person=other), recruitment.Paper("OR.8", scan=b"%PDF-1.7 b")
+    theirs = recruitment.submit(applicant.call, data, actor=coordinator, at=at, paper=paper)
+    shared = files.keep(
+        b"c", name="lista.pdf", media_type="application/pdf", purpose="recruitment.protocol", retention=Retention.PROJECT,
+        project=project, at=at,
+    )  # fmt: skip
+    later = over(project, at)
+    hold = privacy.place_hold(project, person_key=applicant.person.key, reason="Spór II K 7/33", actor=coordinator, at=at)
+    [found] = queries.projects_over(later)
+    assert found.people == [theirs.person.key]
+    assert {one.pk for one in found.files} == {theirs.scan_id, shared.pk}
+    assert privacy.run_retention(actor=system(), at=later).counts["records.people"] == 1
+    assert StoredFile.objects.get(pk=applicant.scan_id).emptied_at is None
+    assert files.read(applicant.scan) == b"%PDF-1.7"
+    shared.refresh_from_db()
+    assert shared.emptied_at == later
+    assert not StoredFile.objects.filter(pk=theirs.scan_id).exists()
+    assert found_in([NAME]) != []
+    privacy.lift_hold(hold, actor=coordinator, at=later)
+    privacy.run_retention(actor=system(), at=later)
+    assert found_in([NAME, EMAIL, PHONE, NEEDS]) == []
+
+
+def test_the_name_of_an_entry_that_was_merged_goes_from_the_trail_too(applicant, project, coordinator, at):
+    duplicate = register_person(
+        project, details(first_name=NAME, last_name="Dawniejsza", pesel=""), organisation=None, actor=coordinator, at=at
+    )
+    merge_people(applicant.person, duplicate, actor=coordinator, at=at)
+    assert "audit.EntryDetail.values" in found_in(["Dawniejsza"])
+    copy = json.dumps([[str(v.value) for v in row] for part in register.copy_of(applicant.person.key) for row in part.rows])
+    assert "Dawniejsza" in copy
+    erased(project, applicant.person.key, actor=coordinator, at=over(project, at))
+    assert found_in(["Dawniejsza", NAME]) == []
+
+
+def test_merged_twice_the_first_name_still_goes(project, coordinator, at, applicant):
+    first, second = (
+        register_person(project, details(first_name=NAME, last_name=last, pesel=""), organisation=None, actor=coordinator, at=at)
+        for last in ("Pierwotna", "Wtórna")
+    )
+    merge_people(second, first, actor=coordinator, at=at)
+    merge_people(applicant.person, second, actor=coordinator, at=at)
+    assert applicant.person.former_keys.count() == 2
+    erased(project, applicant.person.key, actor=coordinator, at=over(project, at))
+    assert found_in(["Pierwotna", "Wtórna"]) == []
+
+
+def test_an_erasure_is_repeated_when_an_older_backup_brought_the_person_back(applicant, project, coordinator, at, pesel):
+    """As after a restore: the person is there, the request is not. Sets that went then go again, whatever keeps them now."""
+    key, sets = applicant.person.key, frozenset(one.model for one in register.data_sets() if one.erase or one.erase_things)
+    assert any(not fate.goes for fate in register.fates(key, at))
+    asked = privacy.erase_again(key, sets, erased_at=at, actor=system(), at=at + timedelta(days=2))
+    assert (asked.answered_at, asked.person_key) == (at, key)
+    assert found_in([NAME, EMAIL, PHONE, pesel, NEEDS]) == []
+    assert Entry.objects.get(event="privacy.request.repeated").subject_key == asked.key
+    assert [one.person_key for one in queries.erasures()] == [key]
+    with pytest.raises(rules.PersonUnknown):
+        privacy.erase_again("nikt", sets, erased_at=at, actor=system(), at=at)
+    with pytest.raises(PermissionDenied):
+        privacy.erase_again(key, sets, erased_at=at, actor=coordinator, at=at)
 
 
 def test_somebody_trained_and_certified_goes_too_once_the_years_are_over(project, coordinator, at):

@@ -1,5 +1,6 @@
 """`script/atut restore FILE`."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from atut.base.keeping import actions, rules
 from atut.base.kernel import actors, clock, folders
@@ -50,6 +51,9 @@ class Command(BaseCommand):
         with held:
             if not replace and _has_data():
                 raise rules.NotEmpty
+            if _has_data():
+                with contextlib.suppress(DatabaseError):  # tables of another version: what was listed before is known
+                    actions.list_erasures()
             connection.close()
             if connection.vendor == "sqlite" and not data.is_mount():
                 _build_apart(file, data)
