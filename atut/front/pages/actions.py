@@ -15,6 +15,7 @@ from atut.base.projects.models import Project
 from atut.front.pages import permissions, queries
 from atut.front.pages.models import HomePage, ProjectSite, StandardPage
 from atut.front.pages.rules import FIRST_PAGES, FirstPage, SiteWords
+from atut.front.voices import actions as voices
 
 
 @action
@@ -37,6 +38,8 @@ def create_site(project: Project, words: SiteWords, *, actor: Actor, at: datetim
     site = Site.objects.create(hostname=project.host, port=settings.PORT, site_name=project.name["pl"], root_page=home)
     opened = ProjectSite.objects.create(project=project, site=site, editors=_editors(project, home))
     record("pages.site.opened", opened, actor=actor, at=at)
+    for _unused, seen in queries.pages_to_tell(project):
+        voices.know_topic(project, seen, actor=actor, at=at)
     return opened
 
 
@@ -81,6 +84,7 @@ def _first(page: FirstPage, words: SiteWords) -> StandardPage:
         body_en=body("en"),
         show_in_menus=page.in_menu,
         in_footer=page.in_footer,
+        is_discussed=page.is_discussed,
     )
 
 

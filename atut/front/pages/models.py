@@ -15,6 +15,7 @@ from atut.base.kernel.actors import Scope
 from atut.base.kernel.keys import KeyField
 from atut.base.kernel.texts import is_translated, text_in
 from atut.base.projects.models import Project
+from atut.front.voices.queries import page_voices
 
 FEATURES = ["h2", "h3", "bold", "ol", "ul", "link"]
 
@@ -79,6 +80,7 @@ class StandardPage(Page):
     body = RichTextField(_("text"), features=FEATURES)
     body_en = RichTextField(_("text"), features=FEATURES, blank=True)
     in_footer = models.BooleanField(_("linked at the foot of every page"), default=False)
+    is_discussed = models.BooleanField(_("visitors may comment on it"), default=False)
 
     template = "pages/standard.html"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
@@ -88,12 +90,19 @@ class StandardPage(Page):
         MultiFieldPanel([FieldPanel("title"), FieldPanel("body")], heading="Polski"),
         MultiFieldPanel([FieldPanel("title_en"), FieldPanel("body_en")], heading="English"),
         FieldPanel("in_footer"),
+        FieldPanel("is_discussed"),
     ]
 
     @property
     def title_text(self) -> dict[str, str]:
         """In both languages."""
         return {"pl": self.title, "en": self.title_en}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The text, and what is said about it."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        project = request.project  # type: ignore[attr-defined]  # set by projects.middleware
+        return {**context, "voices": page_voices(project, request.path)}
 
     @property
     def body_shown(self) -> str:

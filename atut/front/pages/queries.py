@@ -1,5 +1,6 @@
 """Questions of the public site: which page stands at an address, its menu, what the front page pulls from the rooms."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -15,6 +16,8 @@ from atut.base.kernel.roles import Role
 from atut.base.kernel.texts import text_in
 from atut.base.projects.models import Project
 from atut.front.pages.models import HomePage, ProjectSite, StandardPage
+from atut.front.voices.actions import PageSeen
+from atut.front.voices.models import Topic
 from atut.work.monitoring.queries import PublicFigures, PublicIndicator, public_figures, public_indicators
 from atut.work.partnership.models import Goal, Partner
 from atut.work.partnership.queries import goals, partners
@@ -68,6 +71,7 @@ def links(project: Project | None, path: str) -> Links:
         entry = Entry(url, text_in({"pl": title, "en": title_en}), path == url)
         found.menu.extend([entry] * in_menu)
         found.footer.extend([entry] * in_footer)
+    found.footer.append(Entry(reverse("voices:news_ask"), _("News by e-mail")))
     calls = reverse("recruitment:open_calls")
     found.menu.append(Entry(calls, _("Calls"), path.startswith(calls)))
     return found
@@ -147,3 +151,41 @@ def has_rights_of_roles(user_id: int) -> bool:
     """Are Wagtail's rights of an account those of its open roles, no more and no fewer? Two queries."""
     has = Group.objects.filter(user=user_id).order_by("pk")
     return list(has) == groups_of_roles(user_id)
+
+
+def _topic_key(page: Page) -> str:
+    """The key under which voices knows a page, wherever it moves. The zero marks it as ours: random keys have none."""
+    return f"0{page.translation_key.hex[:11]}"
+
+
+def pages_to_tell(only: Project | None = None) -> list[tuple[Project, PageSeen]]:
+    """Pages that voices does not know as they are now: new ones, renamed, moved, opened, taken off. Three queries a site."""
+    known = {topic.key: topic for topic in Topic.objects.filter(**({"project": only} if only else {}))}
+    sites = ProjectSite.objects.filter(**({"project": only} if only else {})).select_related("project", "site__root_page")
+    found = [(site.project, seen) for site in sites.order_by("pk") for seen in _seen(site)]
+    return [(project, seen) for project, seen in found if _is_news(known.get(seen.key), seen)]
+
+
+def _seen(site: ProjectSite) -> Iterator[PageSeen]:
+    root = site.site.root_page
+    home = HomePage.objects.filter(pk=root.pk).first()
+    if home is not None:
+        yield PageSeen("/", site.project.name, is_public=home.live, key=_topic_key(home))
+    for page in StandardPage.objects.descendant_of(root).order_by("path"):
+        title = {code: words for code, words in page.title_text.items() if words}
+        address = f"/{page.url_path.removeprefix(root.url_path)}"
+        yield PageSeen(address, title, is_open=page.is_discussed, is_public=page.live, key=_topic_key(page))
+
+
+def _is_news(topic: Topic | None, seen: PageSeen) -> bool:
+    if topic is None:
+        return seen.is_public
+    told = (topic.address, topic.title, topic.is_open, topic.is_public)
+    return told != (seen.address, seen.title, seen.is_open, seen.is_public)
+
+
+def topics_without_page() -> list[Topic]:
+    """Topics of pages that were deleted."""
+    sites = ProjectSite.objects.select_related("project", "site__root_page").order_by("pk")
+    keys = {seen.key for site in sites for seen in _seen(site)}
+    return list(Topic.objects.filter(key__startswith="0").exclude(key__in=keys).order_by("pk"))

@@ -13,6 +13,7 @@ class FirstPage:
     title: Text
     in_menu: bool = False
     in_footer: bool = False
+    is_discussed: bool = False
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class SiteWords:
 
 
 FIRST_PAGES = (
-    FirstPage("o-projekcie", {"pl": "O projekcie", "en": "About the project"}, in_menu=True),
+    FirstPage("o-projekcie", {"pl": "O projekcie", "en": "About the project"}, in_menu=True, is_discussed=True),
     FirstPage("dostepnosc", {"pl": "Dostępność", "en": "Accessibility"}, in_footer=True),
     FirstPage("twoje-dane", {"pl": "Twoje dane", "en": "Your data"}, in_footer=True),
 )

@@ -1,10 +1,11 @@
-"""What runs by itself: the record of a site's host follows its project."""
+"""What runs by itself: the record of a site's host follows its project; voices learns of pages."""
 
 from datetime import datetime, timedelta
 
 from atut.base.jobs.registry import job
 from atut.base.kernel.actors import system
 from atut.front.pages import actions, queries
+from atut.front.voices import actions as voices
 
 
 @job(every=timedelta(hours=1))
@@ -12,3 +13,12 @@ def follow_hosts(at: datetime) -> None:
     """Give Wagtail the host of each project whose address was changed."""
     for opened in queries.strayed():
         actions.follow_host(opened, actor=system(opened.project_id), at=at)
+
+
+@job(every=timedelta(minutes=1))
+def tell_voices(at: datetime) -> None:
+    """Tell which pages stand where and may be commented; what was said about a deleted page goes with it."""
+    for project, seen in queries.pages_to_tell():
+        voices.know_topic(project, seen, actor=system(project.pk), at=at)
+    for topic in queries.topics_without_page():
+        voices.forget_topic(topic, actor=system(topic.project_id), at=at)

@@ -29,6 +29,12 @@ class Inputs:
         """project.json: texts, organisations, goals, programme, calls, people with accounts."""
         return json.loads((self.folder / "project.json").read_text(encoding="utf-8"))
 
+    @cached_property
+    def comments(self) -> list[dict[str, Any]]:
+        """comments.json: what visitors said about the page of the project."""
+        path = self.folder / "comments.json"
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+
     def staff_lists(self) -> list[Path]:
         """One file an office, named by the organisation's code."""
         return sorted((self.folder / "staff").iterdir())
