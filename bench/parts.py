@@ -92,11 +92,14 @@ def _submitted(run: Run, name: str, house: House, server: list[int], insert: str
             return count
 
         come(sizes.forms_before)
+        before = meter.cpu(server)
         each, a_second, _done = meter.spent([pid, *server], lambda: come(sizes.forms, first=sizes.forms_before))
+        of_server = 1000 * (meter.cpu(server) - before) / sizes.forms
     stands = house.inside("outcome")
     if said["answers"] != {"302": sizes.forms} or stands["applications"] != sizes.forms + sizes.forms_before:
         raise RuntimeError(f"Not every form was taken: {said}, {stands}")
     rows = f"{stands['entries'] / stands['applications']:.1f} audit entries and a letter each"
+    rows = f"{of_server:.1f} of it the server; {rows}" if server else rows
     beside = f"{times(each, limit)} a raw insert; {a_second:.0f} a second, p99 {1000 * said['p99']:.0f} ms; {rows}"
     yield Figure(part, f"application by one of {sizes.clients} visitors, {name}", each, "CPU-ms", 8, beside)
     yield Figure(part, f"its letter sent by the worker, {name}", 1000 * stands["cpu"] / max(stands["sent"], 1), "CPU-ms")
