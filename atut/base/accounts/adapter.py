@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -81,6 +80,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth h
 
     def build_totp_svg(self, url: str) -> str:
         """The code to photograph, as SVG inside the page: our content security policy knows no data: images."""
+        import segno
+
         return segno.make(url, error="m").svg_inline(scale=4, border=4, light="#fff", title=_("Code for the authenticator app"))
 
 

@@ -1,9 +1,9 @@
 """A person's timetable as an iCalendar feed (RFC 5545): stable UIDs, SEQUENCE, cancelled meetings kept, Europe/Warsaw."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone
 
 from atut.base.kernel import clock
 from atut.base.kernel.texts import text_in
@@ -11,9 +11,14 @@ from atut.base.projects.models import Project
 from atut.work.training.models import Session
 from atut.work.training.rules.moves import SessionStatus
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 
 def calendar_of(project: Project, sessions: Iterable[Session]) -> bytes:
     """The feed. Calendar programs compare UID and SEQUENCE, so a moved meeting moves there too."""
+    from icalendar import Calendar, Timezone
+
     feed = Calendar()
     feed.add("prodid", "-//Atut//training//PL")
     feed.add("version", "2.0")
@@ -26,7 +31,9 @@ def calendar_of(project: Project, sessions: Iterable[Session]) -> bytes:
     return feed.to_ical()
 
 
-def _event(project: Project, session: Session) -> Event:
+def _event(project: Project, session: Session) -> "Event":
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{session.key}@{project.host}")
     event.add("sequence", session.sequence)
