@@ -17,7 +17,7 @@ from atut.base.files import permissions, queries
 from atut.base.files.models import StoredFile
 from atut.base.files.rules import FileGone, Retention
 from atut.base.kernel.actors import Actor
-from atut.base.kernel.crypto import decrypt, encrypt
+from atut.base.kernel.crypto import Unreadable, decrypt, encrypt
 from atut.base.kernel.keys import new_key
 from atut.base.kernel.personal import Things
 from atut.base.projects.models import Project
@@ -58,11 +58,14 @@ def keep(
 
 
 def read(stored: StoredFile) -> bytes:
-    """The plain bytes."""
+    """The plain bytes, compared with the hash of what was stored."""
     if stored.emptied_at:
         raise FileGone(emptied_at=stored.emptied_at)
     with storages["private"].open(stored.stored_as) as file:
-        return decrypt(file.read())
+        plain = decrypt(file.read())
+    if hashlib.sha256(plain).hexdigest() != stored.sha256:
+        raise Unreadable("This file is not the one that was stored: parts of it are missing or stand in another order.")
+    return plain
 
 
 def delete(stored: StoredFile) -> None:

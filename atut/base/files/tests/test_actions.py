@@ -13,6 +13,7 @@ from atut.base.audit.models import Entry
 from atut.base.files import actions
 from atut.base.files.models import StoredFile
 from atut.base.files.rules import FileGone, Retention
+from atut.base.kernel import crypto
 from atut.base.kernel.actors import system
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,18 @@ def test_the_disk_shows_nothing_of_the_content_or_the_name(project, at, place):
     assert "umowa" not in str(path.relative_to(place))
     assert actions.read(stored) == CONTENT
     assert (stored.size, stored.sha256) == (len(CONTENT), hashlib.sha256(CONTENT).hexdigest())
+
+
+def test_a_file_that_lacks_a_piece_is_not_taken_for_whole(project, at, place, monkeypatch):
+    monkeypatch.setattr(crypto, "PIECE", 8)
+    stored = keep(project, at)
+    (path,) = on_the_disk(place)
+    pieces = path.read_bytes().split(b"\n")
+    assert len(pieces) == 4
+    for damaged in (pieces[:-1], [pieces[1], pieces[0], *pieces[2:]]):
+        path.write_bytes(b"\n".join(damaged))
+        with pytest.raises(crypto.Unreadable):
+            actions.read(stored)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from atut.base.keeping import permissions, rules
 from atut.base.keeping.actions.backing_up import note
 from atut.base.keeping.models import Run
 from atut.base.kernel.actors import Actor
-from atut.base.kernel.crypto import Ciphertext, EncryptedText, read_keys, ring
+from atut.base.kernel.crypto import Ciphertext, EncryptedText, read_keys, rotated
 from atut.base.kernel.keys import new_key
 
 BATCH = 200
@@ -88,7 +88,8 @@ def encrypted_models() -> Iterator[tuple[type[models.Model], list[str]]]:
 
 def _is_new(token: bytes, newest: Fernet) -> bool:
     try:
-        newest.decrypt(token)
+        for piece in token.split(b"\n"):
+            newest.decrypt(piece)
     except InvalidToken:
         return False
     return True
@@ -107,7 +108,7 @@ def _encrypt_rows(model: type[models.Model], names: list[str], newest: Fernet) -
                     name: token for name, token in zip(names, tokens, strict=True) if token and not _is_new(token.encode(), newest)
                 }
                 if old:
-                    fresh = {name: Ciphertext(ring().rotate(token.encode()).decode()) for name, token in old.items()}
+                    fresh = {name: Ciphertext(rotated(token.encode()).decode()) for name, token in old.items()}
                     model._base_manager.filter(pk=pk).update(**fresh)
                     changed += 1
         if not batch:
@@ -128,7 +129,7 @@ def _encrypt_files(newest: Fernet) -> int:
             if _is_new(token, newest):
                 continue
             old, stored.stored_as = stored.stored_as, f"{stored.created_at:%Y/%m}/{new_key()}{new_key()}"
-            storage.save(stored.stored_as, ContentFile(ring().rotate(token)))
+            storage.save(stored.stored_as, ContentFile(rotated(token)))
             stored.save(update_fields=["stored_as"])
             transaction.on_commit(lambda name=old: storage.delete(name))  # type: ignore[misc]  # a default binds the name now
             changed += 1

@@ -4,7 +4,7 @@ from atut.base.kernel.sheets.decoding import ENCODINGS
 from atut.base.kernel.sheets.reading import read_table
 from atut.base.kernel.sheets.separated import SEPARATORS
 from atut.base.kernel.sheets.table import Cell, Table, TableRefused, as_text
-from atut.base.kernel.sheets.writing import CSV_TYPE, XLSX_TYPE, Column, write_csv, write_xlsx
+from atut.base.kernel.sheets.writing import CSV_TYPE, XLSX_TYPE, Column, csv_liner, write_csv, write_xlsx
 
 __all__ = [
     "CSV_TYPE",
@@ -16,6 +16,7 @@ __all__ = [
     "Table",
     "TableRefused",
     "as_text",
+    "csv_liner",
     "read_table",
     "write_csv",
     "write_xlsx",

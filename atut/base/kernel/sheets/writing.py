@@ -7,7 +7,7 @@ a place for that, because they may hold personal data.
 import csv
 import io
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -96,17 +96,29 @@ def write_csv(
     date_format: str = "%Y-%m-%d",
 ) -> bytes:
     """CSV as Polish offices open it: `;`, UTF-8 with BOM, decimal comma. Text that a spreadsheet would calculate is guarded."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
-    if columns is not None:
-        writer.writerow([_typed(column.title, date_format) for column in columns])
-    for row in rows:
-        writer.writerow([_typed(value, date_format) for value in row])
-    return text.getvalue().encode(encoding, "replace" if encoding not in ("utf-8", "utf-8-sig", "utf-16") else "strict")
+    line = csv_liner(separator=separator, date_format=date_format)
+    titles = [] if columns is None else [line([column.title for column in columns])]
+    text = "".join([*titles, *map(line, rows)])
+    return text.encode(encoding, "replace" if encoding not in ("utf-8", "utf-8-sig", "utf-16") else "strict")
+
+
+def csv_liner(*, separator: str = ";", date_format: str = "%Y-%m-%d") -> Callable[[Iterable[Any]], str]:
+    """A function that makes a row the line of a CSV file, with its end."""
+    writer = csv.writer(_Told(), delimiter=separator, lineterminator="\r\n")
+    return lambda row: writer.writerow([_typed(value, date_format) for value in row])  # type: ignore[return-value]  # what `write` returns
+
+
+class _Told:
+    """A file that hands back what is written to it."""
+
+    @staticmethod
+    def write(text: str) -> str:
+        """The text itself."""
+        return text
 
 
 def _typed(value: Any, date_format: str) -> str:
-    if value is None:
+    if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return "1" if value else "0"

@@ -115,3 +115,20 @@ def test_a_key_is_read_again_when_the_file_changes(key_file):
     write(key_file, Fernet.generate_key())
     changed = crypto.ring()
     assert changed is crypto.ring()
+
+
+@pytest.mark.parametrize("size", [0, 1, crypto.PIECE, crypto.PIECE + 1, 3 * crypto.PIECE])
+def test_large_bytes_are_encrypted_piece_by_piece_and_rotated(key_file, size):
+    old, new = Fernet.generate_key(), Fernet.generate_key()
+    plain = os.urandom(size)
+    key_file.parent.mkdir(parents=True)
+    write(key_file, old)
+    token = crypto.encrypt(plain)
+    assert token.count(b"\n") == max(0, -(-size // crypto.PIECE) - 1)
+    write(key_file, new, old)
+    assert crypto.decrypt(token) == plain
+    fresh = crypto.rotated(token)
+    write(key_file, new)
+    assert crypto.decrypt(fresh) == plain
+    with pytest.raises(crypto.Unreadable):
+        crypto.decrypt(token)

@@ -1,5 +1,6 @@
 """Exports for the funder: check, freeze with the difference to the last one, hand out."""
 
+import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from atut.base.files.rules import Retention
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.crypto import keyed_hash
-from atut.base.kernel.sheets import CSV_TYPE, XLSX_TYPE, write_csv, write_xlsx
+from atut.base.kernel.sheets import CSV_TYPE, XLSX_TYPE, csv_liner, write_csv, write_xlsx
 from atut.base.projects.models import Project
 from atut.work.monitoring import exports, permissions, queries
 from atut.work.monitoring.models import Export
@@ -84,13 +85,13 @@ def freeze_export(project: Project, kind: str, *, actor: Actor, at: datetime) ->
         made_by=actor.label,
         counted_on=clock.local(at).date(),
         people=checked.good,
-        rows=len(written.lines),
+        rows=written.rows,
         left_out=checked.left_out,
         problems=len(checked.problems),
         prints=written.prints,
         difference=difference(before.prints if before else {}, written.prints),
         xlsx=_keep(project, workbook, kind, "xlsx", at=at),
-        csv=_keep(project, written.as_csv(), kind, "csv", at=at),
+        csv=_keep(project, written.file.getvalue(), kind, "csv", at=at),
     )
     record("monitoring.export.frozen", export, actor=actor, at=at, count=export.rows)
     return export
@@ -128,25 +129,23 @@ def _findings(project: Project, kind: str, *, at: datetime) -> validation.Findin
 
 
 class _Written:
-    """Takes the lines of the CSV and the print of each participation while the rows pass into the workbook."""
+    """Takes the CSV and the print of each participation while the rows pass into the workbook."""
 
     def __init__(self, project: Project, layout: exports.Layout) -> None:
-        self.project, self.layout = project, layout
-        self.lines: list[bytes] = []
+        self.project = project
+        self.file, self.rows, self.line = io.BytesIO(), 0, csv_liner(date_format=layout.date_format)
+        self.file.write(write_csv(layout.columns, []))
         self.prints: dict[str, str] = {}
 
     def through(self, keyed: Iterable[tuple[str, list[Any]]]) -> Iterator[list[Any]]:
         """Let the rows pass."""
         for key, row in keyed:
-            line = write_csv(None, [row], encoding="utf-8", date_format=self.layout.date_format)
-            self.lines.append(line)
-            said = self.prints.get(key, "") + line.decode()
+            line = self.line(row)
+            self.file.write(line.encode())
+            self.rows += 1
+            said = self.prints.get(key, "") + line
             self.prints[key] = keyed_hash(self.project.identity_secret, said)[:16]
             yield row
-
-    def as_csv(self) -> bytes:
-        """The whole file."""
-        return b"".join([write_csv(self.layout.columns, []), *self.lines])
 
 
 def _keep(project: Project, content: bytes, kind: str, ending: str, *, at: datetime) -> StoredFile:

@@ -69,6 +69,7 @@ class Frame:
     today: date
     profile: Mapping[str, Any]
     powiats: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    _codes: dict[str, frozenset[str]] = dataclasses.field(default_factory=dict, compare=False, repr=False)
 
     @property
     def exit_days(self) -> int:
@@ -76,8 +77,11 @@ class Frame:
         return int(self.profile.get("exit_days", 28))
 
     def codes(self, dictionary: str) -> frozenset[str]:
-        """The codes of a dictionary."""
-        return frozenset(entry["code"] for entry in self.profile.get("dictionaries", {}).get(dictionary, []))
+        """The codes of a dictionary, gathered once: every person is compared with them."""
+        if dictionary not in self._codes:
+            entries = self.profile.get("dictionaries", {}).get(dictionary, [])
+            self._codes[dictionary] = frozenset(entry["code"] for entry in entries)
+        return self._codes[dictionary]
 
     def temporary(self, dictionary: str) -> frozenset[str]:
         """Codes that stand in for an answer."""
