@@ -98,20 +98,43 @@ def hour_of_closing(call):
 
 def offered_place(title, first_name, email, hours_ago=1, slug="friendly-office"):
     """A call whose list was closed so many hours ago, with one applicant who has an offer and a link in the mailbox."""
+    from atut.work.partnership.models import Partner
+    from atut.work.partnership.rules import PersonDetails
+
+    project = _project(slug)
+    office = Partner.objects.filter(project=project, left_on=None).order_by("pk")[0].organisation
+
+    def details(call):
+        return PersonDetails(first_name, "Próbna", pesel=a_pesel(500 + call.pk), email=email)
+
+    return _offer(project, title, details, office, hours_ago)
+
+
+def offered_place_of(who, title, slug="friendly-office"):
+    """A call whose list was closed an hour ago, with an offer to somebody who has an account."""
+    from atut.work.partnership.models import PersonClaim
+    from atut.work.partnership.rules import PersonDetails
+
+    project = _project(slug)
+    person = PersonClaim.objects.filter(user__name=who, person__project=project).order_by("pk")[0].person
+    office = person.employments.order_by("pk")[0].organisation
+    known = PersonDetails(person.first_name, person.last_name, pesel=person.pesel, email=person.email)
+    return _offer(project, title, lambda _call: known, office, hours_ago=1)
+
+
+def _offer(project, title, details, office, hours_ago):
     from atut.base.kernel import clock
     from atut.base.kernel.actors import anonymous
     from atut.base.privacy.queries import current_texts
-    from atut.work.partnership.models import Partner
-    from atut.work.partnership.rules import PersonDetails
     from atut.work.recruitment import actions
     from atut.work.recruitment.models import Call, Place
     from atut.work.recruitment.rules.applying import NEEDED, TICKED
 
-    project, then = _project(slug), clock.now() - timedelta(hours=hours_ago)
-    call = Call.objects.get(key=open_call(title, 2, slug)["call"])
+    then = clock.now() - timedelta(hours=hours_ago)
+    call = Call.objects.get(key=open_call(title, 2, project.slug)["call"])
     data = actions.ApplicationData(
-        person=PersonDetails(first_name, "Próbna", pesel=a_pesel(500 + call.pk), email=email),
-        office=Partner.objects.filter(project=project, left_on=None).order_by("pk")[0].organisation,
+        person=details(call),
+        office=office,
         post="referentka",
         editions=[opening.edition for opening in call.openings.order_by("pk")],
         texts=list(current_texts(project, NEEDED, then).values()),

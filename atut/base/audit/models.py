@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from atut.base.audit.rules import words_of
 from atut.base.kernel.actors import Scope
 from atut.base.kernel.crypto import EncryptedJSON
 from atut.base.kernel.keys import KeyField
@@ -29,6 +30,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event} {self.subject_key}"
+
+    @property
+    def words(self) -> str:
+        """What happened, for people."""
+        return words_of(self.event)
 
     def scope(self) -> Scope:
         """The project and the office concerned."""

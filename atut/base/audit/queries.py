@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from atut.base.audit import rules
 from atut.base.audit.models import Entry, EntryDetail
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
@@ -58,7 +59,7 @@ def entries(actor: Actor, wanted: Filter) -> QuerySet[Entry]:
     """Entries newest first. Days are Warsaw days, the last one included."""
     rows = visible_to(actor).select_related("organisation", "detail").defer("detail__values")
     if wanted.event:
-        rows = rows.filter(event__contains=wanted.event)
+        rows = rows.filter(Q(event__contains=wanted.event) | Q(event__in=rules.events_called(wanted.event)))
     if wanted.key:
         rows = rows.filter(subject_key=wanted.key)
     if wanted.office:

@@ -27,7 +27,9 @@ def jobs(at: datetime) -> list[Row]:
     """Every declared job, stopped ones first, then by name."""
     declared = registry.load()
     rows = [
-        Row(job, declared[job.name].what if job.name in declared else "", bool(job.lease_until and job.lease_until > at))
+        Row(
+            job, str(declared[job.name].title) if job.name in declared else job.name, bool(job.lease_until and job.lease_until > at)
+        )
         for job in Job.objects.order_by("name")
     ]
     return sorted(rows, key=lambda row: row.job.state != State.STOPPED)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.apps import apps
+from django.utils.functional import Promise
 from django.utils.module_loading import module_has_submodule
 
 from atut.base.kernel import clock
@@ -24,6 +25,7 @@ class Declared:
     every: timedelta | None
     at_hour: int | None
     longest: timedelta
+    title: str | Promise = ""
 
     @property
     def schedule(self) -> str:
@@ -40,14 +42,18 @@ class Declared:
 
 
 def job(
-    *, every: timedelta | None = None, at_hour: int | None = None, longest: timedelta = timedelta(minutes=10)
+    title: str | Promise = "",
+    *,
+    every: timedelta | None = None,
+    at_hour: int | None = None,
+    longest: timedelta = timedelta(minutes=10),
 ) -> Callable[[Work], Work]:
-    """Declare a job: a function of the moment that looks for what is due and is safe to run twice."""
+    """Declare a job: a function of the moment that looks for what is due and is safe to run twice. `title`: for people."""
 
     def declare(function: Work) -> Work:
         name = f"{function.__module__.split('.')[-2]}.{function.__name__}"
         what = (function.__doc__ or "").strip().splitlines()[0]
-        JOBS[name] = Declared(name, what, function, every, at_hour, longest)
+        JOBS[name] = Declared(name, what, function, every, at_hour, longest, title)
         return function
 
     return declare

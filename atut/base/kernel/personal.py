@@ -14,6 +14,7 @@ A room gives four callables where they apply, and nothing else:
   It is called only when `kept` said None. Verbs of later rooms run first.
 - `users(person_key)`: the accounts that belong to the person.
 - `is_shared`: papers about many people at once (lists, exports); they go whole, by their own time.
+- `names(keys)`: the names of people by their keys, in one query, for screens about requests. One room knows them.
 - `people(project_id)`: keys of the people of a project, for the end of its retention. One room names them.
 - `due(at)` with `purge`: rows whose time is over, and the verb `purge(*, actor, at) -> int` that deletes them at night.
 
@@ -91,6 +92,7 @@ class DataSet:
     erase: Callable[..., int] | None = None
     users: Callable[[str], Any] | None = None
     people: Callable[[int], Iterable[str]] | None = None
+    names: Callable[[Iterable[str]], dict[str, str]] | None = None
     for_things: Callable[[Things], Any] | None = None
     erase_things: Callable[..., int] | None = None
     is_shared: bool = False

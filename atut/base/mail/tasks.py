@@ -7,6 +7,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from atut.base.jobs.registry import job
 from atut.base.kernel import clock
@@ -17,7 +18,7 @@ from atut.base.mail.models import Message
 LEASE = timedelta(minutes=2)
 
 
-@job(every=timedelta(seconds=5))
+@job(_("Send messages that wait"), every=timedelta(seconds=5))
 def send_waiting(at: datetime) -> int:
     """Send the messages that are due, one by one, each claimed first; a failed one is tried again later."""
     sent = 0

@@ -1,7 +1,7 @@
 """Questions about texts, declarations and requests."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -120,12 +120,14 @@ class Asked:
     request: DataRequest
     answer_by: date
     is_late: bool
+    name: str = ""
 
 
 def requests_of(actor: Actor, at: datetime) -> list[Asked]:
     """Requests of the project, the open ones first, the oldest first."""
     rows = visible_to(actor).order_by(F("answered_at").desc(nulls_first=True), "received_at", "pk")[:200]
-    return [_asked(row, at) for row in rows]
+    names = register.names_of(row.person_key for row in rows)
+    return [replace(_asked(row, at), name=names.get(row.person_key, "")) for row in rows]
 
 
 def visible_to(actor: Actor) -> QuerySet[DataRequest]:
@@ -190,6 +192,21 @@ def holds_visible_to(actor: Actor) -> QuerySet[Hold]:
     """Holds that last: of all projects for an administrator, else of the own one."""
     rows = Hold.objects.filter(lifted_at=None).select_related("project").order_by("-placed_at", "-pk")
     return rows if actor.holds({Role.ADMINISTRATOR}) else rows.filter(project=actor.project_id or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A hold on the screen, with the name of the one person it is about."""
+
+    hold: Hold
+    name: str
+
+
+def holds_of(actor: Actor) -> list[Stopped]:
+    """Holds for the screen. Names are for the office of the project; an administrator sees keys."""
+    rows = list(holds_visible_to(actor))
+    names = register.names_of(row.person_key for row in rows) if permissions.SEE_REQUESTS.allows(actor) else {}
+    return [Stopped(row, names.get(row.person_key, "")) for row in rows]
 
 
 def runs() -> QuerySet[RetentionRun]:

@@ -4,7 +4,7 @@ A room lists them as `DATA_SETS` in its `personal_data.py`; `kernel.personal` ex
 """
 
 import importlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -250,6 +250,13 @@ def _hanging(one: DataSet, cause: Fate, things: Things) -> Fate | None:
 def shared() -> list[DataSet]:
     """Papers about many people at once: lists, exports, backups. Nobody's row; they go whole, by their own time."""
     return [one for one in data_sets() if one.is_shared]
+
+
+def names_of(keys: Iterable[str]) -> dict[str, str]:
+    """Names by the keys of people, for the office that answers them; an erased person has none."""
+    wanted = {key for key in keys if key}
+    found = [one.names(wanted) for one in data_sets() if one.names] if wanted else []
+    return {key: name for names in found for key, name in names.items()}
 
 
 def people_of(project_id: int) -> list[str]:

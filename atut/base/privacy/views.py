@@ -27,12 +27,20 @@ def requests(request: Request) -> HttpResponseBase:
 @page(permissions.HANDLE_REQUESTS)
 def request_receive(request: Request) -> HttpResponseBase:
     """Enter a request; `?osoba=` comes from the person's page."""
-    form = RequestReceive(request.POST or None, initial={"person_key": request.GET.get("osoba", ""), "received_on": clock.today()})
+    person = request.GET.get("osoba", "")
+    form = RequestReceive(request.POST or None, initial={"person_key": person, "received_on": clock.today()})
     if form.is_valid():
         kind, given = form.cleaned_data["kind"], form.values()
         if tell_refusal(form, actions.receive_request, request.project, kind, actor=request.actor, at=clock.now(), **given):
             return redirect("privacy:requests")
-    return render(request, "privacy/request_receive.html", {"form": form})
+    return render(request, "privacy/request_receive.html", {"form": form, "name": _name(request, person)})
+
+
+def _name(request: Request, person_key: str) -> str:
+    """Whom the form is about; nobody's name of another project."""
+    if not person_key or not register.is_known_in(person_key, request.project.pk):
+        return ""
+    return register.names_of([person_key]).get(person_key, "")
 
 
 @page(permissions.SEE_REQUESTS, methods=("GET",))
@@ -42,6 +50,7 @@ def request_answer(request: Request, key: str) -> HttpResponseBase:
     is_open_erasure = asked.kind == RequestKind.ERASURE and asked.answered_at is None
     shown = {
         "asked": asked,
+        "name": register.names_of([asked.person_key]).get(asked.person_key, ""),
         "fates": register.fates(asked.person_key, clock.now()) if is_open_erasure else [],
         "shared": register.shared(),
         "is_copy": asked.kind == RequestKind.ACCESS,
@@ -84,7 +93,7 @@ def retention(request: Request) -> HttpResponseBase:
     shown = {
         "due": register.due(now),
         "records": queries.records_seen_by(request.actor, now),
-        "holds": queries.holds_visible_to(request.actor),
+        "holds": queries.holds_of(request.actor),
         "runs": queries.runs_in_words(),
         "may_run": permissions.RUN_RETENTION.allows(request.actor),
         "may_see_requests": permissions.SEE_REQUESTS.allows(request.actor),
@@ -96,12 +105,13 @@ def retention(request: Request) -> HttpResponseBase:
 @page(permissions.HOLD)
 def hold_place(request: Request) -> HttpResponseBase:
     """Stop the deletion in the project of the host, or of one person's data in it."""
-    form = HoldPlace(request.POST or None, initial={"person_key": request.GET.get("osoba", "")})
+    person = request.GET.get("osoba", "")
+    form = HoldPlace(request.POST or None, initial={"person_key": person})
     given: dict[str, Any] = {"actor": request.actor, "at": clock.now()}
     if form.is_valid() and tell_refusal(form, actions.place_hold, request.project, **form.cleaned_data, **given):
         messages.success(request, _("Nothing of it will be deleted until you lift the hold."))
         return redirect("privacy:retention")
-    return render(request, "privacy/hold_place.html", {"form": form})
+    return render(request, "privacy/hold_place.html", {"form": form, "name": _name(request, person)})
 
 
 @page(permissions.HOLD, methods=("POST",))

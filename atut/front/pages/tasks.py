@@ -2,20 +2,22 @@
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from atut.base.jobs.registry import job
 from atut.base.kernel.actors import system
 from atut.front.pages import actions, queries
 from atut.front.voices import actions as voices
 
 
-@job(every=timedelta(hours=1))
+@job(_("Move sites to the addresses of their projects"), every=timedelta(hours=1))
 def follow_hosts(at: datetime) -> None:
     """Give Wagtail the host of each project whose address was changed."""
     for opened in queries.strayed():
         actions.follow_host(opened, actor=system(opened.project_id), at=at)
 
 
-@job(every=timedelta(minutes=1))
+@job(_("Follow which pages may be commented"), every=timedelta(minutes=1))
 def tell_voices(at: datetime) -> None:
     """Tell which pages stand where and may be commented; what was said about a deleted page goes with it."""
     for project, seen in queries.pages_to_tell():

@@ -23,6 +23,7 @@ DATA_SETS = [
         kept=queries.why_person_stays,
         erase=actions.erase_person,
         people=queries.keys_of_people,
+        names=queries.names_of_people,
     ),
     DataSet(
         model="partnership.FormerKey",

@@ -1,5 +1,6 @@
 """Questions about partners, goals, people and staff lists."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -277,6 +278,12 @@ def accounts_of(key: str) -> QuerySet[User]:
 def keys_of_people(project_id: int) -> list[str]:
     """Everybody of a project whose data are still here: for the end of its retention."""
     return list(Person.objects.filter(project=project_id, erased_at=None).order_by("pk").values_list("key", flat=True))
+
+
+def names_of_people(keys: Iterable[str]) -> dict[str, str]:
+    """Names by key, for the screens of requests about data."""
+    rows = Person.objects.filter(key__in=set(keys), erased_at=None).order_by("pk")
+    return {person.key: person.listed_name for person in rows}
 
 
 def why_person_stays(key: str, at: datetime) -> Kept | None:

@@ -1,6 +1,7 @@
 """Forms of support and their editions."""
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from atut.base.kernel.actors import Scope
 from atut.base.kernel.keys import KeyField
@@ -58,7 +59,7 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.support_form}, {self.number}"
+        return _("%(form)s, edition %(number)s") % {"form": self.support_form, "number": self.number}
 
     def scope(self) -> Scope:
         """Its project."""

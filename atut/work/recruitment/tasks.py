@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from atut.base.jobs.registry import job
 from atut.base.kernel.actors import system
 from atut.work.recruitment.actions.placing import expire_place, remind_place
@@ -9,7 +11,7 @@ from atut.work.recruitment.queries import places as queries
 from atut.work.recruitment.rules.moves import NotNow
 
 
-@job(every=timedelta(minutes=1))
+@job(_("Let unanswered offers lapse and offer the places to the next ones"), every=timedelta(minutes=1))
 def expire_places(at: datetime) -> int:
     """Let offers lapse whose time to answer has passed; the next person gets each place."""
     lapsed = 0
@@ -22,7 +24,7 @@ def expire_places(at: datetime) -> int:
     return lapsed
 
 
-@job(every=timedelta(minutes=10))
+@job(_("Remind of offers a day before their time is over"), every=timedelta(minutes=10))
 def remind_of_offers(at: datetime) -> int:
     """Remind of offers one day before the time to answer ends."""
     reminded = 0

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from atut.base.jobs.registry import job
 from atut.base.kernel import clock
 from atut.base.kernel.actors import system
@@ -9,7 +11,7 @@ from atut.base.projects.models import Project
 from atut.work.training import actions, queries
 
 
-@job(at_hour=6)
+@job(_("Remind of situations after exit"), at_hour=6)
 def remind_of_situations(at: datetime) -> None:
     """Reminds of the situation after exit at day 14 and 21, and reports at day 29."""
     for project in Project.objects.select_related("profile").order_by("pk"):

@@ -109,6 +109,19 @@ def _small(words: str) -> str:
 
 
 @register.filter
+def name_of(label: str) -> str:
+    """Who did it, of the label in the trail: `Teresa Błażejczak <teresa@…>` without the address."""
+    return label.partition(" <")[0]
+
+
+@register.filter
+def kind_of_gmina(terc: str) -> str:
+    """What the last digit of a seven-digit TERC code says: two gminas may bear one name."""
+    kinds = {"1": gettext("urban gmina"), "2": gettext("rural gmina"), "3": gettext("urban-rural gmina")}
+    return kinds.get(terc[-1:], terc)
+
+
+@register.filter
 def dialled(number: str) -> str:
     """A telephone number for a tel: link; a Polish number gets its country."""
     digits = "".join(character for character in number if character.isdigit())

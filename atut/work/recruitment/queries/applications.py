@@ -224,7 +224,7 @@ class Funnel:
             (gettext("received"), self.received - self.withdrawn),
             (gettext("checked"), self.accepted + self.rejected),
             (gettext("meet the conditions"), self.accepted),
-            (gettext("selected"), self.selected),
+            (gettext("given a place"), self.selected),
             (gettext("confirmed"), self.confirmed),
         ]
 

@@ -217,7 +217,8 @@ def _answers(participation: Participation, profile: Mapping[str, Any]) -> list[t
     town = " ".join(part for part in (participation.postcode, participation.locality) if part)
     address = ", ".join(part for part in (town, participation.street) if part)
     # as monitoring counts it: the class frozen with the answers, else the one somebody confirmed since
-    degurba = str(participation.degurba or (commune and commune.confirmed_degurba) or _("not confirmed, kept out of figures"))
+    known = participation.degurba or (commune and commune.confirmed_degurba)
+    degurba = dictionaries.label(profile, "degurba", str(known)) if known else str(_("not confirmed, kept out of figures"))
     return [*said, (_("Gmina"), where), (_("Address"), address), (_("Degree of urbanisation (DEGURBA)"), degurba)]
 
 
