@@ -80,7 +80,7 @@ def e2e(work: Path) -> tuple[int, int]:
         apt("chromium")
     if not list((ROOT / "e2e").glob("**/test_*.py")):
         return 0, 0
-    code, text = run(pytest("e2e"), log=work / "e2e.log")
+    code, text = run(pytest("e2e", "-n", "2"), log=work / "e2e.log")
     return _honest(code, counts(text))
 
 
