@@ -210,29 +210,102 @@ def keys_of_other_offices(office, slug="friendly-office"):
 
 def things_to_open(slug):
     """Addresses that stand in mails or come to be by a verb, by the role that opens them."""
-    from django.urls import reverse
-
     from atut.base.kernel import clock
-    from atut.base.privacy import actions as privacy
-    from atut.work.partnership.models import Person
-    from atut.work.recruitment.models import Application, Place
-    from atut.work.recruitment.queries.answers import token_of
-    from atut.work.recruitment.queries.applications import withdrawal_token
-    from atut.work.training.queries import calendar_token
 
     project, at = _project(slug), clock.now()
+    _waiting_for_the_office(project, at)
+    return {"coordinator": _of_the_office(project, slug), "nobody": [*_in_mails(project), *_by_a_key(project)]}
+
+
+def _waiting_for_the_office(project, at):
+    """A request to erase, an invitation, a staff list with a row to mend."""
+    from atut.base.accounts import actions as accounts
+    from atut.base.privacy import actions as privacy
+    from atut.work.partnership import actions as partnership
+    from atut.work.partnership.models import Partner, Person
+
     coordinator = _coordinator(project)
     person = Person.objects.filter(project=project).exclude(applications=None).order_by("pk")[0]
     privacy.receive_request(project, "erasure", person_key=person.key, received_at=at, actor=coordinator, at=at)
-    place = Place.objects.filter(application__call__project=project).order_by("-pk")[0]
-    application = Application.objects.filter(call__project=project).order_by("-pk")[0]
-    nobody = [
-        reverse("recruitment:receipt", args=[application.key]),
-        reverse("recruitment:application_withdraw_by_link", args=[withdrawal_token(application)]),
-        *(reverse(f"recruitment:{name}", args=[token_of(place)]) for name in ("place_answer", "link_renew", "link_renewed")),
+    wanted = accounts.InvitationDetails("zaproszona@probna.example", "Zaproszona Próbna", "coordinator", project)
+    accounts.invite(wanted, actor=coordinator, at=at)
+    office = Partner.objects.filter(project=project, left_on=None).order_by("pk")[0].organisation
+    rows = "Imię;Nazwisko;Stanowisko\nBarbara;Próbna;referentka\n;;inspektor\n".encode()
+    partnership.bring_staff_list(project, office, content=rows, name="lista.csv", actor=coordinator, at=at)
+
+
+def _in_mails(project):
+    """What a mail of each kind leads to: the newest of a kind stands for all."""
+    import re
+
+    from atut.base.mail.models import Message
+
+    newest = {}
+    for message in Message.objects.filter(project=project).order_by("pk"):
+        newest[message.kind] = message
+    found = []
+    for message in newest.values():
+        found += [f"/demo/mail/{message.key}/", *re.findall(rf"//{re.escape(project.host)}[:\d]*(/\S*\w/?)", message.text)]
+    return found
+
+
+def _by_a_key(project):
+    """What a code on a certificate, an old link to the own page and a forgotten password lead to."""
+    from allauth.account.forms import default_token_generator
+    from allauth.account.utils import user_pk_to_url_str
+    from django.urls import reverse
+
+    from atut.base.accounts.models import User
+    from atut.work.partnership.models import AccountLink
+    from atut.work.partnership.queries import link_token
+    from atut.work.training.models import Certificate
+
+    user = User.objects.get(pk=_coordinator(project).user_id)
+    words = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    certificates = Certificate.objects.filter(enrolment__group__edition__project=project).order_by("pk")[:1]
+    links = [link_token(link) for link in AccountLink.objects.filter(person__project=project).order_by("pk")[:1]]
+    return [
+        reverse("account_reset_password_from_key", kwargs=words),
+        *(reverse("training:certificate_answer", args=[one.check_code]) for one in certificates),
+        *(reverse(f"partnership:account_link_{name}", args=[token]) for name in ("renew", "renewed") for token in links),
+    ]
+
+
+def _of_the_office(project, slug):
+    """What a coordinator is led to only on some days: a draft, an offer to answer by telephone, a failed message."""
+    from django.urls import reverse
+
+    from atut.base.accounts.models import Membership
+    from atut.base.audit.models import Entry
+    from atut.base.kernel import clock
+    from atut.base.mail.models import Message
+    from atut.work.partnership.models import Person, StaffImport
+    from atut.work.programme.models import Edition
+    from atut.work.recruitment import actions
+    from atut.work.training.models import Group, Participation
+    from atut.work.training.queries import calendar_token
+
+    at, coordinator = clock.now(), _coordinator(project)
+    opened = Edition.objects.get(key=edition("Szkolenie szkicu", slug=slug)["edition"])
+    draft = actions.CallDraft({"pl": "Szkic naboru"}, at, at + timedelta(days=9), [actions.Opening(opened, 2)])
+    call = actions.create_call(project, draft, actor=coordinator, at=at)
+    offered = offered_place("Nabór z propozycją", "Celina", "celina@probna.example", slug=slug)
+    first = {
+        "partnership:staff_import_read": StaffImport.objects.filter(project=project, applied_at=None, discarded_at=None),
+        "partnership:staff_import_file": StaffImport.objects.filter(project=project).exclude(rejected_file=None),
+        "accounts:factor_recover": Membership.objects.filter(project=project, until=None).exclude(user=None),
+        "audit:entry": Entry.objects.filter(project=project).exclude(detail=None),
+        "mail:message_retry": Message.objects.filter(project=project),
+        "training:enrol": Group.objects.filter(edition__project=project),
+        "training:participation_sign": Participation.objects.filter(project=project, person__isnull=False),
+    }
+    person = Person.objects.filter(project=project).exclude(applications=None).order_by("pk")[0]
+    return [
+        *(reverse(f"recruitment:{name}", args=[call.key]) for name in ("call_edit", "call_discard", "call_publish")),
+        *(reverse(name, args=[found.order_by("pk")[0].key]) for name, found in first.items() if found.exists()),
+        reverse("recruitment:place_told", args=[offered["place"]]),
         reverse("training:calendar", args=[calendar_token(person)]),
     ]
-    return {"nobody": nobody, "coordinator": []}
 
 
 def main(name, words):

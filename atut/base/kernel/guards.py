@@ -48,6 +48,7 @@ def page(needs: Permission, *, methods: tuple[str, ...] = ("GET", "POST")) -> Ca
             return view(request, *args, **kwargs)
 
         guarded.needs = needs  # type: ignore[attr-defined]  # read by the permission matrix and the docs
+        guarded.methods = methods  # type: ignore[attr-defined]  # read by the walk of every screen
         return guarded
 
     return guard

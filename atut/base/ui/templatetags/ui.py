@@ -7,6 +7,7 @@ from typing import Any
 from django import forms, template
 from django.conf import settings
 from django.forms.formsets import BaseFormSet
+from django.template import defaultfilters
 from django.urls import translate_url
 from django.utils import formats, timezone
 from django.utils.html import format_html
@@ -74,6 +75,12 @@ def errors_left(form: forms.Form) -> str:
     if count in _LEFT:
         return str(_LEFT[count])
     return ngettext("%(count)s thing is left to mend", "%(count)s things are left to mend", count) % {"count": count}
+
+
+@register.filter("date", expects_localtime=True, is_safe=False)
+def date_in_words(value: date | None, words: str | None = None) -> str:
+    """Django's own `date`, whose day stays on the line of its month: 11 grudnia 2026."""
+    return polish.typeset(defaultfilters.date(value, words))
 
 
 @register.filter
