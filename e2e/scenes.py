@@ -231,7 +231,9 @@ def _waiting_for_the_office(project, at):
     accounts.invite(wanted, actor=coordinator, at=at)
     office = Partner.objects.filter(project=project, left_on=None).order_by("pk")[0].organisation
     rows = "Imię;Nazwisko;Stanowisko\nBarbara;Próbna;referentka\n;;inspektor\n".encode()
-    partnership.bring_staff_list(project, office, content=rows, name="lista.csv", actor=coordinator, at=at)
+    for name in ("lista.csv", "przyjeta.csv"):
+        brought = partnership.bring_staff_list(project, office, content=rows, name=name, actor=coordinator, at=at)
+    partnership.apply_staff_list(brought, actor=coordinator, at=at)
 
 
 def _in_mails(project):
@@ -258,14 +260,18 @@ def _by_a_key(project):
     from atut.base.accounts.models import User
     from atut.work.partnership.models import AccountLink
     from atut.work.partnership.queries import link_token
+    from atut.work.recruitment.models import Place
+    from atut.work.recruitment.queries.answers import token_of
     from atut.work.training.models import Certificate
 
     user = User.objects.get(pk=_coordinator(project).user_id)
     words = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
     certificates = Certificate.objects.filter(enrolment__group__edition__project=project).order_by("pk")[:1]
     links = [link_token(link) for link in AccountLink.objects.filter(person__project=project).order_by("pk")[:1]]
+    place = token_of(Place.objects.filter(application__call__project=project).order_by("-pk")[0])
     return [
         reverse("account_reset_password_from_key", kwargs=words),
+        *(reverse(f"recruitment:{name}", args=[place]) for name in ("link_renew", "link_renewed")),
         *(reverse("training:certificate_answer", args=[one.check_code]) for one in certificates),
         *(reverse(f"partnership:account_link_{name}", args=[token]) for name in ("renew", "renewed") for token in links),
     ]
@@ -288,13 +294,14 @@ def _of_the_office(project, slug):
     at, coordinator = clock.now(), _coordinator(project)
     opened = Edition.objects.get(key=edition("Szkolenie szkicu", slug=slug)["edition"])
     draft = actions.CallDraft({"pl": "Szkic naboru"}, at, at + timedelta(days=9), [actions.Opening(opened, 2)])
-    call = actions.create_call(project, draft, actor=coordinator, at=at)
+    call, thrown_away = (actions.create_call(project, draft, actor=coordinator, at=at) for _unused in range(2))
+    actions.discard_call(thrown_away, actor=coordinator, at=at)  # an entry that keeps old values
     offered = offered_place("Nabór z propozycją", "Celina", "celina@probna.example", slug=slug)
     first = {
         "partnership:staff_import_read": StaffImport.objects.filter(project=project, applied_at=None, discarded_at=None),
         "partnership:staff_import_file": StaffImport.objects.filter(project=project).exclude(rejected_file=None),
         "accounts:factor_recover": Membership.objects.filter(project=project, until=None).exclude(user=None),
-        "audit:entry": Entry.objects.filter(project=project).exclude(detail=None),
+        "audit:entry": Entry.objects.filter(project=project).exclude(detail__isnull=True),
         "mail:message_retry": Message.objects.filter(project=project),
         "training:enrol": Group.objects.filter(edition__project=project),
         "training:participation_sign": Participation.objects.filter(project=project, person__isnull=False),

@@ -102,9 +102,20 @@ def of_one(message: Message) -> Iterator[str]:
             yield f"placeholders differ: {message.id!r}: {sorted(found ^ wanted)}"
 
 
+def said_otherwise(catalogues: dict[str, Catalog]) -> Iterator[str]:
+    """The same text with two translations: the program keeps one catalogue, so one room's would be shown everywhere."""
+    known: dict[tuple[str | None, str], tuple[str, object]] = {}
+    for room, one in catalogues.items():
+        for message in one:
+            text = message.id if isinstance(message.id, str) else message.id[0]
+            first, said = known.setdefault((message.context, text), (room, message.string))
+            if text and said != message.string:
+                yield f"{room}: {text!r} is {message.string!r} here and {said!r} in {first}; agree, or give one a context"
+
+
 def check(root: Path = ROOT) -> list[str]:
     """All faults of all rooms; the texts are collected in a copy, so nothing here changes."""
-    found = []
+    found, committed = [], {}
     with tempfile.TemporaryDirectory() as copy:
         shutil.copytree(
             root / "atut", Path(copy) / "atut", ignore=shutil.ignore_patterns("__pycache__", "*.mo", "*.css", "*.woff2")
@@ -115,7 +126,8 @@ def check(root: Path = ROOT) -> list[str]:
             name = room.relative_to(root)
             pair = catalogue(room / tail), catalogue(Path(copy) / name / tail)
             found += [f"{name}: {fault}" for fault in faults(*pair)]
-    return found
+            committed[str(name)] = pair[0]
+    return found + list(said_otherwise(committed))
 
 
 def main(what: str) -> int:

@@ -48,7 +48,7 @@ def entries(request: HttpRequest) -> list[Entry]:
     if not items:
         items = [("desk:mine", _("My plan")), ("desk:my_data", _("My data"))]
     found = [(reverse(name), title) for name, title in items]
-    here = _room_of(request.path, [url for url, _title in found])
+    here = _room_of(request.path, [url for url, _title in found]) or _room_of_view(request)
     return [Entry(url, title, url == here) for url, title in found]
 
 
@@ -103,3 +103,9 @@ def _room_of(path: str, urls: list[str]) -> str:
     rooms = {url: url for url in urls if url != today or path == today}
     rooms |= {door: machines for name, *_more in DOORS if (door := reverse(name)) not in rooms}
     return rooms[max((url for url in rooms if path.startswith(url)), key=len)] if any(map(path.startswith, rooms)) else ""
+
+
+def _room_of_view(request: HttpRequest) -> str:
+    """For addresses that begin otherwise than their room's list: applications and places belong to the calls."""
+    room = request.resolver_match.namespace if request.resolver_match else ""
+    return next((reverse(name) for name, *_more in DESK if room != "desk" and name.startswith(f"{room}:")), "")

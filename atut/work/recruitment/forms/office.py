@@ -1,6 +1,7 @@
 """What the office types: a call with its points, an application from paper, a rejection, filters of the list."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +25,20 @@ from atut.work.recruitment.rules.identity import DECISIONS, Identity
 from atut.work.recruitment.rules.moves import ApplicationStatus
 
 MORE_LINES = 3
-LEAST_LINES = 4
+LEAST_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Fields that belong together: what is needed, and what may be added and is folded away until then."""
+
+    needed: list[Any]
+    added: list[Any]
+
+    @property
+    def is_open(self) -> bool:
+        """Something was added, or has to be mended."""
+        return any(field.value() or field.errors for field in self.added)
 
 
 def _text(label: Any, *, rows: int = 0, **options: Any) -> forms.CharField:
@@ -52,8 +66,9 @@ class CallEdit(Form):
 
     def __init__(self, data: Any = None, *, editions: list[Edition], call: Call | None = None) -> None:
         super().__init__(data, initial=_initial(call) if call else {"bound_percent": 0, "answer_days": 3})
-        self.to_open = editions
-        for edition in editions:
+        used = {opening.edition_id for opening in call.openings.all()} if call else set()
+        self.to_open = [one for one in editions if one.pk in used or getattr(one, "left", one.capacity)]
+        for edition in self.to_open:
             left = getattr(edition, "left", edition.capacity)
             self.fields[f"places_{edition.key}"] = NumberField(
                 label=str(edition),
@@ -82,15 +97,18 @@ class CallEdit(Form):
             f"why_en_{number}": _text(_("Why do we ask, in English"), rows=2, required=False),
         }
 
-    @property
-    def words(self) -> list[Any]:
-        """Title and introduction."""
-        return [self[name] for name in ("title_pl", "title_en", "intro_pl", "intro_en")]
+    def _fields(self, names: tuple[str, ...], more: tuple[str, ...], end: str = "") -> Fields:
+        return Fields(*([self[f"{name}{end}"] for name in some] for some in (names, more)))
 
     @property
-    def hours(self) -> list[Any]:
-        """When it is open."""
-        return [self[name] for name in ("opens_on", "opens_hour", "closes_on", "closes_hour")]
+    def words(self) -> Fields:
+        """Title and introduction; the English ones may be added."""
+        return self._fields(("title_pl", "intro_pl"), ("title_en", "intro_en"))
+
+    @property
+    def hours(self) -> list[list[Any]]:
+        """When it is open: day and hour of both ends."""
+        return [[self[f"{end}_on"], self[f"{end}_hour"]] for end in ("opens", "closes")]
 
     @property
     def places(self) -> list[Any]:
@@ -98,10 +116,10 @@ class CallEdit(Form):
         return [self[f"places_{edition.key}"] for edition in self.to_open]
 
     @property
-    def lines(self) -> list[list[Any]]:
+    def lines(self) -> list[Fields]:
         """The points list, one group of fields a line."""
-        names = ("label_pl", "label_en", "points", "source", "why_pl", "why_en")
-        return [[self[f"{name}_{n}"] for name in names] for n in range(self.count)]
+        names = ("label_pl", "points", "source"), ("why_pl", "label_en", "why_en")
+        return [self._fields(*names, end=f"_{n}") for n in range(self.count)]
 
     @property
     def codes(self) -> list[Any]:

@@ -240,7 +240,7 @@ def test_the_receipt_tells_the_outcome_in_words_once_the_list_is_closed(client, 
     assert "Jesteś na liście rezerwowej" in waiting
     assert "lista rezerwowa, numer 1" in waiting
     assert first.code not in waiting
-    assert "18 lat" in receipt_of(client, rejected)
+    assert "18\u00a0lat" in receipt_of(client, rejected)
     assert "wycofane" in receipt_of(client, withdrawn)
 
 
