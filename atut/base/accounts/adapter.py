@@ -3,9 +3,11 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm, ResetPasswordForm
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -118,3 +120,37 @@ def _actor(request: HttpRequest, user: User | None) -> Actor:
     project = request.project  # type: ignore[attr-defined]  # set by projects.middleware
     label = notices.label(user) if user else ""
     return Actor(label=label, user_id=user.pk if user else None, project_id=project.pk if project else None)
+
+
+class SignIn(LoginForm):  # type: ignore[misc]  # allauth has no types
+    """Labels above the fields and nothing in them; the way to a new password stands below the button."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["login"].label, self.fields["password"].help_text = _("E-mail address"), ""
+        _plain(self)
+
+
+class AskForPassword(ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
+    """The address of the account."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["email"].label = _("E-mail address")
+        _plain(self)
+
+
+class AddKey(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    """What the key is called, and whether it opens the account without a password."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["name"].label = _("What you call this key")
+        if "passwordless" in self.fields:
+            self.fields["passwordless"].label = _("Let me sign in with this key alone, without a password")
+            self.fields["passwordless"].help_text = _("The key then asks for your fingerprint, face or PIN each time.")
+
+
+def _plain(form: Any) -> None:
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)

@@ -60,7 +60,11 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_ADAPTER = "atut.base.accounts.adapter.SecondFactorAdapter"
-MFA_FORMS = {"activate_totp": "atut.base.accounts.adapter.ActivateAuthenticator"}
+MFA_FORMS = {
+    "activate_totp": "atut.base.accounts.adapter.ActivateAuthenticator",
+    "add_webauthn": "atut.base.accounts.adapter.AddKey",
+}
+ACCOUNT_FORMS = {"login": "atut.base.accounts.adapter.SignIn", "reset_password": "atut.base.accounts.adapter.AskForPassword"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Atut"
