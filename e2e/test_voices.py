@@ -147,6 +147,17 @@ def test_a_reply_on_a_phone_without_javascript(open_browser, newest_mail, is_acc
     assert "Teraz ktoś go przeczyta" in phone.locator("h1").inner_text()
 
 
+def test_a_browser_that_cannot_solve_the_task_is_not_refused(open_browser):
+    page = open_browser()
+    page.route("**/komentarze/zadanie/", lambda route: route.abort())
+    page.goto(PAGE)
+    follow(page.get_by_role("link", name="Napisz komentarz"))
+    write(page, name="Bez Zadania", email="bezzadania@znajomi.example", text="Też chcę coś powiedzieć.")
+    page.locator("altcha-widget [data-state=error]").wait_for()
+    follow(page.get_by_role("button", name="Wyślij"))
+    assert "Zajrzyj do swojej skrzynki" in page.locator("h1").inner_text()
+
+
 def test_news_are_asked_for_and_ended(phone, newest_mail, is_accessible):
     phone.goto(PAGE)
     follow(phone.get_by_role("link", name="Wiadomości e-mailem"))

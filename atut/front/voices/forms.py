@@ -172,6 +172,10 @@ class Ticked(Form):
     verb = forms.ChoiceField(choices=[("approve", "approve"), ("reject", "reject")], widget=forms.HiddenInput)
     reason = forms.ChoiceField(label=_("Why are they not shown?"), choices=Reason.choices, required=False, widget=forms.RadioSelect)
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].is_asked = True  # type: ignore[attr-defined]  # read by ui.forms.Field
+
     def clean(self) -> dict[str, Any]:
         """Not shown needs a reason."""
         found: dict[str, Any] = super().clean() or {}
