@@ -8,12 +8,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
-from script.postgres import ROOT, apt, postgres
+from script.postgres import ROOT, apt, newest_postgres, postgres
 
 PARTS = ("lint", "unit", "postgres", "e2e")
-PACKAGES = {"xgettext": "gettext", "chromium": "chromium"}
 
 
 def say(text: str) -> None:
@@ -50,6 +50,27 @@ def _last(text: str) -> str:
     return lines[-1] if lines else ""
 
 
+def chromium() -> str | None:
+    """The browser of the journeys on this machine."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def missing_packages(parts: Iterable[str]) -> set[str]:
+    """Debian packages that these parts need and that are not there: asked for all at once, before the first part."""
+    missing = {"gettext"} if shutil.which("xgettext") is None else set()
+    if "postgres" in parts and newest_postgres() is None:
+        missing.add("postgresql")
+    if "e2e" in parts and chromium() is None and not is_ubuntu():
+        missing.add("chromium")
+    return missing
+
+
+def is_ubuntu() -> bool:
+    """There the package chromium only asks for a snap."""
+    release = Path("/etc/os-release")
+    return release.exists() and "\nID=ubuntu\n" in f"\n{release.read_text()}\n"
+
+
 def pytest(*words: str) -> list[str | Path]:
     """The command of a test run."""
     return [sys.executable, "-m", "pytest", *words]
@@ -76,8 +97,6 @@ def on_postgres(work: Path) -> tuple[int, int]:
 
 def e2e(work: Path) -> tuple[int, int]:
     """The journeys in Chromium, against the real server on a demo of its own."""
-    if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
-        apt("chromium")
     if not list((ROOT / "e2e").glob("**/test_*.py")):
         return 0, 0
     code, text = run(pytest("e2e", "-n", "2"), log=work / "e2e.log")
@@ -97,8 +116,10 @@ def main(asked: list[str]) -> int:
         return 2
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     signal.signal(signal.SIGTERM, lambda *_unused: sys.exit(143))
-    if shutil.which("xgettext") is None:
-        apt("gettext")
+    if missing := sorted(missing_packages(asked or PARTS)):
+        apt(*missing)
+    if "e2e" in (asked or PARTS) and chromium() is None:  # Ubuntu has it as a snap only
+        subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=True)
     doing = {"lint": lint, "unit": unit, "postgres": on_postgres, "e2e": e2e}
     results = {}
     with tempfile.TemporaryDirectory(prefix="atut-check-") as folder:

@@ -26,7 +26,7 @@ def apt(*packages: str) -> None:
     """Install Debian packages by the one function that knows how."""
     words = 'source script/environment; apt_install "$@"'
     if subprocess.run(["bash", "-c", words, sys.argv[0], *packages], cwd=ROOT, check=False).returncode:
-        sys.exit(f"Stopped: these Debian packages are needed: {' '.join(packages)}")
+        sys.exit(1)  # it has said which ones, and how
 
 
 def newest_postgres() -> Path | None:
