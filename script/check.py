@@ -1,5 +1,6 @@
 """What script/test does: lint, tests on SQLite, tests on a throw-away PostgreSQL, journeys in Chromium. One line at the end."""
 
+import ctypes
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from script.postgres import ROOT, apt, newest_postgres, postgres
@@ -62,7 +64,16 @@ def missing_packages(parts: Iterable[str]) -> set[str]:
         missing.add("postgresql")
     if "e2e" in parts and chromium() is None and not is_ubuntu():
         missing.add("chromium")
+    if "e2e" in parts and not is_loadable("libatomic.so.1"):  # Playwright's own program is linked to it
+        missing.add("libatomic1")
     return missing
+
+
+def is_loadable(library: str) -> bool:
+    """Is a library of the system there?"""
+    with suppress(OSError):
+        return bool(ctypes.CDLL(library))
+    return False
 
 
 def is_ubuntu() -> bool:
