@@ -130,7 +130,9 @@ def main(asked: list[str]) -> int:
     if missing := sorted(missing_packages(asked or PARTS)):
         apt(*missing)
     if "e2e" in (asked or PARTS) and chromium() is None:  # Ubuntu has it as a snap only
-        subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=True)
+        fetched = subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
+        if fetched.returncode:
+            sys.exit("Stopped: the journeys need Chromium or Google Chrome. Install one, or run: script/test lint unit postgres")
     doing = {"lint": lint, "unit": unit, "postgres": on_postgres, "e2e": e2e}
     results = {}
     with tempfile.TemporaryDirectory(prefix="atut-check-") as folder:
