@@ -27,6 +27,22 @@ def _no_network(monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", connect)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Tables of the tests come from the models; the full-text table of SQLite only from Wagtail's migration."""
+    import importlib
+
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            made = importlib.import_module("wagtail.search.migrations.0006_customise_indexentry").Migration.operations[-1]
+            with connection.schema_editor() as editor:
+                editor.execute("DROP TABLE wagtailsearch_indexentry_fts")
+                for operation in made.database_operations:
+                    editor.execute(operation.sql)
+
+
 @pytest.fixture(autouse=True)
 def _nothing_kept():
     """Each test begins as a process does: tables are rolled back between tests, what a process keeps is not."""

@@ -20,6 +20,7 @@ MAY_WRITE = {
     "atut/base/mail/outbox.py": "writes the notice in the verb's transaction",
     "atut/base/mail/tasks.py": "claims and marks messages; says nothing about the work",
     "atut/base/jobs/runner.py": "claims and marks jobs; says nothing about the work",
+    "atut/front/search/index.py": "keeps what can be made again from the rooms; says nothing about the work",
     "atut/base/accounts/models.py": "Django's auth makes users by its manager",
 }
 IRREGULAR = {

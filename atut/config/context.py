@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from atut.base.kernel import clock
@@ -18,7 +19,16 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "project": getattr(request, "project", None),
         "actor": getattr(request, "actor", None),
         "today": clock.today(),
+        "find": find(request),
         "menu": SimpleLazyObject(lambda: menu.entries(request) or public.menu),
         "footer": SimpleLazyObject(lambda: public.footer),
         "demo_mode": settings.ATUT_DEMO,
     }
+
+
+def find(request: HttpRequest) -> str:
+    """Where the search field at the top sends its words; empty on the search page itself, which has a larger one."""
+    if getattr(request, "project", None) is None:
+        return ""
+    url = reverse("search:results")
+    return "" if request.path == url else url

@@ -4,5 +4,6 @@ from atut.config.settings.applications import *  # noqa: F403  # settings are a 
 from atut.config.settings.environment import *  # noqa: F403
 from atut.config.settings.language import *  # noqa: F403
 from atut.config.settings.logs import *  # noqa: F403
+from atut.config.settings.searching import *  # noqa: F403
 from atut.config.settings.security import *  # noqa: F403
 from atut.config.settings.storage import *  # noqa: F403

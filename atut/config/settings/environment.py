@@ -46,4 +46,11 @@ PORT = int(os.environ.get("PORT", "8000"))
 #: Shared cache: empty for the database, or `redis://…` (also Valkey).
 ATUT_CACHE = os.environ.get("ATUT_CACHE", "")
 
+#: Dictionary of Polish for the site search: `morfeusz` (40 MB a process), `snowball` (1 MB, finds fewer inflected forms), or
+#: empty: the first where it is installed.
+ATUT_DICTIONARY = os.environ.get("ATUT_DICTIONARY", "")
+
+#: Engine of the site search: empty for the database, or `opensearch://user:password@host:port/index` (`opensearchs://` over TLS).
+ATUT_SEARCH = os.environ.get("ATUT_SEARCH", "")
+
 DEBUG = False

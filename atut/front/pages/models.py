@@ -64,6 +64,12 @@ class HomePage(Page):
         """In both languages."""
         return {"pl": self.lede, "en": self.lede_en}
 
+    def words_in(self, language: str) -> tuple[str, str] | None:
+        """Title and text for the site search; None where the page is not written in the language."""
+        if not is_translated(self.promise_text, language):
+            return None
+        return text_in(self.promise_text, language), text_in(self.lede_text, language)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the front page shows."""
         from atut.front.pages import fragments  # it asks about this file's models
@@ -113,3 +119,10 @@ class StandardPage(Page):
     def is_in_language(self) -> bool:
         """Does the reader get the text in the language of the page's frame?"""
         return is_translated({"pl": self.body, "en": self.body_en})
+
+    def words_in(self, language: str) -> tuple[str, str] | None:
+        """Title and text for the site search; None where the page is not written in the language."""
+        body = {"pl": self.body, "en": self.body_en}
+        if not is_translated(body, language):
+            return None
+        return text_in(self.title_text, language), body[language]

@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex
 
 from atut.base.accounts.models import Membership
 from atut.base.kernel import clock
@@ -39,6 +43,36 @@ def page_at(project: Project, path: str) -> Page | None:
     if home is None or not path:
         return home
     return StandardPage.objects.live().filter(url_path=f"{home.url_path}{path}").select_related("content_type").first()
+
+
+def live_pages(project: Project) -> QuerySet[Page]:
+    """Every page of the project that a visitor may open, in the order of the tree. One query after the front page's."""
+    home = home_of(project)
+    return (
+        Page.objects.none() if home is None else Page.objects.descendant_of(home, inclusive=True).live().public().order_by("path")
+    )
+
+
+def published_documents(project: Project) -> "QuerySet[AbstractDocument]":
+    """Files that a live page of the project links to; every other file is nobody's business. Four queries."""
+    document = get_document_model()
+    links = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page), to_content_type=ContentType.objects.get_for_model(document)
+    )
+    pairs = [(int(page), int(file)) for page, file in links.values_list("object_id", "to_object_id")]
+    live = set(live_pages(project).filter(pk__in={page for page, _file in pairs}).values_list("pk", flat=True))
+    return document.objects.filter(pk__in={file for page, file in pairs if page in live}).order_by("pk")
+
+
+def address_of(project: Project, url_path: str) -> str:
+    """Where a page stands on the project's site, in the reader's language."""
+    return reverse("wagtail_serve", args=[url_path.removeprefix(f"/{project.slug}/")])
+
+
+def editing_mark() -> str:
+    """Moves whenever anybody publishes, withdraws, moves or deletes a page or a document by Wagtail's editor. Three queries."""
+    last = (PageLogEntry.objects, ModelLogEntry.objects, Page.objects)
+    return ".".join(str(rows.order_by("-pk").values_list("pk", flat=True).first() or 0) for rows in last)
 
 
 @dataclass(frozen=True, slots=True)

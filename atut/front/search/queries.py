@@ -1,0 +1,251 @@
+"""Questions of search: is what it knows fresh, what was meant, what is found, in which order. Equal on every database."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any, overload
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import get_language
+from wagtail.search.backends import get_search_backend
+from wagtail.search.query import And, Or, PlainText, SearchQuery
+
+from atut.base.projects import revisions
+from atut.base.projects.models import Project
+from atut.front.pages.queries import editing_mark
+from atut.front.search import words
+from atut.front.search.models import SearchEntry, SearchState, SearchWord
+from atut.front.search.rules import DAYS, Asked, Kind, Piece, Since, excerpt, farthest, key, nearest, pieces, score
+
+WEIGHED, ON_A_PAGE, PROPOSED, COMPLETED = 200, 10, 6, 40
+Keys = tuple[frozenset[str], ...]
+
+
+def mark(project: Project) -> str:
+    """What entries are made from, as one value: the rooms' revisions, the editor's journal, the dictionary. Four queries."""
+    known = (revisions.current(project.pk), editing_mark(), words.identity(), tuple(project.languages))
+    return hashlib.sha256(repr(known).encode()).hexdigest()
+
+
+def is_fresh(project: Project) -> bool:
+    """Is everything published taken in? Five queries."""
+    return SearchState.objects.filter(project=project, mark=mark(project)).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word nobody here uses, and the one that was probably meant (empty: none is near)."""
+
+    typed: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What is asked, in keys: for each word those it may stand under; and what was put right."""
+
+    words: tuple[str, ...]
+    keys: Keys
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The query as it was understood."""
+        return " ".join(self.words)
+
+
+def meant(project: Project, asked: Asked) -> Meant:
+    """Each word with its forms; unknown ones as the beginning of known words, else as the nearest known word."""
+    language = get_language() or "pl"
+    keys = [words.query_keys(word, language) for word in asked.words]
+    rows = SearchWord.objects.filter(project=project, language=language)
+    known = set(rows.filter(word__in=set().union(*keys) if keys else set()).values_list("word", flat=True))
+    understood, found, corrections = list(asked.words), list(keys), []
+    for place, word in enumerate(asked.words):
+        if keys[place] & known:
+            continue
+        if begun := _beginning_with(rows, key(word)):
+            found[place] = keys[place].union(*(words.keys(shown, language) for shown in begun))
+            continue
+        shown = nearest(key(word), _near(rows, key(word)))
+        corrections.append(Correction(word, shown))
+        if shown:
+            understood[place], found[place] = shown, words.keys(shown, language)
+    return Meant(tuple(understood), tuple(found), tuple(corrections))
+
+
+def _beginning_with(rows: "QuerySet[SearchWord]", start: str) -> list[str]:
+    if len(start) < 3:
+        return []
+    begun = rows.filter(head=start[:2], word__startswith=start).order_by("-count", "word")
+    return list(begun.values_list("shown", flat=True)[:COMPLETED])
+
+
+def _near(rows: "QuerySet[SearchWord]", word: str) -> Iterable[tuple[str, str, int]]:
+    """Known words that begin or end like it, of about its length."""
+    if not farthest(word):
+        return []
+    alike = Q(head=word[:2]) | Q(tail=word[-3:]) | Q(head=word[1::-1]) | Q(head=f"{word[0]}{word[2]}")
+    return rows.filter(alike).values_list("word", "shown", "count").iterator()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader narrowed the list to."""
+
+    kind: str = ""
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One line of the results."""
+
+    entry: SearchEntry
+    title: list[Piece]
+    excerpt: list[Piece]
+
+    @property
+    def kind(self) -> str:
+        """What it is, in words."""
+        return str(Kind(self.entry.kind).label)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer: hits of one page, how many of each kind there are, and how the question was understood."""
+
+    asked: Asked
+    meant: Meant
+    page: "Page[Any]"
+    hits: list[Hit] = field(default_factory=list)
+    kinds: list[tuple[str, int]] = field(default_factory=list)
+    is_any: bool = False
+
+    @property
+    def total(self) -> int:
+        """Hits of every kind together."""
+        return sum(count for _kind, count in self.kinds)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Are these the hits of another word than the one typed?"""
+        return any(one.meant for one in self.meant.corrections)
+
+
+def find(project: Project, asked: Asked, filters: Filters, *, today: date, page: str | int | None = 1) -> Found:
+    """Everything published that has all the words; where nothing has, what has some of them. Three to seven queries."""
+    understood = meant(project, asked)
+    wanted = _narrowed(project, filters, today)
+    lacking = {one.typed for one in understood.corrections if not one.meant}
+    rest = tuple(keys for word, keys in zip(understood.words, understood.keys, strict=True) if word not in lacking)
+    rows = _matching(wanted, rest, all_of=True, phrases=asked.phrases)
+    kinds = _kinds(rows) if rest and not lacking else []
+    is_any = not kinds and bool(rest) and (len(rest) > 1 or bool(lacking))
+    if is_any:
+        rows = _matching(wanted, rest, all_of=False)
+        kinds = _kinds(rows)
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind)
+    count = sum(number for kind, number in kinds if filters.kind in ("", kind))
+    some: Page[Any] = Paginator(Ranked(rows, rest, count), ON_A_PAGE).get_page(page)  # type: ignore[arg-type]  # it is sliced
+    hits = [_hit(entry, rest) for entry in some.object_list]
+    return Found(asked, understood, some, hits, kinds, is_any)
+
+
+def _narrowed(project: Project, filters: Filters, today: date) -> "QuerySet[SearchEntry]":
+    rows = SearchEntry.objects.filter(project=project, language=get_language() or "pl")
+    if filters.since in Since.values:
+        rows = rows.filter(date__gte=today - timedelta(days=DAYS[Since(filters.since)]))
+    return rows
+
+
+def _matching(rows: "QuerySet[SearchEntry]", keys: Keys, *, all_of: bool, phrases: Sequence[str] = ()) -> "QuerySet[SearchEntry]":
+    """The entries that have the words, by the engine of the settings; words in quotes stand beside each other."""
+    if not keys:
+        return rows.none()
+    each: list[SearchQuery] = [Or([PlainText(one) for one in sorted(some)]) for some in keys]
+    query = each[0] if len(each) == 1 else And(each) if all_of else Or(each)
+    results = get_search_backend().search(query, rows, order_by_relevance=False)
+    if hasattr(results, "get_queryset"):
+        found: QuerySet[SearchEntry] = results.get_queryset().order_by()
+    else:  # an engine of its own answers with keys, and with no more than a thousand
+        found = rows.filter(pk__in=[entry.pk for entry in results[:1000]])
+    for phrase in phrases:
+        found = found.filter(surface__contains=phrase)
+    return found
+
+
+def _kinds(rows: "QuerySet[SearchEntry]") -> list[tuple[str, int]]:
+    """How many there are of each kind, in the order of the kinds. One query."""
+    counts = dict(rows.values("kind").annotate(number=Count("pk")).order_by("kind").values_list("kind", "number"))
+    return [(kind, counts[kind]) for kind in Kind.values if kind in counts]
+
+
+class Ranked:
+    """The hits in their order: titles before texts, then newer before older; the first two hundred are weighed one by one."""
+
+    def __init__(self, rows: "QuerySet[SearchEntry]", keys: Keys, count: int) -> None:
+        self.count, self.keys = count, keys
+        titled: Any = Value(0)
+        for some in keys:
+            titled += Case(When(_has(some), then=1), default=0, output_field=IntegerField())
+        self.rows = rows.annotate(titled=titled).order_by("-titled", F("date").desc(nulls_last=True), "title_sort", "thing")
+
+    def __len__(self) -> int:
+        return self.count
+
+    @overload
+    def __getitem__(self, part: int) -> SearchEntry: ...
+    @overload
+    def __getitem__(self, part: slice) -> list[SearchEntry]: ...
+
+    def __getitem__(self, part: slice | int) -> list[SearchEntry] | SearchEntry:
+        if isinstance(part, int):
+            return self[part : part + 1][0]
+        start, stop = part.start or 0, self.count if part.stop is None else part.stop
+        if start >= WEIGHED:
+            return self._whole(list(self.rows.values_list("pk", flat=True)[start:stop]))
+        order = self._weighed()[start:stop]
+        beyond = list(self.rows.values_list("pk", flat=True)[WEIGHED:stop]) if stop > WEIGHED else []
+        return self._whole([*order, *beyond])
+
+    def _weighed(self) -> list[int]:
+        columns = self.rows.values_list("pk", "title_keys", "lead_keys", "kind", "date", "title_sort", "thing")[:WEIGHED]
+        order = []
+        for pk, title, lead, kind, day, sort, thing in columns:
+            order.append((-score(title, lead, self.keys, kind), -(day or date.min).toordinal(), sort, thing, pk))
+        return [row[-1] for row in sorted(order)]
+
+    def _whole(self, order: list[int]) -> list[SearchEntry]:
+        unneeded = ("surface", "title_keys", "lead_keys", "title_sort", "stamp")
+        found = SearchEntry.objects.defer(*unneeded).in_bulk(order)
+        return [found[pk] for pk in order if pk in found]
+
+
+def _has(keys: Iterable[str]) -> Q:
+    return reduce(or_, (Q(title_keys__contains=f" {one} ") for one in sorted(keys)))
+
+
+def _hit(entry: SearchEntry, keys: Keys) -> Hit:
+    """The line of an entry, the forms of the words asked for marked in it."""
+    wanted, language = frozenset().union(*keys), entry.language
+
+    def is_hit(word: str) -> bool:
+        return not wanted.isdisjoint(words.keys(word, language))
+
+    return Hit(entry, pieces(entry.title, is_hit), excerpt(entry.text, is_hit))
+
+
+def proposals(project: Project, asked: Asked) -> list[str]:
+    """How the query may go on: its last word ended in the ways that are used most. One query."""
+    if not asked.words or len(key(asked.words[-1])) < 2:
+        return []
+    start = key(asked.words[-1])
+    rows = SearchWord.objects.filter(project=project, language=get_language() or "pl", head=start[:2], word__startswith=start)
+    found = dict.fromkeys(rows.order_by("-count", "word").values_list("shown", flat=True)[:PROPOSED])
+    return [" ".join([*asked.words[:-1], ending]) for ending in found]
