@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from atut.base.accounts.models import Membership, User
 from atut.base.kernel.roles import Role
@@ -20,6 +21,17 @@ ORDER = [
     Role.ASSESSOR,
     Role.ADMINISTRATOR,
 ]
+
+SEES = {
+    Role.COORDINATOR: _("Sees the whole project: people, calls, groups, figures."),
+    Role.OFFICE_LEAD: _("Sees one office only: its people, staff lists, applications."),
+    Role.TRAINER: _("Sees own meetings; ticks the list on a phone."),
+    Role.PARTICIPANT: _("Sees the own plan, attendance and certificates."),
+    Role.CONTROLLER: _("Reads all that stands behind the figures; changes nothing."),
+    Role.EDITOR: _("Writes the public pages."),
+    Role.ASSESSOR: _("Will score the self-assessment of the office; has no screens yet."),
+    Role.ADMINISTRATOR: _("Sees the installation, projects and accounts; no personal data."),
+}
 
 
 @dataclass(frozen=True, slots=True)

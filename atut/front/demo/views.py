@@ -19,7 +19,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def people(request: HttpRequest) -> HttpResponse:
     """The cast of this project, by role."""
     cast = queries.cast(request.project)  # type: ignore[attr-defined]  # set by projects.middleware
-    groups = [(role, list(members)) for role, members in groupby(cast, key=lambda one: one.role)]
+    groups = [(role, queries.SEES[role], list(members)) for role, members in groupby(cast, key=lambda one: one.role)]
     others = queries.other_projects(request.project)  # type: ignore[attr-defined]  # as above
     return render(request, "demo/people.html", {"groups": groups, "others": others})
 
