@@ -99,8 +99,11 @@ def add_organisation(details: OrganisationDetails, *, actor: Actor, at: datetime
 
 @action
 def change_organisation(organisation: Organisation, details: OrganisationDetails, *, actor: Actor, at: datetime) -> Organisation:
-    """Change an organisation's name, numbers or address."""
-    permissions.MANAGE_ORGANISATIONS.require(actor)
+    """Change an organisation's name, numbers or address.
+
+    The row is shared by all projects it takes part in (decision 0031), so no coordinator changes what another project sees.
+    """
+    permissions.CHANGE_ORGANISATION.require(actor, organisation)
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     changed = _set(organisation, _checked_organisation(details, own=organisation.pk))
     organisation.save(update_fields=changed or None)

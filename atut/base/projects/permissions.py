@@ -1,9 +1,18 @@
 """Who may set up projects, organisations and funding profiles. None of it is personal data."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from atut.base.kernel.actors import Actor
 from atut.base.kernel.permissions import permission
 from atut.base.kernel.roles import Role
+
+
+def leads_office(actor: Actor, organisation: Any) -> bool:
+    """The lead of this office, or of the one it is a unit of."""
+    return bool(actor.offices({Role.OFFICE_LEAD}) & {organisation.pk, organisation.parent_id})
+
 
 SEE = permission(
     "projects.project.see",
@@ -19,6 +28,12 @@ MANAGE_ORGANISATIONS = permission(
     "projects.organisation.manage",
     why=_("Organisations are entered by an administrator or by the coordinator of a project"),
     roles=[Role.ADMINISTRATOR, Role.COORDINATOR, Role.SYSTEM],
+)
+CHANGE_ORGANISATION = permission(
+    "projects.organisation.change",
+    why=_("Projects share an organisation, so its data are changed by itself: by its own office lead; or by an administrator"),
+    roles=[Role.ADMINISTRATOR, Role.SYSTEM],
+    or_if=leads_office,
 )
 MANAGE_PROFILES = permission(
     "projects.profile.manage",

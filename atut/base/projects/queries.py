@@ -6,7 +6,9 @@ from typing import Any
 
 from django.db.models import Count, FilteredRelation, Q, QuerySet
 
+from atut.base.kernel.actors import Actor
 from atut.base.kernel.prepared import Prepared
+from atut.base.kernel.roles import Role
 from atut.base.projects import revisions
 from atut.base.projects.models import FundingProfile, Organisation, Project
 
@@ -52,6 +54,15 @@ def projects_on_other_versions(profile: FundingProfile) -> QuerySet[Project]:
 def organisations() -> QuerySet[Organisation]:
     """The register of organisations, by name. It is shared by all projects and says nothing about who takes part where."""
     return Organisation.objects.select_related("parent", "commune").order_by("name_sort", "pk")
+
+
+def organisations_changed_by(actor: Actor) -> QuerySet[Organisation]:
+    """Those whose data the actor may change: all for an administrator, else the own office with its units."""
+    rows = Organisation.objects.select_related("commune", "parent")
+    if actor.holds_for_project({Role.ADMINISTRATOR}):
+        return rows
+    own = actor.offices({Role.OFFICE_LEAD})
+    return rows.filter(Q(pk__in=own) | Q(parent__in=own))
 
 
 _finders: list[Callable[[Project], QuerySet[Organisation]]] = []

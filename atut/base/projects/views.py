@@ -22,7 +22,7 @@ from atut.base.projects.forms import (
     initial_of,
     initial_of_organisation,
 )
-from atut.base.projects.models import FundingProfile, Organisation, Project
+from atut.base.projects.models import FundingProfile, Project
 
 
 @page(permissions.SEE, methods=("GET",))
@@ -56,7 +56,8 @@ def project_change(request: Request, key: str) -> HttpResponseBase:
 def organisations(request: Request) -> HttpResponseBase:
     """The register of organisations that projects choose their partners from."""
     may_see_projects = permissions.SEE.allows(request.actor)
-    shown = {"organisations": queries.organisations(), "may_see_projects": may_see_projects}
+    may_change = permissions.CHANGE_ORGANISATION.allows(request.actor)
+    shown = {"organisations": queries.organisations(), "may_see_projects": may_see_projects, "may_change": may_change}
     return render(request, "projects/organisations.html", shown)
 
 
@@ -70,15 +71,15 @@ def organisation_add(request: Request) -> HttpResponseBase:
     return render(request, "projects/organisation_add.html", {"form": form})
 
 
-@page(permissions.MANAGE_ORGANISATIONS)
+@page(permissions.CHANGE_ORGANISATION)
 def organisation_change(request: Request, key: str) -> HttpResponseBase:
-    """Change an organisation."""
-    changed = get_object_or_404(Organisation.objects.select_related("commune", "parent"), key=key)
+    """Change an organisation: the own one, or as an administrator any."""
+    changed = get_object_or_404(queries.organisations_changed_by(request.actor), key=key)
     form = OrganisationChange(request.POST or None, initial=initial_of_organisation(changed))
     given: dict[str, Any] = {"actor": request.actor, "at": clock.now()}
     if form.is_valid() and tell_refusal(form, actions.change_organisation, changed, form.details(), **given):
         messages.success(request, _("The organisation is changed."))
-        return redirect("projects:organisations")
+        return redirect("projects:organisations" if permissions.MANAGE_ORGANISATIONS.allows(request.actor) else "desk:today")
     return render(request, "projects/organisation_change.html", {"form": form, "changed": changed})
 
 

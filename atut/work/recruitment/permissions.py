@@ -103,8 +103,9 @@ answer_place = permission(
 )
 release_place = permission(
     "recruitment.place.release",
-    why=_("After enrolment a place is given back by resigning in the training, by the project office"),
+    why=_("After enrolment a place is given back by resigning in the training: by the project office, or by the person"),
     roles=[Role.COORDINATOR],
+    or_if=own_or_by_link,
 )
 use_place = permission(
     "recruitment.place.use", why=_("A confirmed place is taken into a group by the project office"), roles=[Role.COORDINATOR]

@@ -241,6 +241,20 @@ class Attendance(models.Model):
         return f"{self.session_id} {self.enrolment_id} {self.minutes}"
 
 
+class Absence(models.Model):
+    """Somebody told beforehand that they cannot come to a meeting. Nobody is asked why; the list of the meeting decides."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="absences")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="absences")
+    told_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrolment", "session"], name="one_absence_per_session_and_person")]
+
+    def __str__(self) -> str:
+        return f"{self.session_id} {self.enrolment_id}"
+
+
 class Certificate(models.Model):
     """An issued certificate: number, check code, the file with its hash, the rule that was met."""
 

@@ -21,7 +21,8 @@ def enrolled(enrolment: Enrolment, *, at: datetime) -> None:
     """A person has a group: its first meeting and where."""
     group = enrolment.group
     first = group.sessions.filter(ends_at__gt=at).exclude(status="cancelled").order_by("starts_at", "pk").first()
-    _tell("training.enrolled", enrolment, at=at, context={"group": group, "first": first, "calendar": _calendar(enrolment)})
+    links = {"calendar": _calendar(enrolment), "cannot_come": _cannot_come(enrolment)}
+    _tell("training.enrolled", enrolment, at=at, context={"group": group, "first": first, **links})
 
 
 def _calendar(enrolment: Enrolment) -> str:
@@ -31,6 +32,21 @@ def _calendar(enrolment: Enrolment) -> str:
         return ""
     path = reverse("training:calendar", args=[queries.calendar_token(person)])
     return enrolment.participation.project.url(path)
+
+
+def _cannot_come(enrolment: Enrolment) -> str:
+    """The address at which this person says “I cannot come”, or gives the place back."""
+    path = reverse("training:enrolment_tell", args=[queries.telling_token(enrolment)])
+    return enrolment.participation.project.url(path)
+
+
+def resigned_by_person(enrolment: Enrolment, *, at: datetime) -> None:
+    """The project office: somebody gave an enrolled place back. No name in the mail, it stands on the desk."""
+    project = enrolment.participation.project
+    office = Recipient(name=str(project), email=project.office_email, language="pl")
+    path = reverse("training:group_show", args=[enrolment.group.key])
+    context = {"title": enrolment.group.edition.support_form.title, "group": enrolment.group, "link": project.url(path)}
+    queue("training.resigned_by_person", about=enrolment, project=project, to=office, at=at, context=context)
 
 
 def session_moved(session: Session, *, before: datetime, at: datetime) -> None:
@@ -55,7 +71,7 @@ def situations_due(project: Project, due: Sequence[Participation], *, at: dateti
 def _tell_group(kind: str, session: Session, *, at: datetime, context: dict[str, Any]) -> None:
     people = session.group.enrolments.filter(status=EnrolmentStatus.ENROLLED)
     for enrolment in people.select_related("participation__person", "participation__project").order_by("pk"):
-        _tell(kind, enrolment, at=at, context=context)
+        _tell(kind, enrolment, at=at, context={**context, "cannot_come": _cannot_come(enrolment)})
 
 
 def _tell(kind: str, enrolment: Enrolment, *, at: datetime, context: dict[str, Any]) -> None:

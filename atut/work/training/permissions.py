@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.permissions import permission
 from atut.base.kernel.roles import Role
+from atut.work.recruitment.rules.links import bearer
 
 
 def own(actor: Actor, participation: Any) -> bool:
@@ -25,6 +26,12 @@ def leads(actor: Actor, session: Any) -> bool:
 def own_certificate(actor: Actor, certificate: Any) -> bool:
     """The person who holds it."""
     return own(actor, certificate.enrolment.participation)
+
+
+def own_enrolment(actor: Actor, enrolment: Any) -> bool:
+    """The person concerned: with an account, or with the link from the own mail, which names the place."""
+    by_link = actor.user_id is None and actor.label == bearer(enrolment.place.key)
+    return by_link or own(actor, enrolment.participation)
 
 
 # participation
@@ -87,6 +94,19 @@ change_enrolment = permission(
     "training.enrolment.change",
     why=_("After a place is used only the project office moves or resigns a person"),
     roles=[Role.COORDINATOR],
+)
+
+resign = permission(
+    "training.enrolment.resign",
+    why=_("The person gives the place back, by the link from the own mail or signed in; or the project office for the person"),
+    roles=[Role.COORDINATOR],
+    or_if=own_enrolment,
+)
+tell_absence = permission(
+    "training.absence.tell",
+    why=_("The person says beforehand that they cannot come; the project office notes what it heard"),
+    roles=[Role.COORDINATOR],
+    or_if=own_enrolment,
 )
 
 # attendance

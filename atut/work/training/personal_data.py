@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from atut.base.kernel.personal import DataSet, Kept
 from atut.base.privacy.queries import why_records_stay
 from atut.work.training import actions
-from atut.work.training.models import Attendance, Certificate, Enrolment, EntryDocument, Participation
+from atut.work.training.models import Absence, Attendance, Certificate, Enrolment, EntryDocument, Participation
 
 BASIS = _("Legal duty: act of 28.4.2022 (Dz.U. 2022 poz. 1079) art. 87, Regulation (EU) 2021/1057 Annex I; GDPR art. 6(1)(c)")
 STAYS = _("Proof for the funder: kept as long as the grant agreement says (Regulation (EU) 2021/1060 art. 82).")
@@ -42,6 +42,17 @@ DATA_SETS = [
         for_person=lambda key: Attendance.objects.filter(enrolment__participation__person__key=key).order_by("pk"),
         kept=_kept,
         erase=actions.erase_attendance,
+    ),
+    DataSet(
+        "training.Absence",
+        purpose=_("Telling the trainer who cannot come"),
+        basis=BASIS,
+        retention=STAYS,
+        plain=("session", "told_at"),
+        technical=("enrolment",),
+        for_person=lambda key: Absence.objects.filter(enrolment__participation__person__key=key).order_by("pk"),
+        kept=_kept,
+        erase=actions.erase_absences,
     ),
     DataSet(
         "training.Enrolment",

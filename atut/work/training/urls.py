@@ -42,5 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("biurko/uczestnicy/<slug:key>/dokumenty/", printing.participation_papers, name="participation_papers"),
     path("biurko/uczestnicy/<slug:key>/wyjscie/", participations.participation_leave, name="participation_leave"),
     path("biurko/uczestnicy/<slug:key>/sytuacja/", participations.participation_situation, name="participation_situation"),
+    path("udzial/<str:token>/", participant.enrolment_tell, name="enrolment_tell"),
+    path("moje/udzial/<slug:key>/", participant.my_enrolment, name="my_enrolment"),
     path("kalendarz/<str:token>.ics", participant.calendar, name="calendar"),
 ]

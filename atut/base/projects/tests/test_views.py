@@ -3,14 +3,19 @@
 import json
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from atut.base.accounts.queries import actor_for
+from atut.base.kernel import clock
+from atut.base.projects import actions
+from atut.base.projects.actions import OrganisationDetails
 from atut.base.projects.imports import read_profile
 from atut.base.projects.models import FundingProfile, Organisation, Project
 from atut.base.projects.rules import ProfileWrong
-from atut.base.projects.tests.factories import a_commune, a_profile
+from atut.base.projects.tests.factories import a_commune, a_profile, an_office
 from atut.base.projects.tests.test_actions import PROFILE
 
 pytestmark = pytest.mark.django_db
@@ -118,22 +123,54 @@ def test_a_coordinator_does_not_set_up_projects(signed_in, name):
     assert signed_in("coordinator").get(reverse(name)).status_code == 403
 
 
+GIVEN = {"name": "Urząd Gminy Sabnie", "short_name": "Sabnie", "kind": "gmina_office"}
+
+
 @pytest.mark.parametrize("role", ["administrator", "coordinator"])
-def test_organisation_add_and_organisation_change(signed_in, role):
+def test_organisation_add(signed_in, role):
     client, commune = signed_in(role), a_commune()
     path = reverse("projects:organisation_add")
-    given = {"name": "Urząd Gminy Sabnie", "short_name": "Sabnie", "kind": "gmina_office", "terc": "9999999"}
-    assert "TERYT" in client.post(path, given).content.decode()
-    assert client.post(path, given | {"terc": commune.terc}).status_code == 302
-    one = Organisation.objects.get(short_name="Sabnie")
-    assert one.commune == commune
-    assert "Urząd Gminy Sabnie" in client.get(reverse("projects:organisations")).content.decode()
-    path = reverse("projects:organisation_change", args=[one.key])
-    assert commune.terc in client.get(path).content.decode()
-    assert client.post(path, given | {"terc": "", "nip": "1"}).status_code == 200
-    assert client.post(path, given | {"terc": "", "short_name": "Sabnie UG"}).status_code == 302
-    one.refresh_from_db()
-    assert (one.short_name, one.commune) == ("Sabnie UG", None)
+    assert "TERYT" in client.post(path, GIVEN | {"terc": "9999999"}).content.decode()
+    assert client.post(path, GIVEN | {"terc": commune.terc}).status_code == 302
+    assert Organisation.objects.get(short_name="Sabnie").commune == commune
+    page = client.get(reverse("projects:organisations")).content.decode()
+    assert "Urząd Gminy Sabnie" in page
+    assert ("zmieniają osoba prowadząca" in page) == (role == "coordinator")
+
+
+@pytest.mark.parametrize("role", ["administrator", "office_lead"])
+def test_organisation_change(signed_in, office, role):
+    office.commune = a_commune()
+    office.save()
+    client = signed_in(role, None if role == "administrator" else office)
+    path = reverse("projects:organisation_change", args=[office.key])
+    assert office.commune.terc in client.get(path).content.decode()
+    assert client.post(path, GIVEN | {"terc": "", "nip": "1"}).status_code == 200
+    assert client.post(path, GIVEN | {"terc": "", "short_name": "Sabnie UG"}).status_code == 302
+    office.refresh_from_db()
+    assert (office.short_name, office.commune) == ("Sabnie UG", None)
+
+
+def test_a_unit_is_mended_by_the_lead_of_its_office(signed_in, office):
+    unit = an_office("GOPS Sabnie", kind="gops", parent=office)
+    client = signed_in("office_lead", office)
+    assert client.post(reverse("projects:organisation_change", args=[unit.key]), GIVEN | {"kind": "gops"}).status_code == 302
+
+
+@pytest.mark.parametrize("role", ["coordinator", "controller", "office_lead"])
+def test_what_another_project_sees_is_not_changed_from_here(signed_in, project, office, role):
+    """Neither by a coordinator nor by the lead of another office; the answer is the same whoever uses the organisation."""
+    client = signed_in(role, an_office("Repki") if role == "office_lead" else None)
+    path = reverse("projects:organisation_change", args=[office.key])
+    assert (client.get(path).status_code, client.post(path, GIVEN).status_code) == (404, 404)
+    assert path not in client.get(reverse("projects:organisations")).content.decode()
+    before = office.name
+    with pytest.raises(PermissionDenied):
+        actions.change_organisation(
+            office, OrganisationDetails("gmina_office", "Inna", "I"), actor=actor_for(client.user, project), at=clock.now()
+        )
+    office.refresh_from_db()
+    assert office.name == before
 
 
 @pytest.mark.parametrize("role", ["controller", "editor", "trainer"])

@@ -10,7 +10,7 @@ from atut.base.kernel import clock
 from atut.base.kernel.errors import Refused
 from atut.base.kernel.guards import Request, page, tell_refusal
 from atut.base.projects import actions as projects
-from atut.base.projects.permissions import CONFIRM_DEGURBA
+from atut.base.projects.permissions import CHANGE_ORGANISATION, CONFIRM_DEGURBA
 from atut.work.partnership import actions, forms, permissions, queries
 from atut.work.partnership.models import Goal, Partner
 from atut.work.partnership.rules import UNDER
@@ -32,7 +32,8 @@ def partner_show(request: Request, key: str) -> HttpResponse:
     partner = get_object_or_404(queries.partner_of(request.project, key))
     may_confirm = partner.organisation.commune is not None and CONFIRM_DEGURBA.allows(request.actor)
     may_change = partner.left_on is None and permissions.change_partners.allows(request.actor)
-    shown = {"partner": partner, "may_confirm": may_confirm, "may_change": may_change}
+    may_mend = CHANGE_ORGANISATION.allows(request.actor, partner.organisation)
+    shown = {"partner": partner, "may_confirm": may_confirm, "may_change": may_change, "may_mend": may_mend}
     return render(request, "partnership/partner_show.html", shown)
 
 

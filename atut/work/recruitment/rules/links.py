@@ -9,7 +9,8 @@ import hmac
 import re
 from dataclasses import dataclass
 
-ANSWER = "m"  # answer to an offered place (miejsce); the only purpose so far
+ANSWER = "m"  # answer to an offered place (miejsce)
+CANNOT_COME = "u"  # say that one cannot come, or give an enrolment up (udział); training makes and reads these
 _SHAPE = re.compile(r"([a-z])([2-9a-z]{12})-([1-9][0-9]{0,2})-([a-z2-7]{32})", re.ASCII)
 
 

@@ -12,6 +12,7 @@ from atut.work.training.actions.certifying import (
     void_certificate,
 )
 from atut.work.training.actions.erasing import (
+    erase_absences,
     erase_attendance,
     erase_certificates,
     erase_enrolments,
@@ -51,6 +52,7 @@ from atut.work.training.actions.preparing import (
     record_signing,
 )
 from atut.work.training.actions.scheduling import SessionPlan, add_session, cancel_session, change_session
+from atut.work.training.actions.telling import take_back_absence, tell_absence
 
 __all__ = [
     "EntryAnswers",
@@ -69,6 +71,7 @@ __all__ = [
     "enrol",
     "enrol_together",
     "enter_project",
+    "erase_absences",
     "erase_attendance",
     "erase_certificates",
     "erase_enrolments",
@@ -99,6 +102,8 @@ __all__ = [
     "reopen_list",
     "resign",
     "send_certificate_again",
+    "take_back_absence",
     "take_back_entry",
+    "tell_absence",
     "void_certificate",
 ]

@@ -7,7 +7,7 @@ from atut.base.files import actions as files
 from atut.base.kernel.actors import Actor
 from atut.work.partnership.models import Person
 from atut.work.training import permissions
-from atut.work.training.models import Attendance, Certificate, Enrolment, EntryDocument, Participation
+from atut.work.training.models import Absence, Attendance, Certificate, Enrolment, EntryDocument, Participation
 
 
 def _person(person_key: str, actor: Actor) -> Person:
@@ -28,6 +28,15 @@ def erase_certificates(person_key: str, *, actor: Actor, at: datetime) -> int:
             files.delete(stored)
     record("training.certificate.erased", person, actor=actor, at=at, count=len(found))
     return len(found)
+
+
+@action
+def erase_absences(person_key: str, *, actor: Actor, at: datetime) -> int:
+    """What somebody said beforehand."""
+    person = _person(person_key, actor)
+    count, _kinds = Absence.objects.filter(enrolment__participation__person=person).delete()
+    record("training.absence.erased", person, actor=actor, at=at, count=count)
+    return count
 
 
 @action

@@ -96,14 +96,17 @@ def move_to_group(enrolment: Enrolment, group: Group, *, actor: Actor, at: datet
 @action
 def resign(enrolment: Enrolment, *, reason: str, actor: Actor, at: datetime) -> Enrolment:
     """A person gives up; the place goes back to recruitment, which offers it to the next one."""
-    permissions.change_enrolment.require(actor, enrolment)
+    permissions.resign.require(actor, enrolment)
     attendance.must_have_reason(reason)
     enrolment = _locked(enrolment)
     enrolment.status = moves.after("resign", enrolment.status)
+    enrolment.absences.all().delete()
     enrolment.reason, enrolment.ended_on = reason, clock.local(at).date()
     enrolment.save(update_fields=["status", "reason", "ended_on"])
     recruitment.release_place(enrolment.place, reason=reason, actor=actor, at=at)
     record("training.enrolment.resigned", enrolment, actor=actor, at=at)
+    if not permissions.change_enrolment.allows(actor, enrolment):
+        notices.resigned_by_person(enrolment, at=at)
     return enrolment
 
 

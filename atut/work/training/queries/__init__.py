@@ -50,6 +50,7 @@ from atut.work.training.queries.participating import (
     without_situation,
 )
 from atut.work.training.queries.scheduling import slot, slot_for_person, slots_beside, slots_of_person
+from atut.work.training.queries.telling import Telling, enrolment_of_token, my_enrolments, telling, telling_token
 
 __all__ = [
     "CertificateRow",
@@ -57,12 +58,14 @@ __all__ = [
     "MyTraining",
     "ParticipationRow",
     "Support",
+    "Telling",
     "Wanted",
     "attendance_summary",
     "calendar_token",
     "certificate_by_code",
     "certificate_rows",
     "enrolled_count",
+    "enrolment_of_token",
     "group_sheet",
     "groups_overview",
     "held",
@@ -72,6 +75,7 @@ __all__ = [
     "last_support_day",
     "lines",
     "my_certificates",
+    "my_enrolments",
     "my_sessions",
     "my_training",
     "offices_of",
@@ -94,6 +98,8 @@ __all__ = [
     "still_enrolled",
     "support_days",
     "tallies",
+    "telling",
+    "telling_token",
     "to_print",
     "trainers",
     "valid_certificates",

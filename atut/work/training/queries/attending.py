@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from django.db.models import Q
@@ -30,6 +30,7 @@ class Line:
     presence: str
     papers: list[EntryKind]
     tally: attendance.Tally
+    has_told: bool = False
 
     @property
     def is_blocked(self) -> bool:
@@ -79,7 +80,7 @@ def papers_missing(participations: Iterable[int]) -> dict[int, list[EntryKind]]:
 
 
 def lines(session: Session) -> list[Line]:
-    """The list of one meeting: people of its group and those who were there before they left it. Five queries."""
+    """The list of one meeting: people of its group and those who were there before they left it. Six queries."""
     people = list(
         Enrolment.objects.filter(Q(group=session.group_id, status__in=ON_THE_LIST) | Q(attendance__session=session))
         .distinct()
@@ -90,7 +91,9 @@ def lines(session: Session) -> list[Line]:
     before = [one.participation_id for one in people if one.participation.status == ParticipationStatus.PREPARED]
     papers = papers_missing(before)
     stand = tallies(people)
-    return [_line(one, entries.get(one.pk), papers.get(one.participation_id, []), stand[one.pk]) for one in people]
+    told = set(session.absences.values_list("enrolment", flat=True))
+    found = [_line(one, entries.get(one.pk), papers.get(one.participation_id, []), stand[one.pk]) for one in people]
+    return [replace(line, has_told=line.enrolment.pk in told) for line in found]
 
 
 def _line(enrolment: Enrolment, entry: Attendance | None, papers: list[EntryKind], tally: attendance.Tally) -> Line:

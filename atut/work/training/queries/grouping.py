@@ -17,6 +17,7 @@ from atut.work.recruitment.models import Place
 from atut.work.recruitment.rules.moves import PlaceStatus
 from atut.work.training.models import Attendance, Enrolment, Group, Session
 from atut.work.training.queries.attending import ON_THE_LIST, papers_missing, tallies
+from atut.work.training.queries.telling import absences_of
 from atut.work.training.rules.attendance import Tally, Verdict
 from atut.work.training.rules.moves import EnrolmentStatus, EntryKind, ParticipationStatus, SessionStatus
 
@@ -45,6 +46,7 @@ class Cell:
 
     minutes: int | None
     is_whole: bool
+    is_told: bool = False  # said beforehand that they cannot come; counts until the list says otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +176,14 @@ def group_sheet(group: Group, at: datetime) -> GroupSheet:
     for entry in Attendance.objects.filter(enrolment__in=people).order_by("pk"):
         entries[entry.enrolment_id, entry.session_id] = entry.minutes
     counted = [session for session in sessions if session.status != SessionStatus.CANCELLED]
-    days = [one.starts_at for one in counted]
-    rows = [_person_row(one, [_cell(entries.get((one.pk, s.pk)), s) for s in counted], days, stand, papers) for one in people]
+    days, told = [one.starts_at for one in counted], absences_of(people)
+    cells = {one.pk: [_cell(entries.get((one.pk, s.pk)), s, is_told=(one.pk, s.pk) in told) for s in counted] for one in people}
+    rows = [_person_row(one, cells[one.pk], days, stand, papers) for one in people]
     return GroupSheet(group, sessions, rows, list(places_waiting(group.edition_id)), at)
 
 
-def _cell(minutes: int | None, session: Session) -> Cell:
-    return Cell(minutes, is_whole=bool(minutes) and minutes == session.minutes)
+def _cell(minutes: int | None, session: Session, *, is_told: bool) -> Cell:
+    return Cell(minutes, is_whole=bool(minutes) and minutes == session.minutes, is_told=is_told)
 
 
 def _person_row(

@@ -21,6 +21,7 @@ from atut.work.recruitment.models import Place
 from atut.work.training.models import Enrolment, Participation, Session
 from atut.work.training.queries.attending import papers_missing, tallies
 from atut.work.training.queries.participating import facts_of, rows_of, without_situation
+from atut.work.training.queries.telling import absences_soon
 from atut.work.training.rules import participation as rules
 from atut.work.training.rules.attendance import Tally, Verdict
 from atut.work.training.rules.moves import EnrolmentStatus, EntryKind, ParticipationStatus, SessionStatus
@@ -181,7 +182,7 @@ def worklist(actor: Actor, at: datetime) -> list[Item]:
         ),
         *_situations(project, clock.local(at).date()),
     ]
-    return [item for item in found if item.count]
+    return [*(item for item in found if item.count), *absences_soon(project, at)]
 
 
 def _situations(project: Project, today: date) -> list[Item]:
