@@ -52,7 +52,8 @@ with connection.cursor() as cursor:
     tables = {name: sorted(c.name for c in connection.introspection.get_table_description(cursor, name)) for name in names}
 def rows(label):
     model = apps.get_model(label)
-    return sorted(" ".join(map(str, row)) for row in model._base_manager.values_list(*said[label]))
+    found = sorted(" ".join(map(str, row)) for row in model._base_manager.values_list(*said[label]))
+    return [row for row in found if not row.startswith("wagtailsearch")]
 said = {
     "auth.Permission": ["content_type__app_label", "content_type__model", "codename", "name"],
     "auth.Group": ["name"], "auth.Group_permissions": ["group__name", "permission__codename"],
@@ -61,7 +62,8 @@ said = {
     "wagtailcore.GroupPagePermission": ["group__name", "page__path", "permission__codename"],
     "wagtailcore.GroupCollectionPermission": ["group__name", "collection__path", "permission__codename"],
 }
-counts = {m._meta.label: m._base_manager.count() for m in apps.get_models(include_auto_created=True)}
+counted = [m for m in apps.get_models(include_auto_created=True) if m._meta.app_label not in ("contenttypes", "wagtailsearch")]
+counts = {m._meta.label: m._base_manager.count() for m in counted if m._meta.label not in said}
 print(json.dumps([tables, counts, {label: rows(label) for label in said}]))
 """
 

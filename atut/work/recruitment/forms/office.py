@@ -67,7 +67,7 @@ class CallEdit(Form):
     def __init__(self, data: Any = None, *, editions: list[Edition], call: Call | None = None) -> None:
         super().__init__(data, initial=_initial(call) if call else {"bound_percent": 0, "answer_days": 3})
         used = {opening.edition_id for opening in call.openings.all()} if call else set()
-        self.to_open = [one for one in editions if one.pk in used or getattr(one, "left", one.capacity)]
+        self.to_open = [one for one in editions if one.pk in used or getattr(one, "left", one.capacity) > 0]
         for edition in self.to_open:
             left = getattr(edition, "left", edition.capacity)
             self.fields[f"places_{edition.key}"] = NumberField(
