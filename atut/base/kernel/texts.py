@@ -1,5 +1,6 @@
 """Texts that users write, with their language: Polish required, others optional (decision 0006)."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models
@@ -11,6 +12,12 @@ Text = dict[str, str]
 def text_in(text: Text, language: str | None = None) -> str:
     """The text in the reader's language, else in Polish."""
     return text.get(language or get_language() or "pl") or text.get("pl", "")
+
+
+def language_shown(written: Collection[str], language: str | None = None) -> str:
+    """Which of the languages a thing is written in the reader gets: their own, else Polish."""
+    wanted = language or get_language() or "pl"
+    return wanted if wanted in written else "pl"
 
 
 def is_translated(text: Text, language: str | None = None) -> bool:

@@ -1,11 +1,27 @@
 """Opening a project's public site; keeping its host name equal to the project's. Pages themselves are Wagtail's."""
 
+import json
 from datetime import datetime
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
-from wagtail.models import GroupPagePermission, Locale, Page, Site
+from django.utils.translation import gettext
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from atut.base.accounts.models import User
 from atut.base.audit.journal import action, record
@@ -13,7 +29,7 @@ from atut.base.kernel.actors import Actor
 from atut.base.kernel.texts import text_in
 from atut.base.projects.models import Project
 from atut.front.pages import permissions, queries
-from atut.front.pages.models import HomePage, ProjectSite, StandardPage
+from atut.front.pages.models import Bilingual, ContactPage, HomePage, ProjectSite, Readable
 from atut.front.pages.rules import FIRST_PAGES, FirstPage, SiteWords
 from atut.front.voices import actions as voices
 
@@ -36,7 +52,10 @@ def create_site(project: Project, words: SiteWords, *, actor: Actor, at: datetim
     for page in FIRST_PAGES:
         home.add_child(instance=_first(page, words))
     site = Site.objects.create(hostname=project.host, port=settings.PORT, site_name=project.name["pl"], root_page=home)
-    opened = ProjectSite.objects.create(project=project, site=site, editors=_editors(project, home))
+    collection = _collections().add_child(name=project.name["pl"])
+    editors = _editors(project, home, collection)
+    _second_eyes(project, home, editors)
+    opened = ProjectSite.objects.create(project=project, site=site, editors=editors, collection=collection)
     record("pages.site.opened", opened, actor=actor, at=at)
     for _unused, seen in queries.pages_to_tell(project):
         voices.know_topic(project, seen, actor=actor, at=at)
@@ -62,36 +81,67 @@ def begin_editing(opened: ProjectSite, user: User, *, actor: Actor, at: datetime
     record("pages.editing.begun", opened, actor=actor, at=at)
 
 
-def _editors(project: Project, home: HomePage) -> Group:
-    """The group that may change and publish this project's pages, and no others."""
+def _editors(project: Project, home: HomePage, collection: Collection) -> Group:
+    """The group that may change and publish this project's pages, pictures and documents, and no others."""
     group = Group.objects.create(name=f"pages of {project.key}")
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
-    for codename in ("add_page", "change_page", "publish_page"):
+    for codename in ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"):
         right = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
         GroupPagePermission.objects.create(group=group, page=home, permission=right)
+    for room, noun in (("wagtailimages", "image"), ("wagtaildocs", "document")):
+        for verb in ("add", "change", "choose"):
+            right = Permission.objects.get(content_type__app_label=room, codename=f"{verb}_{noun}")
+            GroupCollectionPermission.objects.create(group=group, collection=collection, permission=right)
     return group
 
 
-def _first(page: FirstPage, words: SiteWords) -> StandardPage:
-    def body(language: str) -> str:
-        return render_to_string(f"pages/first/{page.slug}.{language}.html", {"lede": text_in(words.lede, language)})
+def _second_eyes(project: Project, home: HomePage, editors: Group) -> None:
+    """A workflow an editor may ask for before publishing: another editor of the same project reads the page."""
+    task = GroupApprovalTask.objects.create(name=f"second eyes of {project.key}")
+    task.groups.add(editors)
+    flow = Workflow.objects.create(name=gettext("Another editor reads it"))
+    WorkflowTask.objects.create(workflow=flow, task=task, sort_order=0)
+    WorkflowPage.objects.create(workflow=flow, page=home)
 
-    return StandardPage(
-        title=page.title["pl"],
-        title_en=page.title["en"],
-        slug=page.slug,
-        body=body("pl"),
-        body_en=body("en"),
-        show_in_menus=page.in_menu,
-        in_footer=page.in_footer,
-        is_discussed=page.is_discussed,
+
+def _first(page: FirstPage, words: SiteWords) -> Bilingual:
+    model: type[Bilingual] = apps.get_model("pages", page.kind)
+    made = model(
+        title=page.title["pl"], title_en=page.title["en"], slug=page.slug, show_in_menus=page.in_menu, in_footer=page.in_footer
     )
+    if isinstance(made, Readable):
+        made.is_discussed = page.is_discussed
+        made.body, made.body_en = (_blocks(page.slug, language, words) for language in ("pl", "en"))
+    if isinstance(made, ContactPage):
+        made.way, made.way_en = (_words(f"{page.slug}.{language}.txt", words, language) for language in ("pl", "en"))
+    return made
+
+
+def _blocks(slug: str, language: str, words: SiteWords) -> list[dict[str, Any]]:
+    """The first words of a page as blocks: an .html file is one block of text, a .json file blocks of any kind."""
+    for ending in ("html", "json"):
+        name = f"pages/first/{slug}.{language}.{ending}"
+        try:
+            written = render_to_string(name, {"lede": text_in(words.lede, language)})
+        except TemplateDoesNotExist:
+            continue
+        return [{"type": "text", "value": written}] if ending == "html" else json.loads(written)
+    return []
+
+
+def _words(name: str, words: SiteWords, language: str) -> str:
+    return render_to_string(f"pages/first/{name}", {"lede": text_in(words.lede, language)}).strip()
 
 
 def _root() -> Page:
     """The root of Wagtail's tree; made here where no migration has run."""
     Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     return Page.get_first_root_node() or Page.add_root(instance=Page(title="Atut", slug="root"))
+
+
+def _collections() -> Collection:
+    """The root of Wagtail's collections; made here where no migration has run."""
+    return Collection.get_first_root_node() or Collection.add_root(name="Root")
 
 
 def _clear_the_host(host: str) -> None:

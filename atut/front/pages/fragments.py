@@ -24,7 +24,9 @@ def front(page: HomePage, project: Project, at: datetime) -> SafeString:
 
     def body() -> SafeString:
         read = shown.kept("front", (), lambda: queries.front(project, at))
-        return mark_safe(render_to_string("pages/front.html", {"page": page, "front": read}))
+        return mark_safe(
+            render_to_string("pages/front.html", {"page": page, "front": read, "news_url": queries.news_address(project)})
+        )
 
     return shown.kept("front page", (get_language(), page.pk, page.last_published_at, page.promise), body)
 

@@ -2,15 +2,29 @@
 
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 Text = dict[str, str]
+
+
+class Category(TextChoices):
+    """What a piece of news is about."""
+
+    PROJECT = "project", _("The project")
+    RECRUITMENT = "recruitment", _("Recruitment")
+    TRAINING = "training", _("Trainings")
+    OFFICES = "offices", _("From the offices")
+    EVENT = "event", _("Events")
 
 
 @dataclass(frozen=True)
 class FirstPage:
-    """A page of text every site begins with; its words stand in templates/pages/first/, one file a language."""
+    """A page every site begins with; its words stand in templates/pages/first/, one file a language."""
 
     slug: str
     title: Text
+    kind: str = "StandardPage"
     in_menu: bool = False
     in_footer: bool = False
     is_discussed: bool = False
@@ -26,6 +40,11 @@ class SiteWords:
 
 FIRST_PAGES = (
     FirstPage("o-projekcie", {"pl": "O projekcie", "en": "About the project"}, in_menu=True, is_discussed=True),
+    FirstPage("aktualnosci", {"pl": "Aktualności", "en": "News"}, "NewsIndexPage", in_menu=True),
+    FirstPage("kontakt", {"pl": "Kontakt", "en": "Contact"}, "ContactPage", in_menu=True),
+    FirstPage("pytania", {"pl": "Pytania i odpowiedzi", "en": "Questions and answers"}, "QuestionsPage", in_footer=True),
+    FirstPage("dokumenty", {"pl": "Dokumenty", "en": "Documents"}, "DownloadsPage", in_footer=True),
+    FirstPage("galeria", {"pl": "Galeria", "en": "Gallery"}, "GalleryPage", in_footer=True),
     FirstPage("dostepnosc", {"pl": "Dostępność", "en": "Accessibility"}, in_footer=True),
     FirstPage("twoje-dane", {"pl": "Twoje dane", "en": "Your data"}, in_footer=True),
 )

@@ -6,6 +6,10 @@ from atut.front.pages import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("biurko/strona/", views.page_editing, name="page_editing"),
+    path("partnerzy/", views.partners_show, name="partners_show"),
+    path("mapa-strony/", views.site_map, name="site_map"),
+    path("pliki/<int:number>/<str:name>/", views.document_show, name="document_show"),
+    path("media/images/<str:name>/", views.picture_show, name="picture_show"),
     path("wyniki/", views.results_show, name="results_show"),
     re_path(r"^((?:[\w\-]+/)*)$", views.page_show, name="wagtail_serve"),
 ]

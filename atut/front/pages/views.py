@@ -1,6 +1,7 @@
 """The public site: any page of it by its address."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from atut.base.kernel import clock
@@ -24,6 +25,39 @@ def results_show(request: HttpRequest) -> HttpResponse:
     """Where the figures of the front page come from: each with its definition, its day and how sure it is."""
     body = fragments.results(request.project, clock.now())  # type: ignore[attr-defined]  # set by projects.middleware
     return render(request, "pages/results_show.html", {"results": body})
+
+
+@page(PUBLIC, methods=("GET",))
+def partners_show(request: HttpRequest) -> HttpResponse:
+    """Every office of the project with its units: address, telephone, opening hours."""
+    offices = queries.partners_shown(request.project)  # type: ignore[attr-defined]  # set by projects.middleware
+    return render(request, "pages/partners.html", {"offices": offices})
+
+
+@page(PUBLIC, methods=("GET",))
+def site_map(request: HttpRequest) -> HttpResponse:
+    """All pages of the site, and what else can be done here."""
+    tree = queries.site_map(request.project)  # type: ignore[attr-defined]  # set by projects.middleware
+    return render(request, "pages/site_map.html", {"tree": tree, "doors": queries.doors()})
+
+
+@page(PUBLIC, methods=("GET",))
+def document_show(request: HttpRequest, number: int, name: str) -> FileResponse:
+    """A document of this project's site; other projects' are not here."""
+    found = queries.document(request.project, number, name)  # type: ignore[attr-defined]  # set by projects.middleware
+    if found is None:
+        raise Http404("This site has no such document.")
+    return FileResponse(found.file.open("rb"), filename=found.filename, as_attachment=not found.filename.lower().endswith(".pdf"))
+
+
+@page(PUBLIC, methods=("GET",))
+def picture_show(request: HttpRequest, name: str) -> FileResponse:
+    """A picture in the size a page asked for. Its name changes with its content, so browsers may keep it."""
+    if not queries.is_rendition(request.project, f"images/{name}"):  # type: ignore[attr-defined]  # set by projects.middleware
+        raise Http404("This site has no such picture.")
+    answer = FileResponse(default_storage.open(f"images/{name}"))
+    answer["Cache-Control"] = "public, max-age=31536000, immutable"
+    return answer
 
 
 @page(permissions.EDIT)

@@ -1,4 +1,4 @@
-"""A person's timetable as an iCalendar feed (RFC 5545): stable UIDs, SEQUENCE, cancelled meetings kept, Europe/Warsaw."""
+"""Timetables as iCalendar feeds (RFC 5545): stable UIDs, SEQUENCE, cancelled meetings kept, Europe/Warsaw."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 
-def calendar_of(project: Project, sessions: Iterable[Session]) -> bytes:
-    """The feed. Calendar programs compare UID and SEQUENCE, so a moved meeting moves there too."""
+def calendar_of(project: Project, sessions: Iterable[Session], *, is_public: bool = False) -> bytes:
+    """The feed. Calendar programs compare UID and SEQUENCE, so a moved meeting moves there too. A public one names nobody."""
     from icalendar import Calendar, Timezone
 
     feed = Calendar()
@@ -27,11 +27,11 @@ def calendar_of(project: Project, sessions: Iterable[Session]) -> bytes:
     feed.add("x-wr-timezone", "Europe/Warsaw")
     feed.add_component(Timezone.from_tzinfo(clock.WARSAW))
     for session in sessions:
-        feed.add_component(_event(project, session))
+        feed.add_component(_event(project, session, is_public=is_public))
     return feed.to_ical()
 
 
-def _event(project: Project, session: Session) -> "Event":
+def _event(project: Project, session: Session, *, is_public: bool) -> "Event":
     from icalendar import Event
 
     event = Event()
@@ -42,11 +42,13 @@ def _event(project: Project, session: Session) -> "Event":
     event.add("dtend", clock.local(session.ends_at))
     event.add("summary", session.topic)
     event.add("location", session.room)
-    said = [text_in(session.group.edition.support_form.title), session.group.name]
-    trainer = session.trainer or session.group.trainer
+    said = [text_in(session.group.edition.support_form.title)]
+    if not is_public:
+        said.append(session.group.name)
+    trainer = None if is_public else session.trainer or session.group.trainer
     if trainer:
         said.append(_("Led by: %(name)s") % {"name": trainer})
-    if session.cancel_reason:
+    if session.cancel_reason and not is_public:
         said.append(_("Called off: %(reason)s") % {"reason": session.cancel_reason})
     event.add("description", "\n".join(said))
     event.add("status", "CANCELLED" if session.status == SessionStatus.CANCELLED else "CONFIRMED")

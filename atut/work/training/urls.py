@@ -3,10 +3,12 @@
 from django.urls import URLPattern, URLResolver, path
 
 from atut.work.training import views
-from atut.work.training.views import attending, office, participant, participations, printing, trainer
+from atut.work.training.views import attending, office, participant, participations, printing, public, trainer
 
 app_name = "training"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("terminy/", public.timetable, name="timetable"),
+    path("terminy.ics", public.timetable_calendar, name="timetable_calendar"),
     # certificates
     path("biurko/grupy/<slug:key>/zaswiadczenia/", views.group_certificates, name="group_certificates"),
     path("biurko/grupy/<slug:key>/zaswiadczenia/pobierz/", views.group_certificates_take, name="group_certificates_take"),

@@ -49,6 +49,7 @@ from atut.work.training.queries.participating import (
     to_print,
     without_situation,
 )
+from atut.work.training.queries.public import Timetable, public_meetings, timetable
 from atut.work.training.queries.scheduling import slot, slot_for_person, slots_beside, slots_of_person
 from atut.work.training.queries.telling import Telling, enrolment_of_token, my_enrolments, telling, telling_token
 
@@ -59,6 +60,7 @@ __all__ = [
     "ParticipationRow",
     "Support",
     "Telling",
+    "Timetable",
     "Wanted",
     "attendance_summary",
     "calendar_token",
@@ -88,6 +90,7 @@ __all__ = [
     "people_without_papers",
     "person_of_token",
     "places_waiting",
+    "public_meetings",
     "sessions_ahead",
     "sessions_of_person",
     "situations_to_remind",
@@ -100,6 +103,7 @@ __all__ = [
     "tallies",
     "telling",
     "telling_token",
+    "timetable",
     "to_print",
     "trainers",
     "valid_certificates",

@@ -1,0 +1,95 @@
+"""What every page of a project's site has: a title and a text in Polish, and the same in English where somebody wrote it."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.blocks import StreamValue
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from atut.base.kernel.texts import is_translated, language_shown
+from atut.front.pages.blocks import BODY
+from atut.front.voices.queries import page_voices
+
+
+class Bilingual(Page):
+    """A page with a title in both languages. What is not public does not stand on the public site."""
+
+    title_en = models.CharField(_("title"), max_length=255, blank=True)
+    in_footer = models.BooleanField(_("linked at the foot of every page"), default=False)
+
+    private_page_options: ClassVar[list[str]] = []
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    promote_panels: ClassVar[list[Any]] = [*Page.promote_panels, FieldPanel("in_footer")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def title_text(self) -> dict[str, str]:
+        """In both languages."""
+        return {"pl": self.title, "en": self.title_en}
+
+    @property
+    def is_in_language(self) -> bool:
+        """Does the reader get the text in the language of the page's frame?"""
+        return is_translated(self.title_text)
+
+    def words_in(self, language: str) -> tuple[str, str] | None:
+        """Title and text for the site search; None where the page is not written in the language."""
+        title = self.title_text.get(language)
+        return (title, "") if title else None
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page, the way to it, and what is said about it."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        project = request.project  # type: ignore[attr-defined]  # set by projects.middleware
+        from atut.front.pages.queries import crumbs  # it asks about this file's models
+
+        return {**context, "voices": page_voices(project, request.path), "crumbs": crumbs(self)}
+
+
+class Readable(Bilingual):
+    """A page whose text an editor builds from blocks."""
+
+    body = StreamField(BODY, verbose_name=_("text"), blank=True)
+    body_en = StreamField(BODY, verbose_name=_("text"), blank=True)
+    is_discussed = models.BooleanField(_("visitors may comment on it"), default=False)
+
+    content_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel([FieldPanel("title"), FieldPanel("body")], heading="Polski"),
+        MultiFieldPanel([FieldPanel("title_en"), FieldPanel("body_en")], heading="English"),
+    ]
+    promote_panels: ClassVar[list[Any]] = [*Bilingual.promote_panels, FieldPanel("is_discussed")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def bodies(self) -> dict[str, StreamValue]:
+        """The text by language, where there is one."""
+        return {language: body for language, body in (("pl", self.body), ("en", self.body_en)) if body}
+
+    @property
+    def body_shown(self) -> StreamValue:
+        """In the reader's language, else in Polish."""
+        bodies = self.bodies
+        return bodies.get(language_shown(bodies), self.body)
+
+    @property
+    def is_in_language(self) -> bool:
+        """Does the reader get the text in the language of the page's frame?"""
+        return not self.bodies or language_shown(self.bodies) == (get_language() or "pl")
+
+    def words_in(self, language: str) -> tuple[str, str] | None:
+        """Title and text for the site search; None where the page is not written in the language."""
+        body = self.bodies.get(language)
+        if not body:
+            return None
+        words = body.stream_block.get_searchable_content(body)
+        return self.title_text.get(language) or self.title, " ".join(str(one) for one in words)

@@ -1,0 +1,46 @@
+"""Pages of text: about the project, questions and answers, where to find us."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from atut.front.pages.models.bilingual import Readable
+
+
+class StandardPage(Readable):
+    """A page of text, and pages under it."""
+
+    template = "pages/standard.html"
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.StandardPage"]
+    subpage_types: ClassVar[list[str]] = ["pages.StandardPage"]
+
+
+class QuestionsPage(Readable):
+    """What people ask, each answer closed until it is asked for."""
+
+    template = "pages/standard.html"
+    max_count_per_parent = 1
+
+
+class ContactPage(Readable):
+    """The project office, pulled from the project, and the way to it in words: for who does not see a map, and who comes by bus."""
+
+    way = models.TextField(
+        _("the way to us, in words"),
+        help_text=_("From the bus stop, from the car park, from the door to the desk; where the lift is"),
+    )
+    way_en = models.TextField(_("the way to us, in words"), blank=True)
+
+    template = "pages/contact.html"
+    max_count_per_parent = 1
+    content_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel([FieldPanel("title"), FieldPanel("way"), FieldPanel("body")], heading="Polski"),
+        MultiFieldPanel([FieldPanel("title_en"), FieldPanel("way_en"), FieldPanel("body_en")], heading="English"),
+    ]
+
+    @property
+    def way_text(self) -> dict[str, str]:
+        """In both languages."""
+        return {"pl": self.way, "en": self.way_en}

@@ -1,0 +1,151 @@
+"""Which page stands at an address, the way to it, the menu and the foot of every page."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from atut.base.kernel.texts import text_in
+from atut.base.projects.models import Project
+from atut.front.pages.models import (
+    Bilingual,
+    ContactPage,
+    DownloadsPage,
+    GalleryPage,
+    HomePage,
+    NewsIndexPage,
+    QuestionsPage,
+    StandardPage,
+)
+
+LISTED = (StandardPage, NewsIndexPage, QuestionsPage, DownloadsPage, GalleryPage, ContactPage)
+
+
+def home_of(project: Project) -> HomePage | None:
+    """The front page of a project, with Wagtail's record of its site. One query."""
+    home = HomePage.objects.live().filter(sites_rooted_here__of_project__project=project)
+    return home.select_related("content_type").first()
+
+
+def page_at(project: Project, path: str) -> Page | None:
+    """The live page at an address of the project's site; None where there is none. At most three queries."""
+    home = home_of(project)
+    if home is None or not path:
+        return home
+    found = Page.objects.live().filter(url_path=f"{home.url_path}{path}").first()
+    return found.specific if found else None
+
+
+def live_pages(project: Project) -> QuerySet[Page]:
+    """Every page of the project that a visitor may open, in the order of the tree. One query after the front page's."""
+    home = home_of(project)
+    if home is None:
+        return Page.objects.none()
+    return Page.objects.descendant_of(home, inclusive=True).live().public().order_by("path")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One link of the public menu or of the footer."""
+
+    url: str
+    title: str | Promise
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What a visitor finds at the top and at the foot of every page."""
+
+    menu: list[Entry] = field(default_factory=list)
+    footer: list[Entry] = field(default_factory=list)
+
+
+def links(project: Project | None, path: str) -> Links:
+    """The public menu and the footer's links in the reader's language. One query."""
+    if project is None:
+        return Links()
+    root, found = reverse("wagtail_serve", args=[""]), Links()
+    found.menu.append(Entry(root, _("Home page"), path == root))
+    for url_path, title, title_en, in_menu, in_footer, _path in _listed(project):
+        url = address_of(url_path)
+        entry = Entry(url, text_in({"pl": title, "en": title_en}), path.startswith(url))
+        found.menu.extend([entry] * in_menu)
+        found.footer.extend([entry] * in_footer)
+    found.footer.append(Entry(reverse("voices:news_ask"), _("News by e-mail")))
+    for name, title in (("recruitment:open_calls", _("Calls")), ("training:timetable", _("Timetable"))):
+        url = reverse(name)
+        found.menu.append(Entry(url, title, path.startswith(url)))
+    found.footer.append(Entry(reverse("site_map"), _("Site map"), path == reverse("site_map")))
+    return found
+
+
+def _listed(project: Project) -> list[tuple[str, str, str, bool, bool, str]]:
+    """Live pages in the editor's order: address in Wagtail's tree, titles, where they are linked. One query."""
+    columns = ("url_path", "title", "title_en", "show_in_menus", "in_footer", "path")
+    below = {"url_path__startswith": f"/{project.slug}/", "live": True}
+    first, *rest = (model.objects.filter(**below).order_by().values_list(*columns) for model in LISTED)
+    return list(first.union(*rest).order_by("path"))
+
+
+def crumbs(page: Page) -> list[Entry]:
+    """The way from the front page to a page, without the page itself. At most two queries."""
+    above = page.get_ancestors().filter(depth__gt=1).specific()
+    return [_crumb(one) for one in above]
+
+
+def _crumb(page: Page) -> Entry:
+    if not isinstance(page, Bilingual):
+        return Entry(reverse("wagtail_serve", args=[""]), _("Home page"))
+    return Entry(address(page), text_in(page.title_text))
+
+
+def address(page: Page) -> str:
+    """Where a page stands, in the reader's language."""
+    return address_of(page.url_path)
+
+
+def address_of(url_path: str) -> str:
+    """The same from its address in Wagtail's tree: all pages stand below their front page, whose slug it begins with."""
+    return reverse("wagtail_serve", args=[url_path.lstrip("/").partition("/")[2]])
+
+
+def doors() -> list[Entry]:
+    """What a visitor can do here besides reading."""
+    names = {
+        "recruitment:open_calls": _("Calls"),
+        "training:timetable": _("Timetable"),
+        "partners_show": _("Offices of the partners"),
+        "results_show": _("Results"),
+        "training:certificate_check": _("Check a certificate"),
+        "voices:news_ask": _("News by e-mail"),
+        "account_login": _("Sign in"),
+    }
+    return [Entry(reverse(name), words) for name, words in names.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A page of the site map with those under it."""
+
+    entry: Entry
+    below: "list[Branch]"
+
+
+def site_map(project: Project) -> list[Branch]:
+    """Every live page, as a tree in the editor's order. One query a page type."""
+    home = home_of(project)
+    if home is None:
+        return []
+    tree: list[Branch] = []
+    at = {home.path: tree}
+    for page in home.get_descendants().live().order_by("path").specific():
+        branch = Branch(_crumb(page), [])
+        parent = at.get(page.path[: -page.steplen])
+        if parent is not None:
+            parent.append(branch)
+            at[page.path] = branch.below
+    return tree

@@ -1,0 +1,29 @@
+"""Wagtail's admin cut to the editor's own projects: its menus, choosers and reports know permissions, not projects."""
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+from atut.front.pages import queries
+
+HIDDEN = {"help"}  # leads out of the program: the handbook is ours
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_own_pages(pages: PageQuerySet[Page], request: HttpRequest) -> PageQuerySet[Page]:
+    """An editor links to pages of the own projects."""
+    return queries.pages_of_editor(pages, request.user.pk)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def explore_own_pages(_parent: Page, pages: PageQuerySet[Page], request: HttpRequest) -> PageQuerySet[Page]:
+    """An editor sees pages of the own projects."""
+    return queries.pages_of_editor(pages, request.user.pk)
+
+
+@hooks.register("construct_main_menu")
+def no_help(_request: HttpRequest, items: list[MenuItem]) -> None:
+    """Nothing in the menu that leads elsewhere."""
+    items[:] = [item for item in items if item.name not in HIDDEN]
