@@ -58,8 +58,9 @@ def news_list(index: NewsIndexPage, asked: Mapping[str, str]) -> NewsList:
     years = rows.order_by().annotate(year=ExtractYear("told_on")).values_list("year").annotate(Count("pk")).order_by("-year")
     kinds = dict(rows.order_by().values_list("category").annotate(Count("pk")))
     of_years = [Choice(str(number), str(number), count, str(number) == year) for number, count in years]
-    of_kinds = [Choice(one, one.label, kinds[one], one == kind) for one in Category if one in kinds]
-    shown, chosen = rows.select_related("picture"), []
+    of_kinds = [Choice(one, str(one.label), kinds[one], one == kind) for one in Category if one in kinds]
+    shown = rows.select_related("picture")
+    chosen: list[str] = []
     if any(one.is_chosen for one in of_years):
         shown, chosen = shown.filter(told_on__year=int(year)), [*chosen, f"rok={year}"]
     if any(one.is_chosen for one in of_kinds):

@@ -76,9 +76,9 @@ def links(project: Project | None, path: str) -> Links:
         found.menu.extend([entry] * in_menu)
         found.footer.extend([entry] * in_footer)
     found.footer.append(Entry(reverse("voices:news_ask"), _("News by e-mail")))
-    for name, title in (("recruitment:open_calls", _("Calls")), ("training:timetable", _("Timetable"))):
+    for name, words in (("recruitment:open_calls", _("Calls")), ("training:timetable", _("Timetable"))):
         url = reverse(name)
-        found.menu.append(Entry(url, title, path.startswith(url)))
+        found.menu.append(Entry(url, words, path.startswith(url)))
     found.footer.append(Entry(reverse("site_map"), _("Site map"), path == reverse("site_map")))
     return found
 

@@ -26,4 +26,4 @@ def drafts(project: Project, things: Iterable[str]) -> Iterable[Draft]:
         if words is None:
             continue
         day = page.first_published_at.date() if page.first_published_at else None
-        yield Draft(str(page.pk), Kind.PAGE, words[0], plain(words[1]), address_of(project, page.url_path), day)
+        yield Draft(str(page.pk), Kind.PAGE, words[0], plain(words[1]), address_of(page.url_path), day)
