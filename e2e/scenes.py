@@ -147,6 +147,28 @@ def _offer(project, title, details, office, hours_ago):
     return {"place": Place.objects.get(application=application).key, "call": call.key}
 
 
+def hour_of_answer(place):
+    """The last moment to answer an offer passes."""
+    from atut.base.kernel import clock
+    from atut.work.recruitment.models import Place
+
+    Place.objects.filter(key=place).update(answer_by=clock.now())
+    return {}
+
+
+def lapsed(place):
+    """The program lets the offer lapse, as it does every minute; it may have been faster."""
+    from atut.base.kernel import clock
+    from atut.base.kernel.actors import system
+    from atut.work.recruitment.actions import expire_place
+    from atut.work.recruitment.models import Place
+
+    known = Place.objects.get(key=place)
+    if known.status == "offered":
+        expire_place(known, actor=system(known.application.call.project_id), at=clock.now())
+    return {}
+
+
 def newer_link(place):
     """The person asks for a new link: the one before stops working."""
     from atut.base.kernel import clock

@@ -125,6 +125,24 @@ def test_an_old_link_sends_a_new_one(page, site, newest_mail, is_accessible):
     assert page.locator("button").filter(has_text="biorę").count() == 0
 
 
+def test_a_link_whose_time_has_passed_and_one_to_a_place_that_has_gone_say_so(page, site, newest_mail, is_accessible):
+    email = "teofila@probna.example"
+    place = site.scene("offered_place", title="Nabór spóźniony", first_name="Teofila", email=email)["place"]
+    follow(newest_mail(page, "miejsce", email).locator("a[href*='/miejsce/']"))
+    link, offered = page.url, page.get_by_role("heading", level=1).inner_text()
+    site.scene("hour_of_answer", place=place)
+    page.goto(link)
+    late = page.get_by_role("heading", level=1).inner_text()
+    assert late != offered
+    assert page.locator("button[value=confirm]").count() == 0
+    is_accessible(page)
+    site.scene("lapsed", place=place)
+    page.goto(link)
+    assert page.locator("main button[name=answer]").count() == 0
+    assert "czeka" in page.get_by_role("main").inner_text()
+    is_accessible(page)
+
+
 def test_the_form_by_keyboard_alone(page, site):
     """Tab, arrows, space and Enter; what has the focus is always to be seen."""
     call = site.scene("open_call", title="Nabór z klawiatury")["call"]

@@ -1,5 +1,9 @@
 """The screens of the partnership."""
 
+import io
+import tracemalloc
+import zipfile
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -156,10 +160,28 @@ def test_staff_import_read(lead, project, office):
     assert Person.objects.count() == 2
 
 
-def test_a_file_that_is_no_list_is_refused_on_the_form(lead, office):
-    answer = lead.post(to("staff_import_bring"), {"organisation": office.key, "file": SimpleUploadedFile("a.csv", b"%PDF-1.7")})
+def packed(parts):
+    place = io.BytesIO()
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return place.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.csv", b"%PDF-1.7", "PDF"),
+        ("a.xlsm", b"PK", "makr"),
+        ("a.xlsx", packed({"xl/workbook.xml": "x", "xl/vbaProject.bin": "x"}), "makr"),
+        ("a.xlsx", packed({"xl/workbook.xml": "<a/>", "xl/worksheets/sheet1.xml": bytes(30 * 2**20)}), "rozpakow"),
+    ],
+)
+def test_a_file_that_is_no_list_is_refused_on_the_form(lead, office, name, content, words):
+    answer = lead.post(to("staff_import_bring"), {"organisation": office.key, "file": SimpleUploadedFile(name, content)})
     assert answer.status_code == 200
-    assert "PDF" in answer.content.decode()
+    assert words in answer.content.decode().split("govuk-error-message")[1][:400]
+    assert not StaffImport.objects.exists()
 
 
 def test_a_file_too_large_for_memory_is_said_to_be_too_large(lead, office, settings):
@@ -168,6 +190,48 @@ def test_a_file_too_large_for_memory_is_said_to_be_too_large(lead, office, setti
         file = SimpleUploadedFile("a.csv", b"x" * int(megabytes * 2**20))
         answer = lead.post(to("staff_import_bring"), {"organisation": office.key, "file": file})
         assert "10\xa0MB" in answer.content.decode().replace("10 MB", "10\xa0MB").split("govuk-error-message")[1]
+
+
+class Sent(io.RawIOBase):
+    """The body of a form with a file of so many megabytes, made while it is sent: never whole in memory."""
+
+    def __init__(self, megabytes, **fields):
+        parts = [f'--edge\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n' for k, v in fields.items()]
+        parts.append('--edge\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n')
+        self.head, self.left, self.tail = "".join(parts).encode(), megabytes * 2**20, b"\r\n--edge--\r\n"
+        self.length = len(self.head) + self.left + len(self.tail)
+
+    def readable(self):
+        return True
+
+    def readinto(self, room):
+        if self.head:
+            piece, self.head = self.head[: len(room)], self.head[len(room) :]
+        elif self.left:
+            piece = b"x" * min(len(room), self.left)
+            self.left -= len(piece)
+        else:
+            piece, self.tail = self.tail[: len(room)], self.tail[len(room) :]
+        room[: len(piece)] = piece
+        return len(piece)
+
+
+def test_fifty_megabytes_are_refused_by_the_real_form_and_never_held(lead, office):
+    """Through the whole road of an upload: handlers, form, page. What comes in beyond the limit is let go as it comes."""
+    lead.post(to("staff_import_bring"), {"organisation": office.key})  # what is made once: the menu, templates, words
+    body = Sent(50, organisation=office.key)
+    request = {"wsgi.input": io.BufferedReader(body), "CONTENT_LENGTH": body.length}
+    request["CONTENT_TYPE"] = "multipart/form-data; boundary=edge"
+    tracemalloc.start()
+    try:
+        answer = lead.generic("POST", to("staff_import_bring"), b"", **request)
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert answer.status_code == 200
+    assert "10\xa0MB" in answer.content.decode().replace("10 MB", "10\xa0MB").split("govuk-error-message")[1]
+    assert most < 12 * 2**20, f"{most / 2**20:.0f} MB at most were held at once"
+    assert not StaffImport.objects.exists()
 
 
 def test_a_list_of_another_office_is_recognised_as_such(lead, project, office):
