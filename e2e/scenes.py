@@ -236,7 +236,33 @@ def things_to_open(slug):
 
     project, at = _project(slug), clock.now()
     _waiting_for_the_office(project, at)
-    return {"coordinator": _of_the_office(project, slug), "nobody": [*_in_mails(project), *_by_a_key(project)]}
+    nobody = [*_in_mails(project), *_by_a_key(project), *_letters_of_strangers(project, at)]
+    return {"coordinator": _of_the_office(project, slug), "nobody": nobody}
+
+
+def _letters_of_strangers(project, at):
+    """Addresses that stand in the mails of voices, and the pages behind its forms."""
+    from django.urls import reverse
+
+    from atut.base.kernel.actors import anonymous
+    from atut.front.voices import actions
+    from atut.front.voices.models import Topic
+    from atut.front.voices.queries.links import Purpose, token
+
+    visitor = anonymous(project.pk)
+    topic = Topic.objects.select_related("project").get(project=project, address="/o-projekcie/")
+    written = actions.Written("Próba", "proba@znajomi.example", "Słowa, które czekają na potwierdzenie.")
+    comment = actions.write_comment(topic, written, parent=None, actor=visitor, at=at)
+    asked = actions.ask_news(project, email="proba@znajomi.example", language="pl", actor=visitor, at=at)
+    links = {
+        "mailbox_block": (Purpose.BLOCK, comment.email_hash),
+        "comment_confirm": (Purpose.CONFIRM, comment.key),
+        "comment_own": (Purpose.OWN, comment.key),
+        "news_confirm": (Purpose.NEWS, asked.key),
+        "news_end": (Purpose.NEWS_END, asked.key),
+    }
+    found = [reverse(f"voices:{name}", args=[token(purpose, project, value)]) for name, (purpose, value) in links.items()]
+    return found + [reverse(f"voices:{name}", args=[topic.key]) for name in ("page_recommended", "comment_written")]
 
 
 def _waiting_for_the_office(project, at):

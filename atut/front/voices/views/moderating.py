@@ -96,7 +96,7 @@ def comments_ticked(request: Request) -> HttpResponse:
     form = Ticked(typed(request), initial={"verb": request.GET.get("verb", "")})
     verb = chosen.get("verb", "")
     if verb not in ("approve", "reject"):
-        raise Http404
+        return redirect("voices:comments")
     if form.is_valid() and waiting:
         _do_all(request, waiting, form.cleaned_data)
         return redirect("voices:comments")
