@@ -14,7 +14,7 @@ from atut.base.ui.forms import Filters
 class EntriesFilter(Filters):
     """Event, thing, office, who, days."""
 
-    event = forms.CharField(label=_("Event"), required=False)
+    event = forms.CharField(label=_("Event or field, for example PESEL"), required=False)
     key = forms.CharField(label=_("Key of the person or thing"), required=False)
     office = forms.ModelChoiceField(
         label=_("Office"), required=False, queryset=Organisation.objects.none(), to_field_name="key", empty_label=_("all")

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from atut.base.audit.rules import words_of
+from atut.base.audit.rules import field_called, words_of
 from atut.base.kernel.actors import Scope
 from atut.base.kernel.crypto import EncryptedJSON
 from atut.base.kernel.keys import KeyField
@@ -35,6 +35,11 @@ class Entry(models.Model):
     def words(self) -> str:
         """What happened, for people."""
         return words_of(self.event)
+
+    @property
+    def field_words(self) -> list[str]:
+        """The fields concerned, for people."""
+        return [field_called(name) for name in self.fields]
 
     def scope(self) -> Scope:
         """The project and the office concerned."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from atut.base.audit import rules
 from atut.base.audit.models import Entry, EntryDetail
@@ -58,8 +59,9 @@ def visible_to(actor: Actor) -> QuerySet[Entry]:
 def entries(actor: Actor, wanted: Filter) -> QuerySet[Entry]:
     """Entries newest first. Days are Warsaw days, the last one included."""
     rows = visible_to(actor).select_related("organisation", "detail").defer("detail__values")
+    rows = rows.alias(fields_text=Cast("fields", TextField()))
     if wanted.event:
-        rows = rows.filter(Q(event__contains=wanted.event) | Q(event__in=rules.events_called(wanted.event)))
+        rows = rows.filter(_called(wanted.event))
     if wanted.key:
         rows = rows.filter(subject_key=wanted.key)
     if wanted.office:
@@ -71,6 +73,14 @@ def entries(actor: Actor, wanted: Filter) -> QuerySet[Entry]:
     if wanted.until:
         rows = rows.filter(recorded_at__lt=clock.at(wanted.until + timedelta(days=1)))
     return rows.order_by("-recorded_at", "-pk")
+
+
+def _called(typed: str) -> Q:
+    """Events of that code or those words, and whatever touched a field of that name: somebody writes “PESEL”, not a code."""
+    called = Q(event__contains=typed) | Q(event__in=rules.events_called(typed))
+    for name in rules.fields_called(typed):
+        called |= Q(fields_text__contains=f'"{name}"')
+    return called
 
 
 def offices_of(actor: Actor) -> QuerySet[Organisation]:

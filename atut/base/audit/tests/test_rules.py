@@ -29,3 +29,15 @@ def test_an_event_without_words_is_called_by_its_code():
 
 def test_nothing_typed_is_nothing_looked_for():
     assert rules.events_called("") == []
+
+
+@pytest.mark.parametrize(("language", "typed", "field"), [("pl", "punkty", "points"), ("en", "postcode", "postcode"), ("pl", "pesel", "pesel")])
+def test_a_field_is_called_in_the_readers_language(language, typed, field):
+    with translation.override(language):
+        assert field in rules.fields_called(typed)
+        assert rules.field_called(field).casefold() == typed
+
+
+def test_a_field_without_words_is_called_by_its_name():
+    assert rules.field_called("nobody_knew") == "nobody_knew"
+    assert rules.fields_called("") == []

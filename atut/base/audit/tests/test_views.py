@@ -79,3 +79,13 @@ def test_who_reads_what(signed_in, project, role, entries, values):
 def test_another_projects_entry_is_not_found(signed_in, other_project):
     one = an_entry(other_project)
     assert signed_in("coordinator").get(reverse("audit:entry", args=[one.key])).status_code == 404
+
+
+def test_who_looked_at_pesel_is_found_by_the_word_pesel(signed_in, project):
+    client = signed_in("controller")
+    an_entry(project, "partnership.person.looked_at", label="Teresa", fields=["other_identifier", "pesel"])
+    an_entry(project, label="Ktoś inny", fields=["status"])
+    answer = client.get(reverse("audit:entries"), {"event": "PESEL"}).content.decode()
+    assert "Teresa" in answer
+    assert "Ktoś inny" not in answer
+    assert "inny numer, PESEL" in answer
