@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from atut.base.ui.forms import DateField, Filters, Form
+from atut.base.ui.forms import DateField, Filters, Form, NumberField
 from atut.work.monitoring.actions import IndicatorDetails
 from atut.work.monitoring.models import Indicator
+from atut.work.monitoring.queries import PeopleWanted
 from atut.work.monitoring.rules.measures import MEASURES, OWN
+from atut.work.partnership.rules.people import Sex
 
 AMOUNT: dict[str, Any] = {"max_digits": 10, "decimal_places": 2, "required": False, "localize": True}
 
@@ -22,6 +24,20 @@ class CountedOn(Filters):
     def day(self, today: date) -> date:
         """The day asked for; today where none was, or one that has not come."""
         return min(self.chosen().get("on", today), today)
+
+
+class PeopleBehind(CountedOn):
+    """Whom to show of the people behind a number: women or men, from an age to an age."""
+
+    sex = forms.ChoiceField(
+        label=_("Women and men"), choices=[("", _("Everybody")), (Sex.WOMAN, _("Women")), (Sex.MAN, _("Men"))], required=False
+    )
+    age_from = NumberField(label=_("Age from"), min_value=0, max_value=120, required=False)
+    age_to = NumberField(label=_("Age to"), min_value=0, max_value=120, required=False)
+
+    def wanted(self) -> PeopleWanted:
+        """What the query takes."""
+        return PeopleWanted(**{name: value for name, value in self.chosen().items() if name != "on"})
 
 
 class IndicatorEdit(Form):

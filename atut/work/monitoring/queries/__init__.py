@@ -2,6 +2,7 @@
 
 from atut.work.monitoring.queries.figuring import (
     IndicatorFigure,
+    PeopleWanted,
     Sheet,
     common_figures,
     figures_sheet,
@@ -14,6 +15,7 @@ from atut.work.monitoring.queries.waiting import went_wrong, worklist
 
 __all__ = [
     "IndicatorFigure",
+    "PeopleWanted",
     "PublicFigures",
     "PublicIndicator",
     "Sheet",

@@ -17,6 +17,27 @@ from atut.work.programme.rules import EditionStatus
 
 
 @dataclass(frozen=True)
+class PeopleWanted:
+    """Which of the people behind a number the reader wants to see; empty means all."""
+
+    sex: str = ""
+    age_from: int = 0
+    age_to: int | None = None
+
+    def of(self, people: Sequence[Record]) -> list[Record]:
+        """Those of that sex and of that age on the day of entry."""
+        return [one for one in people if self._is_of_sex(one) and self._is_of_age(one)]
+
+    def _is_of_sex(self, one: Record) -> bool:
+        return self.sex in ("", one.sex)
+
+    def _is_of_age(self, one: Record) -> bool:
+        if not self.age_from and self.age_to is None:
+            return True
+        return one.age is not None and one.age >= self.age_from and (self.age_to is None or one.age <= self.age_to)
+
+
+@dataclass(frozen=True)
 class Sheet:
     """Everything figures are made from, read once: records, institutions, finished editions."""
 

@@ -277,6 +277,24 @@ def test_indicator_people(signed_in, funded, office):
     assert client.get(reverse("monitoring:indicator_people", args=["NONE"])).status_code == 404
 
 
+def test_the_women_of_an_age_behind_a_number_are_found(signed_in, funded, office):
+    one = a_participant(funded, office)
+    client, url = signed_in("controller"), reverse("monitoring:indicator_people", args=["EECO01"])
+    record = client.get(url).context["people"][0]
+    other = {"f": "m", "m": "f"}[record.sex]
+    for narrow, found in [
+        ({"sex": record.sex, "age_from": record.age}, 1),
+        ({"age_to": record.age}, 1),
+        ({"sex": other}, 0),
+        ({"age_from": record.age + 1}, 0),
+        ({"age_to": record.age - 1}, 0),
+        ({"age_from": "dużo"}, 1),
+    ]:
+        answer = client.get(url, narrow)
+        assert len(answer.context["people"]) == found, narrow
+        assert (one.person.last_name in answer.content.decode()) is bool(found)
+
+
 def test_indicator_add(signed_in, funded):
     client, url = signed_in("coordinator"), reverse("monitoring:indicator_add")
     assert client.get(url).status_code == 200

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from atut.base.kernel import clock
 from atut.base.kernel.guards import Request, page, tell_refusal
 from atut.work.monitoring import actions, permissions, queries
-from atut.work.monitoring.forms import CountedOn, IndicatorEdit
+from atut.work.monitoring.forms import CountedOn, IndicatorEdit, PeopleBehind
 from atut.work.monitoring.models import Indicator
 
 
@@ -51,15 +51,16 @@ def indicator(request: Request, code: str) -> HttpResponse:
 
 @page(permissions.view_people, methods=("GET",))
 def indicator_people(request: Request, code: str) -> HttpResponse:
-    """Who stands behind the number. The look is recorded."""
+    """Who stands behind the number, all or of one sex and age. The look is recorded."""
     today = clock.today()
-    form = CountedOn(request.GET or None)
+    form = PeopleBehind(request.GET or None)
     on = form.day(today) if form.is_bound else today
     one = _figure(request, code, on)
     if not one.measure.is_by_sex:
         raise Http404
     people = actions.look_behind(request.project, one, on=on, actor=request.actor, at=clock.now())
-    return render(request, "monitoring/indicator_people.html", {"one": one, "people": people, "on": on})
+    shown = {"one": one, "all": people, "people": form.wanted().of(people) if form.is_bound else people, "on": on, "form": form}
+    return render(request, "monitoring/indicator_people.html", shown)
 
 
 @page(permissions.change_indicator)
