@@ -1,5 +1,6 @@
 """The municipal corpus as pages of a project's site, and its queries, which were written before there was an index."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,6 +23,11 @@ class Wanted:
     kind: str
     query: str
     documents: frozenset[str]
+
+
+def blocks(text: str) -> str:
+    """One block of text, as the editor would write it."""
+    return json.dumps([{"type": "text", "value": text}])
 
 
 def documents():
@@ -60,7 +66,7 @@ def open_site(project):
 
 def a_page(project, slug, title, text, day=date(2026, 3, 2), **more):
     home = HomePage.objects.get(slug=project.slug)
-    body = "".join(f"<p>{part}</p>" for part in text.split("\n"))
+    body = blocks("".join(f"<p>{part}</p>" for part in text.split("\n")))
     moment = clock.at(day, 12)
     page = StandardPage(title=title, slug=slug, body=body, first_published_at=moment, last_published_at=moment, **more)
     return home.add_child(instance=page)

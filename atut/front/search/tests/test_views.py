@@ -12,7 +12,7 @@ from atut.base.kernel import clock
 from atut.front.pages.models import StandardPage
 from atut.front.search import index
 from atut.front.search.models import SearchEntry, SearchState, SearchWord
-from atut.front.search.tests.corpus import a_page, open_site
+from atut.front.search.tests.corpus import a_page, blocks, open_site
 
 pytestmark = pytest.mark.django_db
 
@@ -173,7 +173,7 @@ def test_projects_never_see_each_other(client, site, project, other_project):
 
 
 def test_languages_are_kept_apart(client, site, project):
-    english = {"title_en": "Simple language", "body_en": "<p>Trainings about letters.</p>"}
+    english = {"title_en": "Simple language", "body_en": blocks("<p>Trainings about letters.</p>")}
     StandardPage.objects.filter(slug="kurs").update(**english)
     index.refresh(project, clock.now())
     SearchEntry.objects.all().delete()
