@@ -38,10 +38,19 @@ def is_fresh(project: Project) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word nobody here uses, and the one that was probably meant (empty: none is near)."""
+    """A word nobody here uses, and the one that was probably meant (empty: none is near).
+
+    A real word is no slip: what is near it is proposed, and not put in its place.
+    """
 
     typed: str
     meant: str
+    is_slip: bool = True
+
+    @property
+    def is_made(self) -> bool:
+        """Do the hits answer the other word?"""
+        return bool(self.meant) and self.is_slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +81,8 @@ def meant(project: Project, asked: Asked) -> Meant:
             found[place] = keys[place].union(*(words.keys(shown, language) for shown in begun))
             continue
         shown = nearest(key(word), _near(rows, key(word)))
-        corrections.append(Correction(word, shown))
-        if shown:
+        corrections.append(Correction(word, shown, not words.is_word(word, language)))
+        if corrections[-1].is_made:
             understood[place], found[place] = shown, words.keys(shown, language)
     return Meant(tuple(understood), tuple(found), tuple(corrections))
 
@@ -132,16 +141,17 @@ class Found:
         return sum(count for _kind, count in self.kinds)
 
     @property
-    def is_corrected(self) -> bool:
-        """Are these the hits of another word than the one typed?"""
-        return any(one.meant for one in self.meant.corrections)
+    def proposed(self) -> str:
+        """The query with words near those that are real and stand nowhere here; empty where none is near."""
+        near = {one.typed: one.meant for one in self.meant.corrections if one.meant and not one.is_slip}
+        return " ".join(near.get(word, word) for word in self.meant.words) if near else ""
 
 
 def find(project: Project, asked: Asked, filters: Filters, *, today: date, page: str | int | None = 1) -> Found:
     """Everything published that has all the words; where nothing has, what has some of them. Three to seven queries."""
     understood = meant(project, asked)
     wanted = _narrowed(project, filters, today)
-    lacking = {one.typed for one in understood.corrections if not one.meant}
+    lacking = {one.typed for one in understood.corrections if not one.is_made}
     rest = tuple(keys for word, keys in zip(understood.words, understood.keys, strict=True) if word not in lacking)
     rows = _matching(wanted, rest, all_of=True, phrases=asked.phrases)
     kinds = _kinds(rows) if rest and not lacking else []

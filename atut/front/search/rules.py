@@ -93,11 +93,11 @@ def parse(typed: str, language: str) -> Asked:
 
 
 def farthest(word: str) -> int:
-    """How many slips are forgiven: none in three letters, one in four, two up to eight, three in longer words.
+    """How many slips are forgiven: none in three letters, one up to five, two up to eight, three in longer words.
 
     A long word in another form than any that stands here is two letters away before a finger slips.
     """
-    return 0 if len(word) < 4 else 1 if len(word) == 4 else 2 if len(word) < 9 else 3
+    return 0 if len(word) < 4 else 1 if len(word) < 6 else 2 if len(word) < 9 else 3
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -104,6 +104,13 @@ def _query_keys(word: str, language: str, road: str) -> frozenset[str]:
     return frozenset(found) - {""}
 
 
+def is_word(word: str, language: str) -> bool:
+    """Is it a word of the language, perhaps without its signs? Not known without a dictionary."""
+    return (
+        language == "pl" and dictionary() == "morfeusz" and bool(bases(word, language) or query_keys(word, language) - {key(word)})
+    )
+
+
 def _with_signs(word: str) -> list[str]:
     """The ways to put up to three signs on a word typed without any."""
     spots = [place for place, letter in enumerate(word) if letter in _SIGNS][:12]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
+
 from atut.base.projects.models import Project
 from atut.front.pages.queries import published_documents
 from atut.front.search.extraction import Unreadable, text_of
@@ -22,4 +24,5 @@ def drafts(project: Project, things: Iterable[str]) -> Iterable[Draft]:
                 text = text_of(one.filename, file)
         except (Unreadable, OSError):
             text = ""
-        yield Draft(str(one.pk), Kind.DOCUMENT, one.title, text, one.url, one.created_at.date())
+        url = reverse("document_show", args=[one.pk, one.filename])
+        yield Draft(str(one.pk), Kind.DOCUMENT, one.title, text, url, one.created_at.date())

@@ -86,7 +86,7 @@ def partners(project: Project) -> Iterable[Draft]:
         office = partner.organisation
         where = f"{office.street}, {office.postcode} {office.locality}".strip(" ,")
         text = _words(partner.get_role_display(), where, office.phone, office.email, office.short_name)
-        yield Draft(partner.key, Kind.PARTNER, office.name, text, f"{home}#partnerzy")
+        yield Draft(partner.key, Kind.PARTNER, office.name, text, reverse("partners_show"))
 
 
 def goals(project: Project) -> Iterable[Draft]:

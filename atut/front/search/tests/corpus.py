@@ -25,11 +25,6 @@ class Wanted:
     documents: frozenset[str]
 
 
-def blocks(text: str) -> str:
-    """One block of text, as the editor would write it."""
-    return json.dumps([{"type": "text", "value": text}])
-
-
 def documents():
     """(id, title, text) of the corpus."""
     for path in sorted(PLACE.glob("*.txt")):
@@ -64,9 +59,14 @@ def open_site(project):
     return create_site(project, WORDS, actor=system(), at=clock.now())
 
 
+def body_of(html):
+    """A page's text as the editor keeps it."""
+    return json.dumps([{"type": "text", "value": html}])
+
+
 def a_page(project, slug, title, text, day=date(2026, 3, 2), **more):
     home = HomePage.objects.get(slug=project.slug)
-    body = blocks("".join(f"<p>{part}</p>" for part in text.split("\n")))
+    body = body_of("".join(f"<p>{part}</p>" for part in text.split("\n")))
     moment = clock.at(day, 12)
     page = StandardPage(title=title, slug=slug, body=body, first_published_at=moment, last_published_at=moment, **more)
     return home.add_child(instance=page)

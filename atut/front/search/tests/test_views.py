@@ -10,9 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from atut.base.kernel import clock
 from atut.front.pages.models import StandardPage
-from atut.front.search import index
-from atut.front.search.models import SearchEntry, SearchState, SearchWord
-from atut.front.search.tests.corpus import a_page, blocks, open_site
+from atut.front.search.models import SearchState, SearchWord
+from atut.front.search.tests.corpus import a_page, body_of, open_site
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +84,13 @@ def test_a_misspelt_word_is_put_right_and_the_page_says_so(client, site):
     page = seen(client, "szkolenaimi")
     assert "Czy chodziło o „szkoleni" in page
     assert 'href="/kurs/"' in page
+
+
+def test_a_real_word_is_not_put_right_but_what_is_near_is_proposed(client, site, settings):
+    settings.ATUT_DICTIONARY = "morfeusz"
+    page = seen(client, "druh")
+    assert "<h1>Nic nie znaleziono dla „druh”</h1>" in page
+    assert 'Czy chodziło o: <a href="?q=druk">druk</a>' in page
 
 
 def test_words_nobody_has_together_show_what_has_some(client, site):
@@ -173,11 +179,9 @@ def test_projects_never_see_each_other(client, site, project, other_project):
 
 
 def test_languages_are_kept_apart(client, site, project):
-    english = {"title_en": "Simple language", "body_en": blocks("<p>Trainings about letters.</p>")}
-    StandardPage.objects.filter(slug="kurs").update(**english)
-    index.refresh(project, clock.now())
-    SearchEntry.objects.all().delete()
-    index.refresh(project, clock.now())
+    page = StandardPage.objects.get(slug="kurs")
+    page.title_en, page.body_en = "Simple language", body_of("<p>Trainings about letters.</p>")
+    page.save_revision(log_action=True).publish()
     assert 'href="/en/kurs/"' in seen(client, "training", start="/en/")
     assert "Nothing found" in seen(client, "autobus", start="/en/")
     assert "Nic nie znaleziono" in seen(client, "trainings letters")
