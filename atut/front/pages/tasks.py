@@ -24,3 +24,10 @@ def tell_voices(at: datetime) -> None:
         voices.know_topic(project, seen, actor=system(project.pk), at=at)
     for topic in queries.topics_without_page():
         voices.forget_topic(topic, actor=system(topic.project_id), at=at)
+
+
+@job(_("Tell new news to those who read them by e-mail"), every=timedelta(minutes=10))
+def announce_news(at: datetime) -> None:
+    """Hand news that came out to the next digest."""
+    for project, items in queries.news_to_announce(at).items():
+        voices.announce_news(project, items, actor=system(project.pk), at=at)

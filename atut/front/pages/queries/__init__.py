@@ -17,7 +17,7 @@ from atut.front.pages.queries.site import (
     page_at,
     site_map,
 )
-from atut.front.pages.queries.topics import pages_to_tell, topics_without_page
+from atut.front.pages.queries.topics import news_to_announce, pages_to_tell, topics_without_page
 
 __all__ = [
     "Entry",
@@ -43,6 +43,7 @@ __all__ = [
     "newest",
     "news_address",
     "news_list",
+    "news_to_announce",
     "page_at",
     "pages_of_editor",
     "pages_to_tell",

@@ -1,13 +1,16 @@
-"""What pages tells voices: which pages there are, what they are called, whether they are discussed."""
+"""What pages tells voices: which pages there are, what they are called, whether they are discussed; which news came out."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from wagtail.models import Page
 
 from atut.base.projects.models import Project
-from atut.front.pages.models import Bilingual, HomePage, ProjectSite
-from atut.front.voices.actions import PageSeen
-from atut.front.voices.models import Topic
+from atut.front.pages.models import Bilingual, HomePage, NewsPage, ProjectSite
+from atut.front.voices.actions import NewsSeen, PageSeen
+from atut.front.voices.models import NewsItem, Topic
+
+FRESH = timedelta(days=14)  # older news, brought in from elsewhere, is no news
 
 
 def _topic_key(page: Page) -> str:
@@ -48,3 +51,20 @@ def topics_without_page() -> list[Topic]:
     sites = ProjectSite.objects.select_related("project", "site__root_page").order_by("pk")
     keys = {seen.key for site in sites for seen in _seen(site)}
     return list(Topic.objects.filter(key__startswith="0").exclude(key__in=keys).order_by("pk"))
+
+
+def news_to_announce(at: datetime) -> dict[Project, list[NewsSeen]]:
+    """News that came out within two weeks and no letter has told yet, by project. Two queries, and one a project."""
+    sites = ProjectSite.objects.select_related("project", "site__root_page").order_by("pk")
+    found = {site.project: list(_unannounced(site, at)) for site in sites}
+    return {project: items for project, items in found.items() if items}
+
+
+def _unannounced(site: ProjectSite, at: datetime) -> Iterator[NewsSeen]:
+    root = site.site.root_page
+    told = NewsItem.objects.filter(project=site.project_id).values_list("address", flat=True)
+    rows = NewsPage.objects.live().descendant_of(root).filter(first_published_at__gt=at - FRESH)
+    for page in rows.order_by("first_published_at", "pk"):
+        address = f"/{page.url_path.removeprefix(root.url_path)}"
+        if address not in set(told):
+            yield NewsSeen({code: words for code, words in page.title_text.items() if words}, address, page.told_on)
