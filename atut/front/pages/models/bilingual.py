@@ -84,7 +84,9 @@ class Readable(Bilingual):
     @property
     def is_in_language(self) -> bool:
         """Does the reader get the text in the language of the page's frame?"""
-        return not self.bodies or language_shown(self.bodies) == (get_language() or "pl")
+        if not self.bodies:
+            return super().is_in_language
+        return language_shown(self.bodies) == (get_language() or "pl")
 
     def words_in(self, language: str) -> tuple[str, str] | None:
         """Title and text for the site search; None where the page is not written in the language."""
