@@ -104,19 +104,37 @@ class Apply(Form):
         self.fields["pesel"].is_asked = True  # type: ignore[attr-defined]  # as above: only who has none leaves it empty
         self._add_choices()
         self._add_questions()
+        self.order_fields(self._as_on_the_page())
 
     def _add_choices(self) -> None:
         options = [(key, str(edition)) for key, edition in self.editions.items()]
         for place in range(min(len(options), MOST_CHOICES)):
             optional = [] if place == 0 else [("", gettext("None"))]
-            field = forms.ChoiceField(label=_ORDINALS[place], required=place == 0, choices=[*optional, *options])
+            needed = {"required": gettext("Choose what you apply for.")}
+            field = forms.ChoiceField(
+                label=_ORDINALS[place], required=place == 0, choices=[*optional, *options], error_messages=needed
+            )
             if place == 0 and len(options) > 1:
                 field.choices = [("", "–"), *options]
             self.fields[f"choice_{place + 1}"] = field
 
+    def _as_on_the_page(self) -> list[str]:
+        """The order in which people meet the fields, so that the summary of errors goes the same way."""
+        before, after = ("choice_",), ("answer_",)
+        last = ["access_needs", "rules", "true_data", "website"]
+        first = [name for name in self.fields if name.startswith(before)]
+        asked = [name for name in self.fields if name.startswith(after)]
+        middle = [name for name in self.fields if name not in {*first, *asked, *last}]
+        return [*first, *middle, *asked, *last]
+
     def _add_questions(self) -> None:
         for line in self.lines:
-            field = forms.ChoiceField(label=text_in(line.label), choices=YES_NO, widget=forms.RadioSelect)
+            field = forms.ChoiceField(
+                label=text_in(line.label),
+                choices=YES_NO,
+                widget=forms.RadioSelect,
+                error_messages={"required": gettext("Choose Yes or No.")},
+            )
             field.why = text_in(line.why) or gettext(  # type: ignore[attr-defined]  # our own addition to fields
                 "Points are given for it by the rules of this call. Answer as it is: the office may ask for a document."
             )

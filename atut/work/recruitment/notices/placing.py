@@ -71,13 +71,13 @@ def on_reserve(application: Application, *, at: datetime) -> None:
     """No place for now: the position on each reserve list, why, and the rule by which freed places go on."""
     with translation.override(application.language):
         wishes = selection.outcome_of(application)
-        percent = application.call.bound_percent
+        call = application.call
         context = {
             "person": application.person,
             "application": application,
             "call": application.call,
             "wishes": wishes,
-            "rule": [*rule_in_words(percent), *rules.order_in_words(percent)],
+            "rule": [*rule_in_words(call.bound_percent, has_points=bool(call.points)), *rules.order_in_words(call.bound_percent)],
         }
     queue(
         "recruitment.on_reserve",

@@ -54,13 +54,13 @@ def shown_to_person(application: Application) -> MyApplication:
     """The same for an application with its choices and places at hand. No query."""
     wishes = sorted(application.choices.all(), key=lambda choice: choice.preference)
     places = sorted(application.places.all(), key=lambda place: (place.offered_at, place.pk))
-    percent = application.call.bound_percent
+    call = application.call
     is_rejected = application.status == ApplicationStatus.REJECTED
     return MyApplication(
         application,
         outcomes(wishes, places),
         [str(ReasonCode(kept["code"]).label) for kept in application.reasons] if is_rejected else [],
-        [*rule_in_words(percent), *ledger.order_in_words(percent)],
+        [*rule_in_words(call.bound_percent, has_points=bool(call.points)), *ledger.order_in_words(call.bound_percent)],
     )
 
 

@@ -129,7 +129,7 @@ def protocol(selection: Selection) -> Protocol:
         selection,
         lines,
         refused,
-        tuple(rules.rule_in_words(call.bound_percent)),
+        tuple(rules.rule_in_words(call.bound_percent, has_points=bool(call.points))),
         rules.bound_in_words(rules.BoundKept(**result["bound"])),
         selected=sum(bool(line.edition) for line in lines),
         waiting=sum(not line.edition for line in lines),
@@ -228,6 +228,16 @@ class PreviewLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PreviewPerson:
+    """What closing the list now would mean for one person, and why, for each wanted edition."""
+
+    application: Application
+    rank: int
+    edition: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What closing the list would do now, without doing it."""
 
@@ -239,18 +249,21 @@ class Preview:
     bound: str
     is_lowered: bool
     lines: tuple[PreviewLine, ...]
+    people: tuple[PreviewPerson, ...]
 
 
 def preview(call: Call) -> Preview:
-    """How many would be selected and how many would wait, edition by edition, by the rule and the data as they stand.
+    """Who would be selected and who would wait, edition by edition, by the rule and the data as they stand.
 
     Six queries.
     """
-    made_from = ranking_input(call, eligible(call))
+    applications = eligible(call)
+    made_from = ranking_input(call, applications)
     outcome = rules.select(made_from.applicants, made_from.openings, made_from.percent)
     given = Counter(one.edition for one in outcome.decisions.values())
     wait = Counter(edition for one in outcome.decisions.values() for edition in one.reserve)
     selected = len(outcome.decisions) - given[None]
+    openings = list(_openings(call))
     return Preview(
         eligible=len(outcome.decisions),
         unassessed=unassessed(call),
@@ -259,5 +272,23 @@ def preview(call: Call) -> Preview:
         waiting=given[None],
         bound=rules.bound_expected(outcome.bound),
         is_lowered=outcome.bound.lowered_by > 0,
-        lines=tuple(PreviewLine(str(o.edition), o.places, given[o.edition.key], wait[o.edition.key]) for o in _openings(call)),
+        lines=tuple(PreviewLine(str(o.edition), o.places, given[o.edition.key], wait[o.edition.key]) for o in openings),
+        people=_previewed(applications, made_from, outcome, {o.edition.key: str(o.edition) for o in openings}),
+    )
+
+
+def _previewed(
+    applications: Iterable[Application], made_from: Input, outcome: rules.Outcome, editions: Mapping[str, str]
+) -> tuple[PreviewPerson, ...]:
+    """Everybody in the order of the ranking, with the reasons the protocol would give."""
+    by_code = {one.code: one for one in applications}
+    why = rules.reasons(outcome, made_from.applicants, made_from.openings)
+    return tuple(
+        PreviewPerson(
+            by_code[code],
+            decision.rank,
+            editions.get(decision.edition or "", ""),
+            tuple(f"{editions[kept['edition']]}: {rules.in_words(kept)}" for kept in why[code]),
+        )
+        for code, decision in outcome.decisions.items()
     )

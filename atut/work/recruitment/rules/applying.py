@@ -131,7 +131,10 @@ class ListClosed(Refused):
 class AlreadyApplied(Refused):
     """Told to the office only: a stranger must not learn who has applied."""
 
-    message = _("This person has applied to this call already: %(number)s. One application per person counts, the first one.")
+    message = _(
+        "This person has applied to this call already: %(number)s. One application per person counts, the first one."
+        " If the paper was stamped earlier, keep it with the register and tell the project office, which decides."
+    )
 
 
 class NotAPartner(Refused):

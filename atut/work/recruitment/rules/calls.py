@@ -242,7 +242,7 @@ def in_words(terms: Terms) -> list[str]:
     ]
     if terms.lines:
         said += [gettext("Points are given for:"), *[f"– {_points(line)}" for line in terms.lines]]
-    said += rule_in_words(terms.bound_percent)
+    said += rule_in_words(terms.bound_percent, has_points=bool(terms.lines))
     said.append(
         ngettext(
             "Whoever is offered a place has %(count)s full day to answer; then it goes to the next person.",

@@ -257,17 +257,18 @@ def in_words(kept: Mapping[str, Any]) -> str:
     return str(WORDS[Why(kept["code"])] % kept)
 
 
-def rule_in_words(percent: int) -> list[str]:
-    """The rule as people read it: on the form, in mails, on lists and in the protocol."""
+def rule_in_words(percent: int, *, has_points: bool = True) -> list[str]:
+    """The rule as people read it: on the form, in mails, on lists and in the protocol. A call may give no points."""
+    order = gettext("More points go first; with equal points, who applied earlier; then the lower application number.")
+    if not has_points:
+        order = gettext("Who applied earlier goes first; with the same moment, the lower application number.")
     sentences: list[str] = [
-        gettext("More points go first; with equal points, who applied earlier; then the lower application number."),
+        order,
         gettext("Going down that order, everyone gets the highest own choice that still has a place."),
     ]
     if percent:
-        sentences.append(
-            gettext("At least %(percent)s %% of all places are for people aged 45 or more on the call’s last day.")
-            % {"percent": percent}
-        )
+        kept = gettext("At least %(percent)s %% of all places are for people aged 45 or more on the call’s last day.")
+        sentences.append(kept % {"percent": percent})
     sentences.append(gettext("Whoever gets no place waits on the reserve list of every choice, in the same order."))
     return sentences
 

@@ -77,6 +77,8 @@ def test_the_preview_of_closing(project, coordinator):
     assert (shown.selected, shown.waiting) == (2, 28)
     (line,) = shown.lines
     assert (line.given, line.free, line.waiting) == (2, 0, 28)
+    assert [(one.rank, bool(one.edition)) for one in shown.people[:3]] == [(1, True), (2, True), (3, False)]
+    assert "29" in shown.people[0].reasons[0]
 
 
 def test_the_places_of_one_edition(project, coordinator):

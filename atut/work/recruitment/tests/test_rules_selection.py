@@ -222,6 +222,12 @@ def test_reasons_and_rule_have_words():
         assert "position 1 and 50 points" in selection.in_words(kept["then"][1])
         assert len(selection.rule_in_words(0)) == 3
         assert "50 %" in str(selection.rule_in_words(50)[2])
+        assert selection.rule_in_words(0)[0].startswith("More points go first")
+
+
+def test_a_call_without_points_does_not_speak_of_points():
+    with translation.override("en"):
+        assert not any("points" in sentence for sentence in selection.rule_in_words(50, has_points=False))
 
 
 def test_a_big_call_is_decided_in_a_moment():

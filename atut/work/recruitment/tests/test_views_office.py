@@ -252,8 +252,10 @@ def paper(client, call, **changes):
 def test_application_enter_and_application_scan(signed_in, call):
     client = signed_in("coordinator")
     data = paper(client, call)
-    assert client.post(url("application_enter", call), data)["Location"] == url("call_show", call)
+    saved = client.post(url("application_enter", call), data, follow=True)
+    assert saved.redirect_chain == [(url("call_show", call), 302)]
     application = Application.objects.get()
+    assert f"Zapisano: Maria Kłos, numer {application.number}" in saved.content.decode()
     assert f"{clock.local(application.received_at):%H:%M}" == "09:30"
     answer = client.post(url("application_scan", application))
     assert answer.content == b"%PDF-1.7 skan"
@@ -321,3 +323,23 @@ def test_call_show_leads_through_all_parts_of_a_long_list(call, signed_in):
         an_application(call)
     client = signed_in("coordinator")
     assert len(client.get(url("call_show", call), {"strona": "2"}).context["page"].object_list) == 1
+
+
+def test_who_would_get_a_place_is_seen_while_the_call_is_open(signed_in, call):
+    client, application = signed_in("coordinator"), an_application(call)
+    client.post(url("application_assess", application))
+    assert url("selection_close", call) in client.get(url("call_show", call)).content.decode()
+    page = client.get(url("selection_close", call)).content.decode()
+    assert application.person.listed_name in page
+    assert "dostaje miejsce" in page
+    assert "rankingu" in page
+    assert 'name="sure"' not in page
+
+
+def test_errors_of_the_paper_form_stand_in_the_order_of_the_page(signed_in, call):
+    client = signed_in("coordinator")
+    data = paper(client, call, pesel="1", answer_residents="", rules="")
+    form = client.post(url("application_enter", call), data).context["form"]
+    wrong = [field.name for field in form if field.errors]
+    assert wrong == ["pesel", "answer_residents", "rules"]
+    assert form.errors["answer_residents"] == ["Zaznacz Tak albo Nie."]

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from atut.base.files.actions import respond
 from atut.base.kernel import clock
 from atut.base.kernel.guards import page, tell_refusal
+from atut.base.ui.templatetags.ui import moment
 from atut.work.partnership.models import Person
 from atut.work.recruitment import actions, permissions
 from atut.work.recruitment.forms.office import ApplicationEnter, ApplicationIdentify, ApplicationReject
@@ -49,8 +52,8 @@ def application_enter(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "recruitment/application_enter.html", {"form": form, "shown": shown, "call": shown.call})
 
 
-def _enter(request: HttpRequest, form: ApplicationEnter) -> Application:
-    return actions.submit(
+def _enter(request: HttpRequest, form: ApplicationEnter) -> None:
+    application = actions.submit(
         form.call.call,
         form.as_data(),
         actor=actor_of(request),
@@ -58,6 +61,9 @@ def _enter(request: HttpRequest, form: ApplicationEnter) -> Application:
         received_at=form.received_at(),
         paper=form.as_paper(),
     )
+    said = gettext("Recorded: %(name)s, number %(number)s, received %(moment)s.")
+    told = {"name": application.person.full_name, "number": application.number, "moment": moment(application.received_at)}
+    messages.success(request, said % told)
 
 
 @never_cache

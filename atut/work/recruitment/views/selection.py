@@ -29,7 +29,12 @@ def selection_close(request: HttpRequest, key: str) -> HttpResponse:
     form = SelectionClose(typed(request))
     if form.is_valid() and tell_refusal(form, close_selection, call, actor=actor_of(request), at=clock.now()):
         return redirect("recruitment:selection_show", key)
-    shown = {"call": call, "form": form, "preview": queries.preview(call), "rule": rule_in_words(call.bound_percent)}
+    shown = {
+        "call": call,
+        "form": form,
+        "preview": queries.preview(call),
+        "rule": rule_in_words(call.bound_percent, has_points=bool(call.points)),
+    }
     return render(request, "recruitment/selection_close.html", {**shown, "is_over": clock.now() >= call.closes_at})
 
 
