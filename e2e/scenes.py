@@ -336,6 +336,7 @@ def _of_the_office(project, slug):
     from atut.work.partnership.models import Person, StaffImport
     from atut.work.programme.models import Edition
     from atut.work.recruitment import actions
+    from atut.work.recruitment.models import Application
     from atut.work.training.models import Group, Participation
     from atut.work.training.queries import calendar_token
 
@@ -345,18 +346,23 @@ def _of_the_office(project, slug):
     call, thrown_away = (actions.create_call(project, draft, actor=coordinator, at=at) for _unused in range(2))
     actions.discard_call(thrown_away, actor=coordinator, at=at)  # an entry that keeps old values
     offered = offered_place("Nabór z propozycją", "Celina", "celina@probna.example", slug=slug)
+    closed = open_call("Nabór bez listy", slug=slug)["call"]
+    hour_of_closing(closed)
     first = {
         "partnership:staff_import_read": StaffImport.objects.filter(project=project, applied_at=None, discarded_at=None),
         "partnership:staff_import_file": StaffImport.objects.filter(project=project).exclude(rejected_file=None),
         "accounts:factor_recover": Membership.objects.filter(project=project, until=None).exclude(user=None),
         "audit:entry": Entry.objects.filter(project=project).exclude(detail__isnull=True),
         "mail:message_retry": Message.objects.filter(project=project),
+        "recruitment:application_identify": Application.objects.filter(call__project=project),
+        "training:group_finish": Group.objects.filter(edition__project=project),
         "training:enrol": Group.objects.filter(edition__project=project),
         "training:participation_sign": Participation.objects.filter(project=project, person__isnull=False),
     }
     person = Person.objects.filter(project=project).exclude(applications=None).order_by("pk")[0]
     return [
         *(reverse(f"recruitment:{name}", args=[call.key]) for name in ("call_edit", "call_discard", "call_publish")),
+        reverse("recruitment:selection_close", args=[closed]),
         *(reverse(name, args=[found.order_by("pk")[0].key]) for name, found in first.items() if found.exists()),
         reverse("recruitment:place_told", args=[offered["place"]]),
         reverse("training:calendar", args=[calendar_token(person)]),

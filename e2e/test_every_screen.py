@@ -107,7 +107,8 @@ class Walk:
         self.examples[name] += 1
         if answer.status >= 400 and name not in EXPIRED:
             self.tell(path, [f"answers {answer.status}"])
-        if not answer.headers.get("content-type", "").startswith("text/html"):
+        is_html = answer.headers.get("content-type", "").startswith("text/html")
+        if not is_html or b"<html" not in answer.body()[:500]:  # a file, or a part that htmx puts into a page
             return ""
         polish, english = answer.text(), self.ask(visitor, f"/en{path}").text()
         self.tell(path, faults(polish))
