@@ -333,6 +333,7 @@ def _of_the_office(project, slug):
     from atut.base.audit.models import Entry
     from atut.base.kernel import clock
     from atut.base.mail.models import Message
+    from atut.front.voices.models import Comment, Topic
     from atut.work.partnership.models import Person, StaffImport
     from atut.work.programme.models import Edition
     from atut.work.recruitment import actions
@@ -355,6 +356,9 @@ def _of_the_office(project, slug):
         "audit:entry": Entry.objects.filter(project=project).exclude(detail__isnull=True),
         "mail:message_retry": Message.objects.filter(project=project),
         "recruitment:application_identify": Application.objects.filter(call__project=project),
+        "training:participation_leave": Participation.objects.filter(project=project, person__isnull=False, status="in_project"),
+        "voices:talks": Topic.objects.filter(project=project),
+        "voices:comment_answer": Comment.objects.filter(topic__project=project, parent=None, status="shown"),
         "training:group_finish": Group.objects.filter(edition__project=project),
         "training:enrol": Group.objects.filter(edition__project=project),
         "training:participation_sign": Participation.objects.filter(project=project, person__isnull=False),
