@@ -29,6 +29,10 @@ def start(run: Run) -> Iterator[Figure]:
 
 
 def _page(run: Run, application: str, count: int, *, house: House, settings: str = "") -> float:
+    return _page_and_rate(run, application, count, house=house, settings=settings)[0]
+
+
+def _page_and_rate(run: Run, application: str, count: int, *, house: House, settings: str = "") -> tuple[float, float]:
     say(f"{count} pages by {application.partition(':')[2]}")
     with house.served(application, settings=settings) as (address, pid):
 
@@ -39,7 +43,7 @@ def _page(run: Run, application: str, count: int, *, house: House, settings: str
             return count
 
         come(max(count // 4, 2))
-        return meter.spent([pid], lambda: come(count))[0]
+        return meter.spent([pid], lambda: come(count))[:2]
 
 
 def page(run: Run) -> Iterator[Figure]:
@@ -52,7 +56,8 @@ def page(run: Run) -> Iterator[Figure]:
     wagtail = _page(run, "bench.wsgi:stock_wagtail", pages, house=stock, settings=own)
     anew = _page(run, "bench.wsgi:uncached", pages, house=house)
     body = _page(run, "bench.wsgi:body_anew", pages, house=house)
-    kept = _page(run, "atut.config.wsgi:application", pages, house=house)
+    kept = _page(run, "bench.wsgi:without_edge", pages, house=house)
+    whole, a_second = _page_and_rate(run, "atut.config.wsgi:application", hellos, house=house)
     yield Figure("page", "Granian alone, hello (limit)", bare, "CPU-ms")
     yield Figure("page", "Django alone, hello (limit)", django, "CPU-ms", beside=f"{times(django, bare)} Granian")
     ordinary = "as `wagtail start` lays it: 11 blocks, 3 pictures, a menu of 8, no cache"
@@ -61,6 +66,10 @@ def page(run: Run) -> Iterator[Figure]:
     for what, value, wish in (*ways, ("body kept until a revision moves", kept, None)):
         beside = f"{times(value, django)} Django's hello; {times(value, wagtail)} stock Wagtail"
         yield Figure("page", f"front page, {what}", value, "CPU-ms", wish, beside)
+    beside = (
+        f"{a_second:.0f} a second; {times(whole, django)} Django's hello; stock Wagtail takes {wagtail / whole:.0f} times as much"
+    )
+    yield Figure("page", "front page, whole, answered before Django", whole, "CPU-ms", wagtail / 40, beside)
 
 
 def submit(run: Run) -> Iterator[Figure]:

@@ -44,7 +44,12 @@ def stock_wagtail(environ, start_response):
 def _program():
     from atut.config.wsgi import application
 
-    return application
+    return application.application  # what stands behind the edge
+
+
+def without_edge(environ, start_response):
+    """The program as it answers those who carry a cookie of its own."""
+    return _program()(environ, start_response)
 
 
 def uncached(environ, start_response):

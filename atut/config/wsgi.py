@@ -9,4 +9,8 @@ from atut.config.serving import die_with_parent
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atut.config.settings")
 if "ATUT_SERVED" in os.environ:
     die_with_parent()
-application = get_wsgi_application()
+_program = get_wsgi_application()
+
+from atut.base.projects.edge import Edge  # noqa: E402  # models can be read only now
+
+application = Edge(_program)

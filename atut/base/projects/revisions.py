@@ -19,7 +19,10 @@ T = TypeVar("T")
 # Nouns (room.noun of an audit event) that something public is made from.
 PUBLISHED = frozenset(
     {
+        "pages.page",
+        "pages.site",
         "projects.project",
+        "projects.profile",
         "projects.organisation",
         "privacy.text",
         "partnership.partner",

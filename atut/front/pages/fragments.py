@@ -41,6 +41,11 @@ def results(project: Project, at: datetime) -> SafeString:
     return shown.kept("results page", (get_language(),), body)
 
 
+def stays_until(project: Project, at: datetime) -> datetime:
+    """Until when a page with figures or calls on it stays without anybody's doing. One query."""
+    return min(queries.changes_by_itself_at(project, at), at + LONGEST)
+
+
 class _Shown:
     """What a project shows at a moment: the numbers it is made under, and until when it stays without anybody's doing."""
 
@@ -50,7 +55,7 @@ class _Shown:
     @cached_property
     def until(self) -> datetime:
         """The next known moment of change."""
-        return min(queries.changes_by_itself_at(self.project, self.at), self.at + LONGEST)
+        return stays_until(self.project, self.at)
 
     def kept(self, name: str, mark: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         """What was made last time, while it is still so."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
@@ -30,8 +31,19 @@ def editing(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[Http
                 raise PermissionDenied(permissions.EDIT.name)
             if not queries.has_rights_of_roles(actor.user_id):
                 return redirect("page_editing")
-        response = answer(request)
+        response = _in_one_transaction(answer, request)
         response.headers["Content-Security-Policy"] = POLICY
         return response
 
     return middleware
+
+
+def _in_one_transaction(answer: Callable[[HttpRequest], HttpResponseBase], request: HttpRequest) -> HttpResponseBase:
+    """What an editor sends is written whole, with the revision it moves (`counting`), or not at all."""
+    if request.method != "POST":
+        return answer(request)
+    with transaction.atomic():
+        response = answer(request)
+        if response.status_code >= 500:
+            transaction.set_rollback(True)
+    return response

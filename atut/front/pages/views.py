@@ -7,11 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from atut.base.kernel import clock
 from atut.base.kernel.guards import page
 from atut.base.kernel.permissions import PUBLIC
+from atut.base.projects.edge import stays
 from atut.front.pages import actions, fragments, permissions, queries
 from atut.front.pages.models import ProjectSite
 
 
 @page(PUBLIC, methods=("GET",))
+@stays(fragments.stays_until, asked=("rok", "rodzaj", "strona"))
 def page_show(request: HttpRequest, path: str) -> HttpResponseBase:
     """The page at this address of the project's site."""
     found = queries.page_at(request.project, path)  # type: ignore[attr-defined]  # set by projects.middleware
@@ -21,6 +23,7 @@ def page_show(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 @page(PUBLIC, methods=("GET",))
+@stays(fragments.stays_until)
 def results_show(request: HttpRequest) -> HttpResponse:
     """Where the figures of the front page come from: each with its definition, its day and how sure it is."""
     body = fragments.results(request.project, clock.now())  # type: ignore[attr-defined]  # set by projects.middleware
@@ -28,6 +31,7 @@ def results_show(request: HttpRequest) -> HttpResponse:
 
 
 @page(PUBLIC, methods=("GET",))
+@stays()
 def partners_show(request: HttpRequest) -> HttpResponse:
     """Every office of the project with its units: address, telephone, opening hours."""
     offices = queries.partners_shown(request.project)  # type: ignore[attr-defined]  # set by projects.middleware
@@ -35,6 +39,7 @@ def partners_show(request: HttpRequest) -> HttpResponse:
 
 
 @page(PUBLIC, methods=("GET",))
+@stays()
 def site_map(request: HttpRequest) -> HttpResponse:
     """All pages of the site, and what else can be done here."""
     tree = queries.site_map(request.project)  # type: ignore[attr-defined]  # set by projects.middleware

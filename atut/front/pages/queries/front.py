@@ -11,9 +11,8 @@ from atut.work.monitoring.queries import PublicFigures, PublicIndicator, public_
 from atut.work.partnership.models import Goal, Partner
 from atut.work.partnership.queries import goals, partners
 from atut.work.partnership.rules import GoalKind, PartnerRole
-from atut.work.recruitment.models import Call
 from atut.work.recruitment.queries.calls import CallShown, open_calls
-from atut.work.recruitment.rules.moves import CallStatus
+from atut.work.recruitment.queries.calls import changes_by_itself_at as calls_change_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,5 @@ def results(project: Project, at: datetime) -> Results:
 
 
 def changes_by_itself_at(project: Project, at: datetime) -> datetime:
-    """The next known moment at which the front page changes without anybody doing anything: a call opens or closes. One query."""
-    published = Call.objects.filter(project=project, status=CallStatus.PUBLISHED)
-    edges = published.filter(closes_at__gt=at).order_by("closes_at").values_list("opens_at", "closes_at")
-    midnight = clock.at(clock.local(at).date() + timedelta(days=1))
-    return min([midnight, *(moment for edge in edges for moment in edge if moment > at)])
+    """The next known moment at which the front page changes without anybody doing anything: a call's, or midnight. One query."""
+    return min(calls_change_at(project, at), clock.at(clock.local(at).date() + timedelta(days=1)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
@@ -77,6 +77,13 @@ def published_calls(project: Project, at: datetime) -> list[CallShown]:
     found = _shown(_with_openings().filter(project=project).exclude(status=CallStatus.DRAFT).order_by("-closes_at", "-pk"), at)
     order = [calls.Stage.OPEN, calls.Stage.COMING, calls.Stage.CLOSED, calls.Stage.SELECTED]
     return sorted(found, key=lambda shown: order.index(calls.Stage(shown.stage)))
+
+
+def changes_by_itself_at(project: Project, at: datetime) -> datetime:
+    """The next moment at which a call opens or closes; in a day where none is so near. One query."""
+    published = Call.objects.filter(project=project, status=CallStatus.PUBLISHED, closes_at__gt=at)
+    edges = published.order_by("closes_at", "pk").values_list("opens_at", "closes_at")
+    return min([at + timedelta(days=1), *(moment for edge in edges for moment in edge if moment > at)])
 
 
 def published_call(project: Project, key: str, at: datetime) -> CallShown | None:

@@ -13,6 +13,7 @@ from atut.base.kernel import clock
 from atut.base.kernel.guards import page, tell_refusal
 from atut.base.kernel.limits import is_within, visitor
 from atut.base.kernel.permissions import PUBLIC
+from atut.base.projects.edge import stays
 from atut.work.partnership import actions as partnership
 from atut.work.partnership.permissions import send_account_link
 from atut.work.recruitment import actions, permissions
@@ -29,6 +30,7 @@ BATCH = 10
 
 
 @page(PUBLIC, methods=("GET",))
+@stays(calls.changes_by_itself_at)
 def open_calls(request: HttpRequest) -> HttpResponse:
     """All published calls: what is open now comes first."""
     found = calls.published_calls(project_of(request), clock.now())
@@ -43,6 +45,7 @@ def _published(request: HttpRequest, key: str, at: datetime) -> CallShown:
 
 
 @page(PUBLIC, methods=("GET",))
+@stays(calls.changes_by_itself_at)
 def call_public(request: HttpRequest, key: str) -> HttpResponse:
     """One call: what it opens, its rules in plain words, and the way to the form."""
     shown = _published(request, key, clock.now())

@@ -6,10 +6,12 @@ from django.shortcuts import render
 from atut.base.kernel import clock
 from atut.base.kernel.guards import page
 from atut.base.kernel.permissions import PUBLIC
+from atut.base.projects.edge import stays
 from atut.work.training import exports, queries
 
 
 @page(PUBLIC, methods=("GET",))
+@stays()
 def timetable(request: HttpRequest) -> HttpResponse:
     """Meetings of today and later, day by day, and editions that come after them."""
     shown = queries.timetable(request.project, clock.now())  # type: ignore[attr-defined]  # set by projects.middleware
