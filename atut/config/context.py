@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from atut.base.kernel import clock
+from atut.base.projects.letterhead import Funding, funding
 from atut.front.desk import menu
 from atut.front.pages.queries import links
 
@@ -20,10 +21,16 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "actor": getattr(request, "actor", None),
         "today": clock.today(),
         "find": find(request),
+        "funding": SimpleLazyObject(lambda: _funding(request)),
         "menu": SimpleLazyObject(lambda: menu.entries(request) or public.menu),
         "footer": SimpleLazyObject(lambda: public.footer),
         "demo_mode": settings.ATUT_DEMO,
     }
+
+
+def _funding(request: HttpRequest) -> Funding | None:
+    project = getattr(request, "project", None)
+    return funding(project) if project is not None else None
 
 
 def find(request: HttpRequest) -> str:

@@ -1,6 +1,8 @@
 """Sending what waits in the outbox."""
 
 from datetime import datetime, timedelta
+from email.mime.image import MIMEImage
+from pathlib import Path
 from smtplib import SMTPException
 
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -9,13 +11,16 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from atut.base import ui
 from atut.base.jobs.registry import job
 from atut.base.kernel import clock
 from atut.base.kernel.identifiers import without_numbers
 from atut.base.mail import rules
 from atut.base.mail.models import Message
+from atut.base.projects.letterhead import Funding, funding
 
 LEASE = timedelta(minutes=2)
+EMBLEM = Path(ui.__file__).parent / "static" / "atut" / "eu.png"  # mail programs show no SVG
 
 
 @job(_("Send messages that wait"), every=timedelta(seconds=5))
@@ -47,15 +52,31 @@ def _way_out(message: Message) -> dict[str, str]:
     return {"List-Unsubscribe": f"<{message.one_click}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
+def with_funding(text: str, said: Funding | None) -> str:
+    """The words of the message, and under them who pays: sentence, programme, agreement, amounts."""
+    return f"{text.rstrip()}\n\n-- \n{said.text}\n" if said else text
+
+
+def _emblem() -> MIMEImage:
+    picture = MIMEImage(EMBLEM.read_bytes(), "png")
+    picture.add_header("Content-ID", "<ue@atut>")
+    picture.add_header("Content-Disposition", "inline", filename="ue.png")
+    return picture
+
+
 def _send(message: Message, connection: object, at: datetime) -> int:
+    said = funding(message.project, message.language) if message.project else None
     with translation.override(message.language):
-        html = render_to_string("mail/sent.html", {"message": message, "project": message.project})
+        html = render_to_string("mail/sent.html", {"message": message, "funding": said})
     # the same Message-ID at every try: a second copy after a crash is recognised by the receiver
     mail = EmailMultiAlternatives(
-        message.title, message.text, to=[message.to_email], connection=connection,
+        message.title, with_funding(message.text, said), to=[message.to_email], connection=connection,
         headers={"Message-ID": f"<{message.key}@atut>", "Auto-Submitted": "auto-generated", **_way_out(message)},
     )  # fmt: skip
     mail.attach_alternative(html, "text/html")
+    if said:
+        mail.mixed_subtype = "related"  # type: ignore[attr-defined]  # the emblem belongs to the HTML part
+        mail.attach(_emblem())
     mine = Message.objects.filter(pk=message.pk)
     try:
         mail.send()

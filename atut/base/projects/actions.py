@@ -1,6 +1,7 @@
 """Setting up projects, organisations, funding profiles and the classes of gminas; numbers of series."""
 
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,7 +18,8 @@ from atut.base.kernel.identifiers import regon as read_regon
 from atut.base.kernel.polish import sort_key
 from atut.base.projects import permissions, rules
 from atut.base.projects.imports import TercRow, TercWrong
-from atut.base.projects.models import Commune, FundingProfile, Organisation, Project
+from atut.base.projects.models import Commune, FundingProfile, Organisation, Project, Sign
+from atut.base.projects.rules import signs
 
 Text = dict[str, str]
 
@@ -64,6 +66,17 @@ class OrganisationDetails:
     postcode: str = ""
     phone: str = ""
     email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignDetails:
+    """An official file and where it comes from."""
+
+    code: str
+    variant: str
+    name: Text
+    content: bytes
+    source: str
 
 
 @action
@@ -139,6 +152,28 @@ def use_profile(project: Project, profile: FundingProfile, *, actor: Actor, at: 
     project.save(update_fields=["profile"])
     record("projects.project.changed", project, actor=actor, at=at, fields=["profile"])
     return project
+
+
+@action
+def keep_sign(project: Project, given: SignDetails, *, actor: Actor, at: datetime) -> Sign:
+    """Take the official file of a sign; from now on it stands on every page and paper. Another file replaces it."""
+    permissions.KEEP_SIGNS.require(actor, project)
+    rules.check_polish(given.name)
+    values = asdict(signs.check_sign(given.code, given.variant, given.content, given.source))
+    sha256 = hashlib.sha256(given.content).hexdigest()
+    values |= {"name": given.name, "source": given.source.strip(), "content": given.content, "sha256": sha256, "kept_at": at}
+    project = Project.objects.select_for_update().get(pk=project.pk)
+    sign, _made = project.signs.update_or_create(code=given.code, variant=given.variant, defaults=values)
+    record("projects.project.sign_kept", project, actor=actor, at=at, fields=["signs"])
+    return sign
+
+
+@action
+def take_sign_away(sign: Sign, *, actor: Actor, at: datetime) -> None:
+    """Take a wrong file away: where it stood, the desk says again that the sign is missing."""
+    permissions.KEEP_SIGNS.require(actor, sign)
+    record("projects.project.sign_taken_away", sign.project, actor=actor, at=at, fields=["signs"])
+    sign.delete()
 
 
 @action

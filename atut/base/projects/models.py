@@ -4,12 +4,14 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from atut.base.kernel.actors import Scope
 from atut.base.kernel.crypto import EncryptedText, keyed_hash, new_secret
 from atut.base.kernel.keys import KeyField
 from atut.base.kernel.texts import TranslatedText, text_in
 from atut.base.projects.rules import Kind
+from atut.base.projects.rules.signs import SignCode, Variant
 
 
 class FundingProfile(models.Model):
@@ -89,6 +91,38 @@ class Project(models.Model):
     def runs_on(self, day: date) -> bool:
         """Is the day within the project's period?"""
         return self.starts_on <= day <= self.ends_on
+
+
+class Sign(models.Model):
+    """An official sign of the funder or the region, as its owner publishes it (decision 0036). Public; shown beside the emblem."""
+
+    key = KeyField()
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="signs")
+    code = models.CharField(max_length=10, choices=SignCode.choices)
+    variant = models.CharField(max_length=10, choices=Variant.choices, default=Variant.COLOUR)
+    name = TranslatedText(help_text="What the sign says, for who does not see it")
+    source = models.CharField(max_length=300, help_text="Where the file comes from")
+    media_type = models.CharField(max_length=30)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "code", "variant"], name="one_sign_per_code_and_variant")]
+
+    def __str__(self) -> str:
+        return text_in(self.name)
+
+    def scope(self) -> Scope:
+        """Its project."""
+        return Scope(self.project_id)
+
+    @property
+    def url(self) -> str:
+        """Changes with the content, so browsers may keep what stands there."""
+        return reverse("projects:sign", args=[self.key, self.sha256[:12]])
 
 
 class Commune(models.Model):

@@ -24,6 +24,11 @@ MANAGE = permission(
     why=_("An administrator creates projects and changes their settings"),
     roles=[Role.ADMINISTRATOR, Role.SYSTEM],
 )
+KEEP_SIGNS = permission(
+    "projects.sign.keep",
+    why=_("The project office and editors take the official signs from the programme's page; an administrator helps"),
+    roles=[Role.COORDINATOR, Role.EDITOR, Role.ADMINISTRATOR, Role.SYSTEM],
+)
 MANAGE_ORGANISATIONS = permission(
     "projects.organisation.manage",
     why=_("Organisations are entered by an administrator or by the coordinator of a project"),

@@ -19,6 +19,7 @@ DATA_SETS = [
         ),
     ),
     DataSet(model="projects.Organisation", personal=False),
+    DataSet(model="projects.Sign", personal=False),
     DataSet(model="projects.Revision", personal=False),
     DataSet(model="projects.Counter", personal=False),
 ]  # fmt: skip

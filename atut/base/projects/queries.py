@@ -4,21 +4,22 @@ import copy
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import Count, FilteredRelation, Q, QuerySet
+from django.db.models import Count, FilteredRelation, Prefetch, Q, QuerySet
 
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.prepared import Prepared
 from atut.base.kernel.roles import Role
 from atut.base.projects import revisions
-from atut.base.projects.models import FundingProfile, Organisation, Project
+from atut.base.projects.models import FundingProfile, Organisation, Project, Sign
 
 
 def project_at(host: str) -> Project | None:
-    """The project of a host name, with its funding profile; a copy of one's own. One query while nothing has changed."""
+    """The project of a host name, with its funding profile and signs; a copy of one's own. One query while nothing has changed."""
     host = host.lower()
 
     def read() -> Project | None:
-        return Project.objects.select_related("profile").filter(host=host).first()
+        signs = Prefetch("signs", Sign.objects.defer("content").order_by("pk"))
+        return Project.objects.select_related("profile").prefetch_related(signs).filter(host=host).first()
 
     stands = _stands_at(host=host)
     return copy.copy(revisions.keep(("project", host), tuple(stands), read)) if stands else None

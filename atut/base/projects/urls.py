@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("biurko/projekty/profile/<slug:code>/<int:version>/", views.profile, name="profile"),
     path("biurko/projekty/profile/<slug:code>/<int:version>/plik/", views.profile_file, name="profile_file"),
     path("biurko/projekty/profile/<slug:code>/<int:version>/uzyj/", views.profile_use, name="profile_use"),
+    path("znaki/<str:key>/<str:sha256>/", views.sign, name="sign"),
     path("biurko/instytucje/", views.organisations, name="organisations"),
     path("biurko/instytucje/nowa/", views.organisation_add, name="organisation_add"),
     path("biurko/instytucje/<str:key>/", views.organisation_change, name="organisation_change"),

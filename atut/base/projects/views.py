@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.guards import Request, page, tell_refusal
+from atut.base.kernel.permissions import PUBLIC
 from atut.base.projects import actions, imports, permissions, queries
 from atut.base.projects.forms import (
     OrganisationAdd,
@@ -22,7 +23,7 @@ from atut.base.projects.forms import (
     initial_of,
     initial_of_organisation,
 )
-from atut.base.projects.models import FundingProfile, Project
+from atut.base.projects.models import FundingProfile, Project, Sign
 
 
 @page(permissions.SEE, methods=("GET",))
@@ -127,3 +128,14 @@ def profile_load(request: Request) -> HttpResponseBase:
 def _load(file: Any, actor: Actor) -> None:
     read = imports.read_profile(file.read(imports.MOST_BYTES + 1))
     actions.load_profile(read.code, read.data, name=read.name, valid_from=read.valid_from, actor=actor, at=clock.now())
+
+
+@page(PUBLIC, methods=("GET",))
+def sign(request: Request, key: str, sha256: str) -> HttpResponseBase:
+    """An official sign as its owner publishes it. The address changes with the file; nothing in the file is run."""
+    found = get_object_or_404(Sign, project=request.project, key=key, sha256__startswith=sha256)
+    answer = HttpResponse(bytes(found.content), content_type=found.media_type)
+    answer["Cache-Control"] = "public, max-age=31536000, immutable"
+    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
