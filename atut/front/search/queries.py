@@ -11,13 +11,13 @@ from typing import Any, overload
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import get_language
-from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Or, PlainText, SearchQuery
 
 from atut.base.projects import revisions
 from atut.base.projects.models import Project
 from atut.front.pages.queries import editing_mark
 from atut.front.search import words
+from atut.front.search.engine import matching
 from atut.front.search.models import SearchEntry, SearchState, SearchWord
 from atut.front.search.rules import DAYS, Asked, Kind, Piece, Since, excerpt, farthest, key, nearest, pieces, score
 
@@ -180,11 +180,7 @@ def _matching(rows: "QuerySet[SearchEntry]", keys: Keys, *, all_of: bool, phrase
         return rows.none()
     each: list[SearchQuery] = [Or([PlainText(one) for one in sorted(some)]) for some in keys]
     query = each[0] if len(each) == 1 else And(each) if all_of else Or(each)
-    results = get_search_backend().search(query, rows, order_by_relevance=False)
-    if hasattr(results, "get_queryset"):
-        found: QuerySet[SearchEntry] = results.get_queryset().order_by()
-    else:  # an engine of its own answers with keys, and with no more than a thousand
-        found = rows.filter(pk__in=[entry.pk for entry in results[:1000]])
+    found = matching(rows, query)
     for phrase in phrases:
         found = found.filter(surface__contains=phrase)
     return found
@@ -225,7 +221,10 @@ class Ranked:
         return self._whole([*order, *beyond])
 
     def _weighed(self) -> list[int]:
-        columns = self.rows.values_list("pk", "title_keys", "lead_keys", "kind", "date", "title_sort", "thing")[:WEIGHED]
+        # first the keys alone: a database that sorts thousands of rows should not carry their texts along
+        first = list(self.rows.values_list("pk", flat=True)[:WEIGHED])
+        wanted = ("pk", "title_keys", "lead_keys", "kind", "date", "title_sort", "thing")
+        columns = SearchEntry.objects.filter(pk__in=first).values_list(*wanted)
         order = []
         for pk, title, lead, kind, day, sort, thing in columns:
             order.append((-score(title, lead, self.keys, kind), -(day or date.min).toordinal(), sort, thing, pk))
