@@ -47,7 +47,7 @@ FURTHEST = "friendly-office"
 NOT_OPENED = {
     "mfa_edit_webauthn": "needs a key that only a device can register",
     "mfa_remove_webauthn": "as above",
-    "document_show": "a file that an editor has put on a page: the demo's editor has put none; test_views of pages opens it",
+    "document_show": "a file that an editor has put on a page: the demo's editor has put none",
     "picture_show": "as above",
 }
 
