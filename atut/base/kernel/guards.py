@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.template.loader import render_to_string
 
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.errors import Refused
@@ -26,6 +27,14 @@ class Request(HttpRequest):
 View = Callable[Concatenate[Any, P], HttpResponseBase]
 
 
+def _not_allowed(request: HttpRequest, methods: list[str]) -> HttpResponseBase:
+    """Somebody opened by its address what only a button does (a reload, a bookmark): words instead of an empty page."""
+    answer = HttpResponseNotAllowed(methods)
+    if request.method == "GET":
+        answer.content = render_to_string("405.html", request=request).encode()
+    return answer
+
+
 def page(needs: Permission, *, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View[P]], View[P]]:
     """Guard a view: sign in first (302), then the permission (403). GET must change nothing.
 
@@ -38,7 +47,7 @@ def page(needs: Permission, *, methods: tuple[str, ...] = ("GET", "POST")) -> Ca
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             allowed = {*methods, "HEAD"} if "GET" in methods else set(methods)
             if request.method not in allowed:
-                return HttpResponseNotAllowed(sorted(allowed))
+                return _not_allowed(request, sorted(allowed))
             actor: Actor = request.actor  # type: ignore[attr-defined]  # set by accounts.middleware
             if not needs.public:
                 if not actor.is_signed_in:

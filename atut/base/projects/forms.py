@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from atut.base.kernel.texts import text_in
 from atut.base.projects.actions import OrganisationDetails, ProjectDetails
 from atut.base.projects.models import Commune, FundingProfile, Organisation, Project
 from atut.base.projects.rules import Kind
@@ -19,6 +21,14 @@ def _day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.Dat
     return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
 
 
+class ProfileField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
+    """Called by its name, as in the list of profiles; the code is for machines."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Name and version."""
+        return gettext("%(name)s, version %(version)s") % {"name": text_in(obj.name), "version": obj.version}
+
+
 class ProjectCreate(Form):
     """What an administrator says about a project. Texts have a Polish field and an English one."""
 
@@ -28,7 +38,9 @@ class ProjectCreate(Form):
     slug = forms.SlugField(label=_("Short name for files"), help_text=_("Small letters and hyphens: kutno"))
     code_prefix = forms.CharField(label=_("Prefix of numbers"), max_length=8, help_text=_("UGP gives UGP/2026/0001"))
     number = forms.CharField(label=_("Number of the grant agreement"), max_length=60, required=False)
-    profile = forms.ModelChoiceField(label=_("The funder's rules"), queryset=FundingProfile.objects.order_by("code", "-version"))
+    profile = ProfileField(
+        label=_("The funder's rules"), queryset=FundingProfile.objects.order_by("code", "-version"), empty_label=_("choose")
+    )
     starts_on = _day(_("First day"))
     ends_on = _day(_("Last day"))
     last_payment_on = _day(

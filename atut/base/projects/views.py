@@ -37,7 +37,9 @@ def project_create(request: Request) -> HttpResponseBase:
     """Open a project."""
     form = ProjectCreate(request.POST or None)
     if form.is_valid() and tell_refusal(form, actions.create_project, form.details(), actor=request.actor, at=clock.now()):
-        messages.success(request, _("The project is open. Invite its coordinator now."))
+        messages.success(
+            request, _("The project is open. Invite its coordinator now: Administration, People with roles, below the list.")
+        )
         return redirect("projects:projects")
     return render(request, "projects/project_create.html", {"form": form})
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.accounts.models import Membership, User
 from atut.base.kernel.roles import Role
+from atut.base.kernel.texts import Text
 from atut.base.mail.models import Message
 from atut.base.projects.models import Project
 from atut.work.partnership.models import PersonClaim
@@ -69,6 +70,16 @@ def mail(project: Project) -> "QuerySet[Message]":
     return Message.objects.filter(project=project).order_by("-created_at", "-pk")
 
 
-def other_projects(project: Project) -> list[Project]:
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another project of the installation: its name, its demo page and its mail, each at its own host."""
+
+    name: Text
+    people: str
+    mail: str
+
+
+def other_projects(project: Project) -> list[Elsewhere]:
     """The other projects of the demo, to go and see."""
-    return list(Project.objects.exclude(pk=project.pk).order_by("pk"))
+    others = Project.objects.exclude(pk=project.pk).order_by("pk")
+    return [Elsewhere(one.name, one.url("/demo/"), one.url("/demo/mail/")) for one in others]

@@ -39,7 +39,8 @@ def sign_in(request: HttpRequest, key: str) -> HttpResponse:
 def mail(request: HttpRequest) -> HttpResponse:
     """Every e-mail of the project, newest first."""
     pages = Paginator(queries.mail(request.project), 40)  # type: ignore[attr-defined]  # set by projects.middleware
-    return render(request, "demo/mail.html", {"messages_page": pages.get_page(request.GET.get("strona"))})
+    others = queries.other_projects(request.project)  # type: ignore[attr-defined]  # as above
+    return render(request, "demo/mail.html", {"messages_page": pages.get_page(request.GET.get("strona")), "others": others})
 
 
 @page(PUBLIC, methods=("GET",))

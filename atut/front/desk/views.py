@@ -61,11 +61,12 @@ def today(request: HttpRequest) -> HttpResponse:
 def wrong(request: HttpRequest) -> HttpResponse:
     """What failed and was not mended."""
     items = queries.wrong(request.actor, clock.now())  # type: ignore[attr-defined]  # set by accounts.middleware
-    headline = _("Nothing went wrong")
+    sees_projects = bool(request.actor.roles - {Role.ADMINISTRATOR})  # type: ignore[attr-defined]  # as above
+    headline = _("Nothing went wrong") if sees_projects else _("Nothing went wrong in the installation")
     if items:
         count = sum(item.count for item in items)
         headline = ngettext("%(count)s thing went wrong", "%(count)s things went wrong", count) % {"count": count}
-    return render(request, "desk/wrong.html", {"headline": headline, "items": items})
+    return render(request, "desk/wrong.html", {"headline": headline, "items": items, "sees_projects": sees_projects})
 
 
 @page(SIGNED_IN, methods=("GET",))

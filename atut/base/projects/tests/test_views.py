@@ -34,8 +34,9 @@ def filled(**changes):
 def test_project_create_and_change(administrator):
     assert administrator.get(reverse("projects:project_create")).status_code == 200
     assert administrator.post(reverse("projects:project_create"), filled(host="http://x")).status_code == 200
-    assert administrator.post(reverse("projects:project_create"), filled()).status_code == 302
+    opened = administrator.post(reverse("projects:project_create"), filled(), follow=True)
     made = Project.objects.get(slug="nowy")
+    assert "Osoby z rolami, pod listą" in opened.content.decode().replace("\xa0", " ")
     path = reverse("projects:project_change", args=[made.key])
     assert b"Nowy" in administrator.get(path).content
     administrator.post(path, filled(name_en="New", has_english=""))

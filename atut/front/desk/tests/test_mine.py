@@ -206,6 +206,7 @@ def test_my_data(me, project, person):
     page = text(me.get("/moje/dane/"))
     assert person.email in page
     assert person.pesel not in page
+    assert f"kończy się na {person.pesel[-3:]}" in page
     answer = me.post("/moje/dane/", {"person": person.key, "kind": "erasure"}, follow=True)
     assert "w ciągu miesiąca" in text(answer)
     asked = DataRequest.objects.get()

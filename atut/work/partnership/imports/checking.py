@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from atut.base.kernel.errors import Refused
-from atut.base.kernel.polish import fold
+from atut.base.kernel.polish import fold, sort_key
 from atut.base.kernel.sheets import Cell, Table, as_text
 from atut.base.projects.models import Organisation, Project
 from atut.work.partnership import queries, rules
@@ -165,7 +165,7 @@ def _match(made: Plan, staff: list[Employment]) -> None:
         if row.person is not None:
             row.employment = open_now.get(row.person.pk)
             row.changes = _changes(row, row.person, row.employment)
-    made.absent = sorted(e.person.listed_name for pk, e in open_now.items() if pk not in matched)
+    made.absent = sorted((e.person.listed_name for pk, e in open_now.items() if pk not in matched), key=sort_key)
 
 
 def _match_namesakes(rows: list[PlannedRow], people: dict[int, Person]) -> None:

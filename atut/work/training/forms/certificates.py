@@ -1,6 +1,9 @@
 """Forms about certificates."""
 
+import re
+
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.ui.forms import Form
@@ -15,6 +18,9 @@ class CertificateVoid(Form):
     again = forms.BooleanField(label=_("Issue a new one at once, with the data as they are now"), required=False, initial=True)
 
 
+NUMBER = re.compile(r"^\s*\w{1,8}/\d{4}/\d+\s*$")  # UGP/2026/0001
+
+
 class CertificateCheck(Form):
     """The code printed on a certificate."""
 
@@ -24,6 +30,16 @@ class CertificateCheck(Form):
         help_text=_("It stands beside the QR code, for example 7K4M-29QX-8PTW."),
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20 code", "autocomplete": "off", "spellcheck": "false"}),
     )
+
+    def clean_code(self) -> str:
+        """The code; a number, which anybody could guess, is told apart before it is looked for."""
+        typed = str(self.cleaned_data["code"])
+        if NUMBER.match(typed):
+            raise forms.ValidationError(
+                gettext("%(number)s is the number of the certificate. Type the code: twelve letters and digits beside the QR code.")
+                % {"number": typed.strip()}
+            )
+        return typed
 
 
 class CertificateAnswer(Form):

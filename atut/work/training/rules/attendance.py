@@ -238,9 +238,14 @@ def verdict(facts: Tally) -> Verdict:
     return Verdict.CAN if facts.minutes_may_miss else Verdict.TIGHT
 
 
+def opens_at(starts_at: datetime) -> datetime:
+    """When the list of a meeting may first be marked."""
+    return starts_at - BEFORE_START
+
+
 def must_be_open_for_marks(meeting: Meeting, *, at: datetime) -> None:
     """Marks are taken from half an hour before the meeting."""
-    opens = meeting.starts_at - BEFORE_START
+    opens = opens_at(meeting.starts_at)
     if at < opens:
         raise TooEarly(day=clock.local(opens).date(), hour=clock.local(opens).time())
 

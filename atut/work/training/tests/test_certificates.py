@@ -442,6 +442,25 @@ def test_anybody_checks_a_code_and_learns_no_name(client, group, coordinator, at
     assert client.get(reverse("training:certificate_check"), {"code": ""}).status_code == 200
 
 
+def test_a_number_typed_instead_of_the_code_is_told_apart(client, group, coordinator, at):
+    certificate = actions.issue_certificate(finished(group), actor=coordinator, at=at)
+    answer = client.get(reverse("training:certificate_check"), {"code": f" {certificate.number}"})
+    assert f"{certificate.number} to numer" in answer.content.decode().replace("\xa0", " ")
+
+
+def test_the_record_of_a_person_leads_a_controller_to_the_certificate(signed_in, group, coordinator, at):
+    certificate = actions.issue_certificate(finished(group), actor=coordinator, at=at)
+    record = reverse("training:participation_show", args=[certificate.enrolment.participation.key])
+    page = signed_in("controller").get(record).content.decode()
+    assert reverse("training:certificate_file", args=[certificate.key]) in page
+
+
+def test_the_file_of_certificates_has_a_polish_name(signed_in, group, coordinator, at):
+    actions.issue_certificate(finished(group), actor=coordinator, at=at)
+    answer = signed_in("coordinator").post(reverse("training:group_certificates_take", args=[group.key]), {"what": "zip"})
+    assert "zaswiadczenia.zip" in answer["Content-Disposition"]
+
+
 def test_a_name_is_compared_and_never_shown(client, group, coordinator, at):
     certificate = actions.issue_certificate(finished(group), actor=coordinator, at=at)
     url = reverse("training:certificate_answer", args=[certificate.check_code])

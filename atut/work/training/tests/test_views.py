@@ -229,6 +229,16 @@ def test_session_attendance_rest_then_finish(phone, group):
     assert Participation.objects.get(pk=two.participation_id).status == "in_project"
 
 
+def test_a_list_that_is_not_open_yet_says_from_when_and_offers_no_marks(phone, group):
+    one = an_enrolment(group)
+    session = a_session(group, starts_at=clock.at(clock.today() + timedelta(days=2), 9))
+    page = text(phone.get(url("session_attendance", session.key)))
+    assert "8:30" in page
+    assert one.participation.person.last_name in page
+    assert 'type="radio"' not in page
+    assert "Zakończ listę" not in page
+
+
 def test_session_attendance_names_who_has_no_mark_and_who_has_no_papers(phone, group):
     one, session = an_enrolment(group), a_session(group)
     blocked = an_enrolment(group, signed=False)
@@ -287,6 +297,19 @@ def test_institutions(signed_in, project, office):
     client = signed_in("coordinator")
     assert office.name in text(client.get(url("institutions")))
     assert client.get(url("participation_show", made.key)).status_code == 200
+
+
+def test_a_controller_comes_from_a_record_to_its_trail(signed_in, group):
+    enrolment = an_enrolment(group)
+    page = text(signed_in("controller").get(url("participation_show", enrolment.participation.key)))
+    assert f"{reverse('audit:entries')}?key={enrolment.participation.key}" in page
+
+
+def test_a_page_of_a_button_opened_by_its_address_says_so(signed_in, project):
+    made = a_participation(project)
+    answer = signed_in("coordinator").get(url("participation_sensitive", made.key))
+    assert answer.status_code == 405
+    assert "otwiera przycisk" in text(answer)
 
 
 def test_participation_show_hides_sensitive_answers_until_asked_and_records_the_look(signed_in, project):

@@ -61,8 +61,8 @@ def group_certificates_take(request: Request, key: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("training:group_certificates", key=key)
-    name = f"{_('certificates')}.{'zip' if is_zip else 'pdf'}"
-    return _hand_over(content, "application/zip" if is_zip else "application/pdf", name)
+    name, end = _("certificates"), "zip" if is_zip else "pdf"
+    return _hand_over(content, f"application/{end}", f"{name}.{end}")
 
 
 @page(permissions.read_certificate, methods=("GET",))

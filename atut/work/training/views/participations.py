@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from atut.base.audit.permissions import SEE_ENTRIES
 from atut.base.files.actions import respond
 from atut.base.kernel import clock
 from atut.base.kernel.guards import Request, page, tell_refusal
@@ -65,6 +66,8 @@ def _show(request: Request, participation: Participation, sensitive: object) -> 
         "sensitive": sensitive,
         "may_change": permissions.leave_project.allows(actor, participation),
         "may_look": permissions.view_sensitive.allows(actor, participation),
+        "may_read_certificates": permissions.read_certificates.allows(actor, participation),
+        "may_see_trail": SEE_ENTRIES.allows(actor, participation),
         "may_see_scans": permissions.view_scan.allows(actor, participation),
     }
     return render(request, "training/participation_show.html", context)

@@ -8,6 +8,7 @@ from atut.base.kernel.guards import Request, page, tell_refusal
 from atut.work.training import actions, permissions, queries
 from atut.work.training.forms.attending import Attendance
 from atut.work.training.models import Session
+from atut.work.training.rules.attendance import opens_at
 from atut.work.training.rules.moves import Source
 from atut.work.training.views.attending import session_of
 
@@ -26,7 +27,9 @@ def session_attendance(request: Request, key: str) -> HttpResponse:
     form = Attendance(request.POST or None, session=session, lines=queries.lines(session))
     if form.is_valid() and tell_refusal(form, _put, request, session, form):
         return redirect("training:my_sessions" if request.POST.get("do") == "close" else request.path)
-    return render(request, "training/session_attendance.html", {"session": session, "form": form})
+    opens = opens_at(session.starts_at)
+    shown = {"session": session, "form": form, "opens_at": opens if clock.now() < opens else None}
+    return render(request, "training/session_attendance.html", shown)
 
 
 def _put(request: Request, session: Session, form: Attendance) -> None:
