@@ -10,15 +10,26 @@ from atut.base.kernel.texts import text_in
 from atut.base.projects.actions import OrganisationDetails, ProjectDetails
 from atut.base.projects.models import Commune, FundingProfile, Organisation, Project
 from atut.base.projects.rules import Kind
-from atut.base.ui.forms import Form
+from atut.base.ui.forms import DateField, Form
 
 TEXTS = ("name", "tagline", "summary", "office_name", "office_hours", "as_if_note")
 LONG = frozenset({"summary", "as_if_note"})
-
-
-def _day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
+# The form in parts, as an administrator fills it in: most of it may wait.
+PARTS: list[tuple[Any, tuple[str, ...]]] = [
+    (_("Name and address"), ("name_pl", "name_en", "host", "slug", "code_prefix")),
+    (_("Grant agreement"), ("number", "profile", "starts_on", "ends_on", "last_payment_on", "value_total", "value_eu")),
+    (
+        _("Project office"),
+        (
+            *("office_name_pl", "office_name_en", "office_address", "office_phone", "office_email"),
+            *("office_hours_pl", "office_hours_en"),
+        ),
+    ),
+    (
+        _("Public site"),
+        ("has_english", "tagline_pl", "tagline_en", "summary_pl", "summary_en", "as_if_note_pl", "as_if_note_en"),
+    ),
+]
 
 
 class ProfileField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
@@ -41,10 +52,10 @@ class ProjectCreate(Form):
     profile = ProfileField(
         label=_("The funder's rules"), queryset=FundingProfile.objects.order_by("code", "-version"), empty_label=_("choose")
     )
-    starts_on = _day(_("First day"))
-    ends_on = _day(_("Last day"))
-    last_payment_on = _day(
-        _("Day of the funder's last payment"),
+    starts_on = DateField(label=_("First day"))
+    ends_on = DateField(label=_("Last day"))
+    last_payment_on = DateField(
+        label=_("Day of the funder's last payment"),
         required=False,
         help_text=_("Starts the years of keeping documents. Empty: nothing is deleted."),
     )
@@ -71,6 +82,11 @@ class ProjectCreate(Form):
         help_text=_("Only for a project that is not real."),
     )
     as_if_note_en = forms.CharField(label=_("Note on every page, in English"), widget=forms.Textarea, required=False)
+
+    @property
+    def parts(self) -> list[tuple[Any, list[Any]]]:
+        """The fields under their headings."""
+        return [(heading, [self[name] for name in names]) for heading, names in PARTS]
 
     def details(self) -> ProjectDetails:
         """What the verb takes."""

@@ -12,6 +12,7 @@ from atut.base.accounts.queries import actor_for
 from atut.base.kernel import clock
 from atut.base.projects import actions
 from atut.base.projects.actions import OrganisationDetails
+from atut.base.projects.forms import PARTS, ProjectCreate
 from atut.base.projects.imports import read_profile
 from atut.base.projects.models import FundingProfile, Organisation, Project
 from atut.base.projects.rules import ProfileWrong
@@ -43,6 +44,19 @@ def test_project_create_and_change(administrator):
     made.refresh_from_db()
     assert (made.name, made.languages) == ({"pl": "Nowy", "en": "New"}, ["pl"])
     assert administrator.post(path, filled(ends_on="2020-01-01")).status_code == 200
+
+
+def test_the_form_of_a_project_has_every_field_under_a_heading_once():
+    shown = [name for _heading, names in PARTS for name in names]
+    assert sorted(shown) == sorted(ProjectCreate.base_fields)
+
+
+def test_the_funders_rules_are_chosen_by_their_name(administrator):
+    profile = a_profile()
+    page = administrator.get(reverse("projects:project_create")).content.decode()
+    assert f", wersja {profile.version}" in page
+    assert f">{profile.code} {profile.version}<" not in page
+    assert "---------" not in page
 
 
 def test_projects(administrator, project):
