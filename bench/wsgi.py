@@ -42,9 +42,9 @@ def stock_wagtail(environ, start_response):
 
 @cache
 def _program():
-    from atut.config.wsgi import application
+    from atut.config.wsgi import program
 
-    return application.application  # what stands behind the edge
+    return program
 
 
 def without_edge(environ, start_response):

@@ -9,8 +9,9 @@ from atut.config.serving import die_with_parent
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atut.config.settings")
 if "ATUT_SERVED" in os.environ:
     die_with_parent()
-_program = get_wsgi_application()
+program = get_wsgi_application()
 
 from atut.base.projects.edge import Edge  # noqa: E402  # models can be read only now
+from atut.base.ui.look import dressed  # noqa: E402
 
-application = Edge(_program)
+application = dressed(Edge(program))

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext, gettext_lazy, ngettext
 
 from atut.base.kernel import polish, texts
+from atut.base.ui import look as sheet
 
 register = template.Library()
 NO_BREAK = "\u00a0"
@@ -140,6 +141,12 @@ def root() -> str:
     """The address of the home page in the reader's language: / or /en/."""
     language = get_language() or settings.LANGUAGE_CODE
     return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+
+
+@register.simple_tag
+def look() -> str:
+    """Where the style sheet stands."""
+    return sheet.address()
 
 
 @register.simple_tag(takes_context=True)
