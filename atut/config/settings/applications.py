@@ -69,6 +69,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "atut.base.ui.templatetags.ui",
                 "atut.base.ui.templatetags.parts",
+                "atut.base.ui.templatetags.heads",
             ],
         },
     }

@@ -1,0 +1,132 @@
+"""What the site tells machines: its addresses to search engines, its news to readers, its picture to those who share a link."""
+
+from collections.abc import Iterator
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse, translate_url
+from django.utils import feedgenerator, translation
+from django.utils.translation import gettext
+
+from atut.base.kernel import clock
+from atut.base.kernel.guards import page
+from atut.base.kernel.permissions import PUBLIC
+from atut.base.kernel.texts import text_in
+from atut.base.projects import revisions
+from atut.base.projects.edge import stays
+from atut.base.projects.models import Project
+from atut.front.pages import drawing, queries
+
+NEWS = 30
+CLOSED = ("/biurko/", "/redakcja/", "/konta/", "/szukaj/")  # to crawlers: of no use to anybody who searches
+DOORS = ("recruitment:open_calls", "training:timetable", "partners_show", "results_show", "site_map", "training:certificate_check")
+
+
+@page(PUBLIC, methods=("GET",))
+@stays()
+def site_index(request: HttpRequest) -> HttpResponse:
+    """sitemap.xml: every public page of this host, each with its other languages."""
+    project: Project = request.project  # type: ignore[attr-defined]  # set by projects.middleware
+    with translation.override("pl"):
+        pages = [(queries.address(one), one.last_published_at) for one in queries.live_pages(project)]
+        paths = [*pages, *((reverse(name), None) for name in DOORS)]
+    rows = [
+        {"url": project.url(translate_url(path, code)), "changed": changed, "versions": versions}
+        for path, changed in paths
+        for versions in [{code: project.url(translate_url(path, code)) for code in project.languages}]
+        for code in project.languages
+    ]
+    body = render_to_string("pages/sitemap.xml", {"rows": rows})
+    return HttpResponse(body, content_type="application/xml; charset=utf-8")
+
+
+@page(PUBLIC, methods=("GET",))
+@stays()
+def robots(request: HttpRequest) -> HttpResponse:
+    """robots.txt: everything public may be found; where the list of addresses stands."""
+    project: Project = request.project  # type: ignore[attr-defined]  # set by projects.middleware
+    closed = [f"Disallow: {prefix}{path}" for path in CLOSED for prefix in ("", "/en")]
+    lines = ["User-agent: *", *closed, f"Sitemap: {project.url('/sitemap.xml')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def _feed(request: HttpRequest, kind: type[feedgenerator.SyndicationFeed], here: str) -> HttpResponse:
+    project: Project = request.project  # type: ignore[attr-defined]  # set by projects.middleware
+    language = translation.get_language() or "pl"
+    words = {"title": text_in(project.name), "description": text_in(project.tagline or project.name)}
+    list_of_news = queries.news_address(project) or reverse("wagtail_serve", args=[""])
+    feed = kind(**words, link=project.url(list_of_news), feed_url=project.url(reverse(here)), language=language)
+    for one in queries.newest(project, NEWS):
+        address, day = project.url(queries.address(one)), clock.at(one.told_on)
+        feed.add_item(
+            title=text_in(one.title_text),
+            link=address,
+            description=text_in(one.lead_text),
+            unique_id=f"{project.url(f'/#{one.translation_key}')}-{language}",
+            unique_id_is_permalink=False,
+            pubdate=day,
+            updateddate=one.last_published_at or day,
+            categories=[one.get_category_display()],
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type=f"{kind.content_type}")
+
+
+@page(PUBLIC, methods=("GET",))
+@stays()
+def atom(request: HttpRequest) -> HttpResponse:
+    """The news as Atom."""
+    return _feed(request, feedgenerator.Atom1Feed, "atom")
+
+
+@page(PUBLIC, methods=("GET",))
+@stays()
+def rss(request: HttpRequest) -> HttpResponse:
+    """The news as RSS."""
+    return _feed(request, feedgenerator.Rss201rev2Feed, "rss")
+
+
+@page(PUBLIC, methods=("GET",))
+@stays()
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a phone needs to put the site among its icons."""
+    name = text_in(request.project.name)  # type: ignore[attr-defined]  # set by projects.middleware
+    sizes = {"192": "any", "512": "maskable"}
+    icons = [
+        {"src": static(f"atut/sign-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+        for size, purpose in sizes.items()
+    ]
+    start = reverse("wagtail_serve", args=[""])
+    colours = {"background_color": drawing.PAPER, "theme_color": drawing.PATINA}
+    said = {"name": name, "short_name": name[:24], "start_url": start, "lang": translation.get_language(), "display": "browser"}
+    return JsonResponse({**said, **colours, "icons": icons}, content_type="application/manifest+json")
+
+
+def _words_of(kind: str) -> Iterator[str]:
+    words = {
+        "home": "",
+        "page": "",
+        "news": gettext("News"),
+        "call": gettext("Calls for applications"),
+        "meetings": gettext("Timetable"),
+        "results": gettext("Results"),
+    }
+    if kind in words:
+        yield words[kind]
+
+
+@page(PUBLIC, methods=("GET",))
+def link_picture(request: HttpRequest, kind: str) -> HttpResponse:
+    """The picture beside a shared link: the project's name and colours, drawn here, 1200 by 630."""
+    project: Project = request.project  # type: ignore[attr-defined]  # set by projects.middleware
+    words = next(_words_of(kind), None)
+    if words is None:
+        raise Http404("No such kind of page.")
+    numbers, name = (
+        revisions.current(project.pk, ["projects.project"]),
+        ("link picture", project.pk, kind, translation.get_language()),
+    )
+    picture = revisions.keep(name, numbers, lambda: drawing.link_picture(text_in(project.name), text_in(project.tagline), words))
+    answer = HttpResponse(picture, content_type="image/png")
+    answer["Cache-Control"] = "public, max-age=86400"
+    return answer
