@@ -13,6 +13,7 @@ WAGTAIL = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
+    "wagtail.contrib.table_block",
     "wagtail.admin",
     "wagtail",
     "modelcluster",

@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -117,16 +116,16 @@ def _first(page: FirstPage, words: SiteWords) -> Bilingual:
     return made
 
 
-def _blocks(slug: str, language: str, words: SiteWords) -> list[dict[str, Any]]:
-    """The first words of a page as blocks: an .html file is one block of text, a .json file blocks of any kind."""
+def _blocks(slug: str, language: str, words: SiteWords) -> str:
+    """The first words of a page as Wagtail keeps blocks: an .html file is one block of text, a .json file blocks of any kind."""
     for ending in ("html", "json"):
         name = f"pages/first/{slug}.{language}.{ending}"
         try:
             written = render_to_string(name, {"lede": text_in(words.lede, language)})
         except TemplateDoesNotExist:
             continue
-        return [{"type": "text", "value": written}] if ending == "html" else json.loads(written)
-    return []
+        return json.dumps([{"type": "text", "value": written}]) if ending == "html" else written
+    return ""
 
 
 def _words(name: str, words: SiteWords, language: str) -> str:

@@ -13,7 +13,7 @@ from atut.base.kernel.actors import system
 from atut.base.projects import actions as projects
 from atut.base.projects.imports import read_profile
 from atut.base.projects.models import FundingProfile, Project
-from atut.front.demo.building import belonging, inputs, recruiting, settling, setup, staffing, teaching, voicing
+from atut.front.demo.building import belonging, inputs, publishing, recruiting, settling, setup, staffing, teaching, voicing
 from atut.front.demo.building.calendar import Calendar
 
 PROFILE = Path(projects.__file__).parent / "profiles" / "feplus_2021_2027.json"
@@ -47,6 +47,8 @@ def _one(source: inputs.Inputs) -> Iterator[str]:
     yield "own pages of participants"
     settling.export(site)
     yield "export"
+    publishing.publish(site)
+    yield "greeting, news, pictures, documents"
     voicing.talk(site)
     yield "comments"
 

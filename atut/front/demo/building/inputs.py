@@ -35,6 +35,12 @@ class Inputs:
         path = self.folder / "comments.json"
         return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
 
+    @cached_property
+    def pages(self) -> dict[str, Any]:
+        """pages.json: what the editors wrote: greeting, news, documents, pictures."""
+        path = self.folder / "pages.json"
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
     def staff_lists(self) -> list[Path]:
         """One file an office, named by the organisation's code."""
         return sorted((self.folder / "staff").iterdir())
