@@ -6,9 +6,12 @@ from datetime import datetime
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.core.files import File
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -16,6 +19,7 @@ from wagtail.models import (
     GroupPagePermission,
     Locale,
     Page,
+    Revision,
     Site,
     Workflow,
     WorkflowPage,
@@ -78,6 +82,62 @@ def begin_editing(opened: ProjectSite, user: User, *, actor: Actor, at: datetime
     permissions.EDIT.require(actor, opened)
     user.groups.set(queries.groups_of_roles(user.pk))
     record("pages.editing.begun", opened, actor=actor, at=at)
+
+
+@action
+def put_page(page: Page, *, below: Page | None = None, is_out: bool = True, actor: Actor, at: datetime) -> Page:
+    """Keep a page as its author wrote it, as Wagtail's editor would: a revision, and out with it unless it is a draft."""
+    opened = queries.site_of(below or page)
+    permissions.EDIT.require(actor, opened)
+    author = User.objects.get(pk=actor.user_id)
+    if below is not None:
+        page.live, page.owner = False, author
+        below.add_child(instance=page)
+    revision = page.save_revision(user=author, log_action=True)
+    if is_out:
+        revision.publish(user=author, skip_permission_checks=True)
+    record("pages.page.put", opened, actor=actor, at=at)
+    return page
+
+
+@action
+def keep_picture(opened: ProjectSite, file: File, *, title: str, words: str, actor: Actor, at: datetime) -> int:
+    """Keep a picture in the project's collection; `words` tell what is to be seen. Its number."""
+    permissions.EDIT.require(actor, opened)
+    kept = get_image_model()(title=title, description=words, file=file, collection=opened.collection)
+    kept.uploaded_by_user_id = actor.user_id
+    kept.save()
+    record("pages.picture.kept", opened, actor=actor, at=at)
+    return int(kept.pk)
+
+
+@action
+def keep_document(opened: ProjectSite, file: File, *, title: str, actor: Actor, at: datetime) -> int:
+    """Keep a document in the project's collection. Its number."""
+    permissions.EDIT.require(actor, opened)
+    kept = get_document_model()(title=title, file=file, file_size=file.size, collection=opened.collection)
+    kept.uploaded_by_user_id = actor.user_id
+    kept.save()
+    record("pages.document.kept", opened, actor=actor, at=at)
+    return int(kept.pk)
+
+
+@action
+def publish_planned(revision: Revision, *, actor: Actor, at: datetime) -> None:
+    """Publish what an editor planned for this hour."""
+    opened = queries.site_of(revision.content_object)
+    permissions.PUBLISH_PLANNED.require(actor, opened)
+    revision.publish(log_action=True, skip_permission_checks=True)
+    record("pages.page.published", opened, actor=actor, at=at)
+
+
+@action
+def withdraw_expired(page: Page, *, actor: Actor, at: datetime) -> None:
+    """Take off a page whose last hour an editor planned."""
+    opened = queries.site_of(page)
+    permissions.PUBLISH_PLANNED.require(actor, opened)
+    page.unpublish(set_expired=True, log_action=True)
+    record("pages.page.withdrawn", opened, actor=actor, at=at)
 
 
 def _editors(project: Project, home: HomePage, collection: Collection) -> Group:

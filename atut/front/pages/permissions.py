@@ -15,3 +15,8 @@ EDIT = permission(
     why=_("An editor looks after the public pages of the own project"),
     roles=[Role.EDITOR],
 )
+PUBLISH_PLANNED = permission(
+    "pages.page.publish_planned",
+    why=_("What an editor planned happens at its hour"),
+    roles=[Role.SYSTEM],
+)

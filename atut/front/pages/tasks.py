@@ -31,3 +31,12 @@ def announce_news(at: datetime) -> None:
     """Hand news that came out to the next digest."""
     for project, items in queries.news_to_announce(at).items():
         voices.announce_news(project, items, actor=system(project.pk), at=at)
+
+
+@job(_("Publish and take off pages at their planned hours"), every=timedelta(minutes=2))
+def keep_to_plans(at: datetime) -> None:
+    """What an editor planned goes out, or comes off, at its hour."""
+    for revision in queries.planned(at):
+        actions.publish_planned(revision, actor=system(queries.site_of(revision.content_object).project_id), at=at)
+    for page in queries.expired(at):
+        actions.withdraw_expired(page, actor=system(queries.site_of(page).project_id), at=at)

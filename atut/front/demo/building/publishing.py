@@ -5,13 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
-from wagtail.models import Page, Revision
 
 from atut.base.accounts.models import User
-from atut.base.accounts.queries import actor_for
 from atut.base.kernel import clock
+from atut.base.kernel.actors import Actor
 from atut.base.kernel.pdf import compile_pdf
 from atut.base.kernel.roles import Role
 from atut.base.projects.letterhead import letterhead
@@ -40,8 +37,7 @@ def publish(site: Site) -> None:
         return
     opened = ProjectSite.objects.select_related("site__root_page", "collection").get(project=site.project)
     home = HomePage.objects.get(pk=opened.site.root_page_id)
-    editor = _editor(site)
-    pages.begin_editing(opened, editor, actor=actor_for(editor, site.project), at=site.opening)
+    pages.begin_editing(opened, _editor(site), actor=_author(site), at=site.opening)
     pictures = _pictures(site, opened, known["pictures"])
     home.letter, home.letter_en = (json.dumps([{"type": "letter", "value": known["letter"][code]}]) for code in ("pl", "en"))
     _put(site, home)
@@ -51,15 +47,20 @@ def publish(site: Site) -> None:
     _gallery(site, home, known["gallery"], pictures)
 
 
+def _code(site: Site) -> str:
+    return next(user["code"] for user in site.plan["users"] if user["role"] == Role.EDITOR)
+
+
 def _editor(site: Site) -> User:
-    return site.users[next(user["code"] for user in site.plan["users"] if user["role"] == Role.EDITOR)]
+    return site.users[_code(site)]
 
 
-def _put(site: Site, page: Page) -> Revision:
-    """A revision as an editor makes it, and out with it."""
-    revision = page.save_revision(user=_editor(site), log_action=True)
-    revision.publish(user=_editor(site))
-    return revision
+def _author(site: Site) -> Actor:
+    return site.actor(_code(site))
+
+
+def _put(site: Site, page: Any) -> None:
+    pages.put_page(page, actor=_author(site), at=clock.now())
 
 
 def _pictures(site: Site, opened: ProjectSite, known: list[Known]) -> dict[str, int]:
@@ -68,15 +69,10 @@ def _pictures(site: Site, opened: ProjectSite, known: list[Known]) -> dict[str, 
     kept = {}
     for one in known:
         file = ContentFile(picture(one["drawing"], count), name=f"{site.project.slug}-{one['drawing'].replace('_', '-')}.webp")
-        made = get_image_model()(
-            title=one["title"],
-            file=file,
-            collection=opened.collection,
-            uploaded_by_user=_editor(site),
-            description=one["alt"]["pl"],
+        words = one["alt"]["pl"]
+        kept[one["drawing"]] = pages.keep_picture(
+            opened, file, title=one["title"], words=words, actor=_author(site), at=site.opening
         )
-        made.save()
-        kept[one["drawing"]] = made.pk
     return kept
 
 
@@ -101,17 +97,11 @@ def _news(site: Site, home: HomePage, known: list[Known], pictures: dict[str, in
             picture_id=pictures.get(one.get("picture", "")),
             alt=one.get("alt", {}).get("pl", ""),
             alt_en=one.get("alt", {}).get("en", ""),
-            live=False,
-            owner=_editor(site),
         )
         page.body, page.body_en = (json.dumps(one["body"].get(code, [])) for code in ("pl", "en"))
         if one.get("state") == "planned":
             page.go_live_at = clock.at(site.calendar.day(-one["days_ago"]), 8)
-        index.add_child(instance=page)
-        if one.get("state") == "draft":
-            page.save_revision(user=_editor(site), log_action=True)
-        else:
-            _put(site, page)
+        pages.put_page(page, below=index, is_out=one.get("state") != "draft", actor=_author(site), at=clock.now())
 
 
 def _documents(site: Site, opened: ProjectSite, known: list[Known]) -> None:
@@ -129,14 +119,10 @@ def _documents(site: Site, opened: ProjectSite, known: list[Known]) -> None:
             "signatures": one.get("signatures", []),
         }
         file = ContentFile(compile_pdf("letter", data, at=at), name=one["file"])
-        kept = get_document_model()(
-            title=one["title"]["pl"], file=file, collection=opened.collection, uploaded_by_user=_editor(site)
-        )
-        kept.file_size = file.size
-        kept.save()
+        kept = pages.keep_document(opened, file, title=one["title"]["pl"], actor=_author(site), at=at)
         page.downloads.add(
             Download(
-                document=kept,
+                document_id=kept,
                 sort_order=place,
                 title=one["title"]["pl"],
                 title_en=one["title"]["en"],

@@ -35,3 +35,9 @@ def pages_of_editor(pages: PageQuerySet[Page], user_id: int | None) -> PageQuery
     for one in sites:
         own |= Q(path__startswith=one.site.root_page.path)
     return pages.filter(own)
+
+
+def site_of(page: Page) -> ProjectSite:
+    """The project's site on which a page stands. One query."""
+    root = page.path[: 2 * page.steplen]
+    return ProjectSite.objects.select_related("project", "site").get(site__root_page__path=root)

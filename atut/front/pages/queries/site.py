@@ -1,12 +1,13 @@
 """Which page stands at an address, the way to it, the menu and the foot of every page."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from atut.base.kernel.texts import text_in
 from atut.base.projects.models import Project
@@ -149,3 +150,13 @@ def site_map(project: Project) -> list[Branch]:
             parent.append(branch)
             at[page.path] = branch.below
     return tree
+
+
+def planned(at: datetime) -> list[Revision]:
+    """Revisions whose planned hour has come. One query."""
+    return list(Revision.page_revisions.filter(approved_go_live_at__lte=at).order_by("approved_go_live_at", "pk"))
+
+
+def expired(at: datetime) -> list[Page]:
+    """Live pages whose last hour has come. Two queries."""
+    return list(Page.objects.live().filter(expire_at__lte=at).order_by("pk").specific())
