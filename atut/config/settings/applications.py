@@ -84,3 +84,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_I18N_ENABLED = False
+WAGTAILIMAGES_IMAGE_FORM_BASE = "atut.front.pages.forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "atut.front.pages.forms.DocumentForm"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "pptx", "odp", "csv", "txt", "rtf", "zip"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 2**20

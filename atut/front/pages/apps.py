@@ -11,7 +11,11 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Count what editors change."""
+        """Count what editors change; pages are edited by our form."""
         from atut.front.pages.counting import count_what_editors_change
 
         count_what_editors_change()
+        from atut.front.pages.forms import PageForm  # Wagtail's forms cannot be read before the models are
+        from atut.front.pages.models import Bilingual, HomePage
+
+        Bilingual.base_form_class = HomePage.base_form_class = PageForm

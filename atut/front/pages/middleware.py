@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
-from atut.front.pages import permissions, queries
+from atut.front.pages import gate, permissions, queries
 
 PREFIX = "/redakcja/"
 # Wagtail's admin has scripts and styles in its pages, draws pictures as data:, and shows drafts in a frame of its own.
@@ -31,6 +31,8 @@ def editing(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[Http
                 raise PermissionDenied(permissions.EDIT.name)
             if not queries.has_rights_of_roles(actor.user_id):
                 return redirect("page_editing")
+            if not gate.is_open(request, actor.user_id):
+                raise Http404("This place of the editor is not open, or holds another project's things.")
         response = _in_one_transaction(answer, request)
         response.headers["Content-Security-Policy"] = POLICY
         return response

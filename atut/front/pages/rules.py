@@ -1,6 +1,7 @@
 """Pages a site is opened with, and the words of its front page."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,19 @@ class Category(TextChoices):
     TRAINING = "training", _("Trainings")
     OFFICES = "offices", _("From the offices")
     EVENT = "event", _("Events")
+
+
+class Kind(StrEnum):
+    """Things of Wagtail's editor that belong to one project."""
+
+    PAGE = "page"
+    REVISION = "revision"
+    IMAGE = "image"
+    DOCUMENT = "document"
+    COLLECTION = "collection"
+    TASK = "task"
+    TASK_STATE = "task_state"
+    WORKFLOW_STATE = "workflow_state"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,15 @@
 from atut.front.pages.queries.front import Front, PartnerShown, Results, changes_by_itself_at, front, partners_shown, results
 from atut.front.pages.queries.library import document, editing_mark, is_rendition, published_documents
 from atut.front.pages.queries.news import NewsList, newest, news_address, news_list, published
-from atut.front.pages.queries.rights import groups_of_roles, has_rights_of_roles, pages_of_editor, site_of, strayed
+from atut.front.pages.queries.rights import (
+    foreign_things,
+    groups_of_roles,
+    has_rights_of_roles,
+    is_own,
+    pages_of_editor,
+    site_of,
+    strayed,
+)
 from atut.front.pages.queries.site import (
     Entry,
     Links,
@@ -36,10 +44,12 @@ __all__ = [
     "doors",
     "editing_mark",
     "expired",
+    "foreign_things",
     "front",
     "groups_of_roles",
     "has_rights_of_roles",
     "home_of",
+    "is_own",
     "is_rendition",
     "links",
     "live_pages",

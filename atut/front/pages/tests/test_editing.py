@@ -42,7 +42,7 @@ def test_an_editor_takes_the_rights_by_a_button_and_edits_the_own_project_only(s
     assert "'unsafe-inline'" in answer.headers["Content-Security-Policy"]
     own = HomePage.objects.get(slug=site.project.slug)
     assert client.get(f"/redakcja/pages/{own.pk}/edit/").status_code == 200
-    assert client.get(f"/redakcja/pages/{theirs.site.root_page_id}/edit/").status_code == 302
+    assert client.get(f"/redakcja/pages/{theirs.site.root_page_id}/edit/").status_code == 404
     assert Page.objects.get(pk=theirs.site.root_page_id).live
 
 

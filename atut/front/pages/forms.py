@@ -1,0 +1,47 @@
+"""Forms of Wagtail's editor, with what it does not ask: is everything a page shows of the page's own project?"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+
+from atut.front.pages import queries
+
+_FOREIGN = _("A picture, a document or a page in this text is not of this project. Choose it again.")
+
+
+class PageForm(WagtailAdminPageForm):
+    """A page shows, and links to, things of its own project only; Wagtail's choosers offer no others, but take any number."""
+
+    def is_valid(self) -> bool:
+        """Asked last, when the texts and the lists of the page are read."""
+        if not super().is_valid():
+            return False
+        stands_on = self.parent_page or self.instance
+        if queries.foreign_things(stands_on, self.instance, self._chosen_in_lists()):
+            self.add_error(None, ValidationError(_FOREIGN))
+            return False
+        return True
+
+    def _chosen_in_lists(self) -> list[Any]:
+        forms = [form for formset in self.formsets.values() for form in formset.forms]
+        return [value for form in forms for value in getattr(form, "cleaned_data", {}).values()]
+
+
+class _Untagged:
+    """Tags are one list for all projects of the installation, so there are none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("tags", None)  # type: ignore[attr-defined]  # of the form it is mixed into
+
+
+class ImageForm(_Untagged, BaseImageForm):
+    """A picture: its file, its title, what is to be seen."""
+
+
+class DocumentForm(_Untagged, BaseDocumentForm):
+    """A document: its file and title."""
