@@ -1,6 +1,7 @@
 """Two projects on one installation: whatever an editor of one asks for, the other's pages, pictures and documents are not there."""
 
 import io
+import json
 import re
 
 import pytest
@@ -81,15 +82,16 @@ def numbers(theirs):
         "collection_id": theirs.collection_id,
         "uploaded_file_id": 1,
         "session_id": 1,
-        **{
-            "app_label": "pages",
-            "model_name": "standardpage",
-            "action": "delete",
-            "action_name": "approve",
-            "filter_spec": "original",
-        },
-        **{"content_type_app_name": "pages", "content_type_model_name": "standardpage", "app_name": "taggit"},
-        **{"uidb64": "x", "token": "x"},
+        "app_label": "pages",
+        "model_name": "standardpage",
+        "action": "delete",
+        "action_name": "approve",
+        "filter_spec": "original",
+        "content_type_app_name": "pages",
+        "content_type_model_name": "standardpage",
+        "app_name": "taggit",
+        "uidb64": "x",
+        "token": "x",
     }
 
 
@@ -189,8 +191,10 @@ def test_a_number_that_is_none_is_nobodys(site, signed_in, kind):
     assert not queries.is_own(kind, "all", client.user.pk)
 
 
-@pytest.mark.parametrize("shut", ["account/", "reports/site-history/", "workflows/list/", "users/", "groups/", "sites/", "collections/",
-                                  "tag-autocomplete/", "api/main/images/", "api/main/documents/"])  # fmt: skip
+SHUT = ["account/", "reports/site-history/", "workflows/list/", "users/", "groups/", "sites/", "collections/", "tag-autocomplete/"]
+
+
+@pytest.mark.parametrize("shut", [*SHUT, "api/main/images/", "api/main/documents/"])
 def test_what_tells_of_the_whole_installation_is_shut(editor, shut):
     assert editor.get(f"/redakcja/{shut}").status_code == 404
 
@@ -200,28 +204,40 @@ def test_every_place_that_the_gate_names_is_wagtails(db):
     assert known >= gate.FREE | gate.NUMBERED
 
 
+def linked(page_id):
+    """A word that leads to a page, as Wagtail's rich text sends it."""
+    ranges = [{"offset": 0, "length": 1, "key": 0}]
+    block = {"key": "a", "text": "x", "type": "unstyled", "depth": 0, "inlineStyleRanges": [], "entityRanges": ranges, "data": {}}
+    entity = {"type": "LINK", "mutability": "MUTABLE", "data": {"id": page_id, "url": "/x/"}}
+    return json.dumps({"blocks": [block], "entityMap": {"0": entity}})
+
+
 def test_a_page_cannot_show_another_projects_picture_or_link_to_its_page(editor, site, theirs):
     index, given = NewsIndexPage.objects.child_of(site.site.root_page).get(), numbers(theirs)
     news = NewsPage(title="Nowina", slug="nowina", lead="Dwa zdania.")
     index.add_child(instance=news)
     sent = {
-        **{
-            "title": "Nowina",
-            "slug": "nowina",
-            "lead": "Dwa zdania.",
-            "told_on": "2026-11-01",
-            "category": "project",
-            "alt": "Ratusz",
-        },
-        **{"title_en": "", "lead_en": "", "alt_en": "", "body-count": "0", "body_en-count": "0", "picture": given["image_id"]},
-        **{"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"},
+        "title": "Nowina",
+        "slug": "nowina",
+        "lead": "Dwa zdania.",
+        "told_on": "2026-11-01",
+        "category": "project",
+        "alt": "Ratusz",
+        "title_en": "",
+        "lead_en": "",
+        "alt_en": "",
+        "body-count": "0",
+        "body_en-count": "0",
+        "picture": given["image_id"],
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
     }
     answer = editor.post(f"/redakcja/pages/{news.pk}/edit/", sent)
     assert answer.status_code == 200
     news.refresh_from_db()
     assert news.picture is None
     assert news.latest_revision is None
-    link = f'{{"blocks":[{{"key":"a","text":"x","type":"unstyled","depth":0,"inlineStyleRanges":[],"entityRanges":[{{"offset":0,"length":1,"key":0}}],"data":{{}}}}],"entityMap":{{"0":{{"type":"LINK","mutability":"MUTABLE","data":{{"id":{given["page_id"]},"url":"/x/"}}}}}}}}'
+    link = linked(given["page_id"])
     sent |= {
         "picture": "",
         "body-count": "1",
@@ -233,7 +249,7 @@ def test_a_page_cannot_show_another_projects_picture_or_link_to_its_page(editor,
     assert editor.post(f"/redakcja/pages/{news.pk}/edit/", sent).status_code == 200
     news.refresh_from_db()
     assert news.latest_revision is None
-    sent |= {"body-0-value": link.replace(str(given["page_id"]), str(index.pk))}
+    sent |= {"body-0-value": linked(index.pk)}
     assert editor.post(f"/redakcja/pages/{news.pk}/edit/", sent).status_code == 302
     news.refresh_from_db()
     assert news.latest_revision is not None
