@@ -331,7 +331,7 @@ def test_who_would_get_a_place_is_seen_while_the_call_is_open(signed_in, call):
     assert url("selection_close", call) in client.get(url("call_show", call)).content.decode()
     page = client.get(url("selection_close", call)).content.decode()
     assert application.person.listed_name in page
-    assert "dostaje miejsce" in page
+    assert "Gdyby zamknąć listę teraz" in page
     assert "rankingu" in page
     assert 'name="sure"' not in page
 

@@ -226,6 +226,7 @@ def test_session_attendance_rest_then_finish(phone, group):
     done = {f"p_{one.key}": "away", f"p_{two.key}": "here", "do": "close"}
     for _unused in range(2):
         assert phone.post(url("session_attendance", session.key), done)["Location"] == url("my_sessions")
+    assert f"Lista zakończona: {session.topic}" in text(phone.get(url("my_sessions")))
     assert Participation.objects.get(pk=two.participation_id).status == "in_project"
 
 

@@ -1,7 +1,9 @@
 """A trainer's meetings, and the list on a phone."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from atut.base.kernel import clock
 from atut.base.kernel.guards import Request, page, tell_refusal
@@ -26,7 +28,10 @@ def session_attendance(request: Request, key: str) -> HttpResponse:
     session = session_of(request, key)
     form = Attendance(request.POST or None, session=session, lines=queries.lines(session))
     if form.is_valid() and tell_refusal(form, _put, request, session, form):
-        return redirect("training:my_sessions" if request.POST.get("do") == "close" else request.path)
+        is_closing = request.POST.get("do") == "close"
+        if is_closing:
+            messages.success(request, _("The list is finished: %(topic)s.") % {"topic": session.topic})
+        return redirect("training:my_sessions" if is_closing else request.path)
     opens = opens_at(session.starts_at)
     shown = {"session": session, "form": form, "opens_at": opens if clock.now() < opens else None}
     return render(request, "training/session_attendance.html", shown)
