@@ -279,9 +279,10 @@ def my_applications(actor: Actor) -> list[Application]:
 
 
 def history(application: Application) -> list[Entry]:
-    """What happened to an application, oldest first: from the audit trail. One query."""
-    found = Entry.objects.filter(subject_type=application._meta.label_lower, subject_key=application.key)
-    return list(found.order_by("recorded_at", "pk"))
+    """What happened to an application and to its places, oldest first: from the audit trail. One query."""
+    own = Q(subject_type=application._meta.label_lower, subject_key=application.key)
+    places = Q(subject_type=Place._meta.label_lower, subject_key__in=application.places.values("key"))
+    return list(Entry.objects.filter(own | places).order_by("recorded_at", "pk"))
 
 
 def desk_application(actor: Actor, key: str) -> QuerySet[Application]:

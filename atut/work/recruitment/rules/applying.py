@@ -48,6 +48,14 @@ EVENTS = {  # the history of an application, for its reader
     "recruitment.application.withdrawn": _("Withdrawn"),
     "recruitment.application.decided": _("The list was closed: place or reserve decided"),
     "recruitment.application.erased": _("Values erased"),
+    "recruitment.place.offered": _("A place was offered"),
+    "recruitment.place.reminded": _("Reminded of the offered place"),
+    "recruitment.place.confirmed": _("The place was confirmed"),
+    "recruitment.place.declined": _("The place was declined"),
+    "recruitment.place.expired": _("No answer in time: the place went on"),
+    "recruitment.place.released": _("The place was given back"),
+    "recruitment.place.used": _("Enrolled in a group: the place is used"),
+    "recruitment.link.renewed": _("A new link to the place was sent"),
     "privacy.text.declared": _("Declarations made, clauses shown"),
 }
 BY_HAND = (ReasonCode.INCOMPLETE, ReasonCode.UNTRUE)  # only a person can find these

@@ -295,3 +295,11 @@ class TestSelection:
     def test_who_may_not_read_the_protocol(self, signed_in, closed, role, name):
         office = closed.people[0].employment.organisation if role == "office_lead" else None
         assert signed_in(role, office).get(reverse(f"recruitment:{name}", args=[closed.key])).status_code == 403
+
+
+def test_the_history_of_an_application_tells_of_its_place(signed_in, project, edition):
+    place = a_confirmed_place(project, edition)
+    page = signed_in("controller").get(reverse("recruitment:application_show", args=[place.application.key])).content.decode()
+    history = page[page.index("Historia") :]
+    assert "Zaproponowano miejsce" in history
+    assert "Miejsce potwierdzono" in history
