@@ -51,12 +51,12 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-def _feed(request: HttpRequest, kind: type[feedgenerator.SyndicationFeed], here: str) -> HttpResponse:
+def _feed(request: HttpRequest, kind: type[feedgenerator.Atom1Feed | feedgenerator.Rss201rev2Feed], here: str) -> HttpResponse:
     project: Project = request.project  # type: ignore[attr-defined]  # set by projects.middleware
     language = translation.get_language() or "pl"
-    words = {"title": text_in(project.name), "description": text_in(project.tagline or project.name)}
+    title, told = text_in(project.name), text_in(project.tagline or project.name)
     list_of_news = queries.news_address(project) or reverse("wagtail_serve", args=[""])
-    feed = kind(**words, link=project.url(list_of_news), feed_url=project.url(reverse(here)), language=language)
+    feed = kind(title, project.url(list_of_news), told, feed_url=project.url(reverse(here)), language=language)
     for one in queries.newest(project, NEWS):
         address, day = project.url(queries.address(one)), clock.at(one.told_on)
         feed.add_item(
@@ -69,7 +69,7 @@ def _feed(request: HttpRequest, kind: type[feedgenerator.SyndicationFeed], here:
             updateddate=one.last_published_at or day,
             categories=[one.get_category_display()],
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type=f"{kind.content_type}")
+    return HttpResponse(feed.writeString("utf-8"), content_type=kind.content_type)
 
 
 @page(PUBLIC, methods=("GET",))

@@ -41,7 +41,8 @@ def about_page(context: template.Context, kind: str = "page", words: Any = "") -
     path, language = _path(request), get_language() or "pl"
     urls = {code: project.url(translate_url(path, code)) for code in project.languages}
     versions = [{"code": code, "url": url} for code, url in urls.items() if len(set(urls.values())) == len(urls) > 1]
-    plain = text_in(words) if isinstance(words, dict) else str(words or "")
+    told = words or getattr(context.get("page"), "in_short", "") or project.summary or project.tagline or project.name
+    plain = text_in(told) if isinstance(told, dict) else str(told)
     return {
         "project": project,
         "address": project.url(path),

@@ -88,6 +88,12 @@ class Readable(Bilingual):
             return super().is_in_language
         return language_shown(self.bodies) == (get_language() or "pl")
 
+    @property
+    def in_short(self) -> str:
+        """What a search engine shows below the title: the first words of the text the reader gets."""
+        written = self.words_in(language_shown(self.bodies)) if self.bodies else None
+        return written[1] if written else ""
+
     def words_in(self, language: str) -> tuple[str, str] | None:
         """Title and text for the site search; None where the page is not written in the language."""
         body = self.bodies.get(language)

@@ -182,3 +182,16 @@ def test_the_other_language_is_that_of_the_same_page(client, site, path):
     assert answer.status_code == 200
     assert f'href="/en{path}" lang="en"' in answer.content.decode()
     assert f'href="{path}" lang="pl"' in client.get(f"/en{path}").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/", "/szukaj/?q=a", *(f"/{place}/" for place in PLACES)])
+def test_every_page_is_described_in_a_few_words(client, site, path):
+    page = client.get(path).content.decode()
+    told = page.partition('<meta name="description" content="')[2].partition('"')[0]
+    assert 3 < len(told) <= 300
+    assert "<" not in told
+
+
+def test_a_page_of_text_is_described_by_its_first_words(client, site):
+    page = client.get("/o-projekcie/").content.decode()
+    assert '<meta name="description" content="Urzędy szkolą 117 osób' in page
