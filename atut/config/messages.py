@@ -17,9 +17,9 @@ UNIT = re.compile(r"(%\(\w+\)[sd]) (?=%%|zł\b|godz|min\b|pkt|os[oó]b|dni\b|MB\
 
 
 def compile_stale() -> int:
-    """Write django.mo beside every django.po that is newer; how many were written."""
+    """Write a .mo beside every .po that is newer; how many were written."""
     count, made_by = 0, max(one.stat().st_mtime for one in MAKERS)
-    for source in sorted((ROOT / "atut").rglob("LC_MESSAGES/django.po")):
+    for source in sorted((ROOT / "atut").rglob("LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < max(made_by, source.stat().st_mtime):
             _compile(source, target)

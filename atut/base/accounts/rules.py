@@ -13,6 +13,7 @@ INVITATION_TIME = timedelta(days=7)
 INVITATION_KEPT = timedelta(days=90)
 INVITED_TO = (Role.COORDINATOR, Role.OFFICE_LEAD, Role.TRAINER, Role.ASSESSOR, Role.EDITOR, Role.CONTROLLER)
 SEES_PERSONAL_DATA = frozenset({Role.COORDINATOR, Role.OFFICE_LEAD, Role.TRAINER, Role.CONTROLLER, Role.ADMINISTRATOR})
+SPEAKS_FOR_THE_OFFICE = frozenset({Role.EDITOR})  # writes what everybody reads as the office's word, moderates visitors' comments
 
 
 class RoleNotGiven(Refused):
@@ -125,8 +126,8 @@ def check_invitation(invitation: InvitationState, at: datetime) -> None:
 
 
 def needs_second_factor(roles: Iterable[str]) -> bool:
-    """Does somebody with these roles see personal data, or rule over accounts?"""
-    return bool(SEES_PERSONAL_DATA & set(roles))
+    """Does somebody with these roles see personal data, rule over accounts, or speak for the office in public?"""
+    return bool((SEES_PERSONAL_DATA | SPEAKS_FOR_THE_OFFICE) & set(roles))
 
 
 @dataclass(frozen=True, slots=True)

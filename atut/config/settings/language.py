@@ -11,5 +11,5 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Warsaw"
 USE_THOUSAND_SEPARATOR = True
-# Texts of what is no app of Django's; every room has its own locale/.
-LOCALE_PATHS = [ROOT / "atut" / "base" / "kernel" / "locale", ROOT / "atut" / "config" / "locale"]
+# Texts of what is no app of Django's; every room has its own locale/. In wagtail/ stands what Wagtail's own Polish lacks.
+LOCALE_PATHS = [ROOT / "atut" / place for place in ("base/kernel/locale", "config/locale", "config/wagtail")]

@@ -130,13 +130,15 @@ def test_who_sees_personal_data_sets_up_a_second_factor_first(client, user, sett
         assert answer.status_code == 200
 
 
-def test_an_editor_and_somebody_with_a_factor_go_on(client, project, user, settings):
+def test_an_assessor_and_somebody_with_a_factor_go_on(client, project, user, settings):
     settings.ATUT_DEMO = False
     Authenticator.objects.create(user=user, type="webauthn", data={})
     client.force_login(user)
     assert client.get(reverse("accounts:members")).status_code == 200
-    client.force_login(a_user("editor", project))
+    client.force_login(a_user("assessor", project))
     assert client.get(reverse("accounts:members")).status_code == 403
+    client.force_login(a_user("editor", project))
+    assert client.get(reverse("accounts:members")).url == reverse("mfa_index")
 
 
 @pytest.mark.parametrize("name", ["mfa_index", "mfa_add_webauthn", "account_change_password", "mfa_list_webauthn"])
