@@ -8,7 +8,7 @@ from atut.front.desk.views import healthz
 
 ROOMS = ["base.projects", "base.audit", "base.faults", "base.jobs", "base.mail", "base.accounts", "base.privacy", "base.keeping"]
 ROOMS += ["work.partnership", "work.programme", "work.recruitment", "work.training", "work.monitoring"]
-ROOMS += ["front.voices", "front.desk", "front.search"]
+ROOMS += ["front.voices", "front.duties", "front.desk", "front.search"]
 
 handler500 = "atut.base.faults.views.broken"
 urlpatterns = [

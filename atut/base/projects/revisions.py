@@ -35,6 +35,9 @@ PUBLISHED = frozenset(
         "training.attendance",
         "training.participation",
         "monitoring.indicator",
+        "duties.said",
+        "duties.test",
+        "duties.barrier",
         "voices.topic",
         "voices.comment",
     }

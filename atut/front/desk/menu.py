@@ -35,6 +35,7 @@ DESK: tuple[tuple[str, Promise, frozenset[Role]], ...] = (
     ("monitoring:indicators", _("Figures"), OFFICE),
     ("page_editing", _("Public pages"), frozenset({Role.EDITOR})),
     ("voices:comments", _("Comments"), frozenset({Role.EDITOR, Role.COORDINATOR})),
+    ("duties:duties", _("Duties"), frozenset({Role.EDITOR, Role.COORDINATOR})),
     ("desk:administration", _("Administration"), ADMIN),
 )
 

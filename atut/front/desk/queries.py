@@ -14,6 +14,7 @@ from atut.base.kernel.worklist import Item
 from atut.base.mail import queries as mail
 from atut.base.privacy import queries as privacy
 from atut.base.projects.models import Project
+from atut.front.duties import queries as duties
 from atut.front.voices import queries as voices
 from atut.work.monitoring import queries as monitoring
 from atut.work.monitoring.queries import IndicatorFigure
@@ -37,6 +38,7 @@ WAITING: tuple[Ask, ...] = (
     training.worklist,
     monitoring.worklist,
     voices.worklist,
+    duties.worklist,
 )
 WRONG: tuple[Ask, ...] = (
     faults.went_wrong,

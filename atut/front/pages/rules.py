@@ -59,6 +59,4 @@ FIRST_PAGES = (
     FirstPage("pytania", {"pl": "Pytania i odpowiedzi", "en": "Questions and answers"}, "QuestionsPage", in_footer=True),
     FirstPage("dokumenty", {"pl": "Dokumenty", "en": "Documents"}, "DownloadsPage", in_footer=True),
     FirstPage("galeria", {"pl": "Galeria", "en": "Gallery"}, "GalleryPage", in_footer=True),
-    FirstPage("dostepnosc", {"pl": "Dostępność", "en": "Accessibility"}, in_footer=True),
-    FirstPage("twoje-dane", {"pl": "Twoje dane", "en": "Your data"}, in_footer=True),
 )

@@ -13,7 +13,7 @@ REFERENCE = Path(__file__).resolve().parents[4] / "docs" / "reference" / "audit-
 
 def test_every_event_has_words():
     known = set(re.findall(r"^\| `([^`]+)`", REFERENCE.read_text(), re.MULTILINE))
-    assert known - set(rules.EVENTS) == set(), "give new events their words in atut/base/audit/rules.py"
+    assert known - set(rules.EVENTS) == set(), "give new events their words in atut/base/audit/rules/events.py"
 
 
 @pytest.mark.parametrize(("language", "words"), [("pl", "Wystawienie zaświadczenia"), ("en", "Certificate issued")])

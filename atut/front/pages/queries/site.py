@@ -76,7 +76,16 @@ def links(project: Project | None, path: str) -> Links:
         entry = Entry(url, text_in({"pl": title, "en": title_en}), path.startswith(url))
         found.menu.extend([entry] * in_menu)
         found.footer.extend([entry] * in_footer)
-    found.footer.append(Entry(reverse("voices:news_ask"), _("News by e-mail")))
+    by_duty = (
+        ("duties:accessibility", _("Accessibility statement")),
+        ("duties:easy", _("In simple words")),
+        ("duties:your_data", _("Your data")),
+        ("duties:description", _("Funding")),
+        ("voices:news_ask", _("News by e-mail")),
+    )
+    duties = [Entry(reverse(name), words, path == reverse(name)) for name, words in by_duty]
+    addresses = {one.url for one in duties}  # sites opened earlier have pages of text there, which nobody reaches any more
+    found.footer[:] = [one for one in found.footer if one.url not in addresses] + duties
     for name, words in (("recruitment:open_calls", _("Calls")), ("training:timetable", _("Timetable"))):
         url = reverse(name)
         found.menu.append(Entry(url, words, path.startswith(url)))
@@ -122,6 +131,10 @@ def doors() -> list[Entry]:
         "partners_show": _("Offices of the partners"),
         "results_show": _("Results"),
         "training:certificate_check": _("Check a certificate"),
+        "duties:description": _("Funding"),
+        "duties:accessibility": _("Accessibility statement"),
+        "duties:easy": _("In simple words"),
+        "duties:your_data": _("Your data"),
         "voices:news_ask": _("News by e-mail"),
         "account_login": _("Sign in"),
     }

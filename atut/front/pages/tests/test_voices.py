@@ -26,7 +26,7 @@ def site(project):
 
 def test_a_new_site_is_known_with_its_open_page(project, site):
     known = {topic.address: topic.is_open for topic in Topic.objects.filter(project=project)}
-    closed = ("", "aktualnosci/", "kontakt/", "pytania/", "dokumenty/", "galeria/", "dostepnosc/", "twoje-dane/")
+    closed = ("", "aktualnosci/", "kontakt/", "pytania/", "dokumenty/", "galeria/")
     assert known == {"/o-projekcie/": True} | {f"/{slug}": False for slug in closed}
     assert queries.pages_to_tell() == []
 
@@ -52,10 +52,10 @@ def test_the_switch_of_the_editor_closes_and_opens(client, site):
 
 
 def test_a_page_taken_off_is_not_recommended(client, site):
-    page = StandardPage.objects.get(slug="dostepnosc")
+    page = StandardPage.objects.get(slug="o-projekcie")
     page.unpublish()
     tasks.tell_voices(clock.now())
-    assert not Topic.objects.get(address="/dostepnosc/").is_public
+    assert not Topic.objects.get(address="/o-projekcie/").is_public
 
 
 def test_with_a_deleted_page_go_its_comments_and_nobody_elses(project, site):

@@ -1,9 +1,7 @@
-"""What events and fields of the trail are called for people. A new event gets its words here; a test looks for those without."""
+"""What events of the trail are called for people. A new event gets its words here; a test looks for those without."""
 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
-
-from atut.base.kernel.polish import fold
 
 EVENTS: dict[str, str | Promise] = {
     "accounts.account.erased": pgettext_lazy("event", "Account erased"),
@@ -26,6 +24,12 @@ EVENTS: dict[str, str | Promise] = {
     "audit.detail.erased": pgettext_lazy("event", "Values in the trail erased"),
     "audit.detail.seen": pgettext_lazy("event", "Values in the trail seen"),
     "audit.label.erased": pgettext_lazy("event", "Name in the trail erased"),
+    "duties.barrier.mended": pgettext_lazy("event", "Barrier mended"),
+    "duties.barrier.reported": pgettext_lazy("event", "Barrier reported"),
+    "duties.said.changed": pgettext_lazy("event", "Words of the site changed"),
+    "duties.said.reviewed": pgettext_lazy("event", "Accessibility statement looked through"),
+    "duties.test.recorded": pgettext_lazy("event", "Test of accessibility recorded"),
+    "duties.tester.erased": pgettext_lazy("event", "Name of a tester erased"),
     "faults.fault.settled": pgettext_lazy("event", "Fault of a page seen to"),
     "files.stored_file.emptied": pgettext_lazy("event", "File emptied"),
     "jobs.job.restarted": pgettext_lazy("event", "Job run by hand"),
@@ -207,90 +211,3 @@ EVENTS: dict[str, str | Promise] = {
     "voices.topic.known": pgettext_lazy("event", "Topic of comments opened"),
     "voices.writer.erased": pgettext_lazy("event", "Writer's data erased"),
 }
-
-# The fields an auditor meets most often; a rarer one is shown by its own name.
-FIELDS: dict[str, str | Promise] = {
-    "access_needs": pgettext_lazy("audited field", "needs at meetings"),
-    "answered_at": pgettext_lazy("audited field", "answer"),
-    "birth_date": pgettext_lazy("audited field", "date of birth"),
-    "capacity": pgettext_lazy("audited field", "number of places"),
-    "choices": pgettext_lazy("audited field", "chosen editions"),
-    "citizenship": pgettext_lazy("audited field", "citizenship"),
-    "clause_beneficiary": pgettext_lazy("audited field", "clause of the beneficiary"),
-    "clause_minister": pgettext_lazy("audited field", "clause of the minister"),
-    "closes_at": pgettext_lazy("audited field", "closing"),
-    "commune": pgettext_lazy("audited field", "gmina"),
-    "degurba": pgettext_lazy("audited field", "class of the gmina"),
-    "disability": pgettext_lazy("audited field", "disability"),
-    "education": pgettext_lazy("audited field", "education"),
-    "email": pgettext_lazy("audited field", "e-mail"),
-    "ended_at": pgettext_lazy("audited field", "end"),
-    "ended_on": pgettext_lazy("audited field", "end"),
-    "ends_on": pgettext_lazy("audited field", "last day"),
-    "entered_on": pgettext_lazy("audited field", "entry"),
-    "first_name": pgettext_lazy("audited field", "first name"),
-    "foreign_background": pgettext_lazy("audited field", "foreign background"),
-    "homeless": pgettext_lazy("audited field", "homelessness"),
-    "kind": pgettext_lazy("audited field", "kind"),
-    "identity_hash": pgettext_lazy("audited field", "mark of the identifier"),
-    "labour_detail": pgettext_lazy("audited field", "work in detail"),
-    "labour_status": pgettext_lazy("audited field", "situation on the labour market"),
-    "language": pgettext_lazy("audited field", "language"),
-    "last_name": pgettext_lazy("audited field", "surname"),
-    "left_on": pgettext_lazy("audited field", "exit"),
-    "locality": pgettext_lazy("audited field", "locality"),
-    "minority": pgettext_lazy("audited field", "minority"),
-    "name": pgettext_lazy("audited field", "name"),
-    "name_folded": pgettext_lazy("audited field", "name for searching"),
-    "name_sort": pgettext_lazy("audited field", "name for sorting"),
-    "opens_at": pgettext_lazy("audited field", "opening"),
-    "other_identifier": pgettext_lazy("audited field", "other identifier"),
-    "participation": pgettext_lazy("audited field", "participation declaration"),
-    "pesel": pgettext_lazy("audited field", "PESEL"),
-    "phone": pgettext_lazy("audited field", "telephone"),
-    "place": pgettext_lazy("audited field", "venue"),
-    "points": pgettext_lazy("audited field", "points"),
-    "post": pgettext_lazy("audited field", "post"),
-    "postcode": pgettext_lazy("audited field", "postcode"),
-    "provider": pgettext_lazy("audited field", "provider"),
-    "reason": pgettext_lazy("audited field", "reason"),
-    "reasons": pgettext_lazy("audited field", "reasons"),
-    "role": pgettext_lazy("audited field", "role"),
-    "rules": pgettext_lazy("audited field", "rules of the call"),
-    "scan": pgettext_lazy("audited field", "scan"),
-    "scores": pgettext_lazy("audited field", "points in detail"),
-    "sex": pgettext_lazy("audited field", "sex"),
-    "since": pgettext_lazy("audited field", "from"),
-    "situation": pgettext_lazy("audited field", "situation after exit"),
-    "starts_on": pgettext_lazy("audited field", "first day"),
-    "statement": pgettext_lazy("audited field", "participant's statement"),
-    "status": pgettext_lazy("audited field", "state"),
-    "street": pgettext_lazy("audited field", "street"),
-    "text": pgettext_lazy("audited field", "text"),
-    "title": pgettext_lazy("audited field", "title"),
-    "true_data": pgettext_lazy("audited field", "statement that the data are true"),
-    "unit": pgettext_lazy("audited field", "unit"),
-    "until": pgettext_lazy("audited field", "to"),
-}
-
-
-def words_of(event: str) -> str:
-    """The event in the reader's language; its code where it has no words."""
-    return str(EVENTS.get(event, event))
-
-
-def events_called(typed: str) -> list[str]:
-    """The events in whose words, in the reader's language, the typed ones stand; case and diacritics do not matter."""
-    wanted = fold(typed)
-    return [event for event, words in EVENTS.items() if wanted and wanted in fold(str(words))]
-
-
-def field_called(name: str) -> str:
-    """The field in the reader's language; its own name where it has no words."""
-    return str(FIELDS.get(name, name))
-
-
-def fields_called(typed: str) -> list[str]:
-    """The fields meant by the typed words: who looks for PESEL finds every entry that touched or showed it."""
-    wanted = fold(typed)
-    return [name for name, words in FIELDS.items() if wanted and (wanted in fold(str(words)) or wanted == name)]

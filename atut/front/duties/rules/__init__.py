@@ -1,0 +1,1 @@
+"""What must be said about the project, and what may be said about accessibility."""

@@ -1,0 +1,1 @@
+"""Screens of the room: what visitors read, and the desk that says what is missing."""
