@@ -362,3 +362,11 @@ def test_goal_move_and_goal_place(signed_in, project):
     assert one.parent == other
     assert client.get(reverse("partnership:goal_place", args=[main.key])).status_code == 200
     assert signed_in("office_lead").get(place).status_code == 403
+
+
+def test_a_part_of_a_list_does_not_look_as_if_people_were_missing(lead, project, office):
+    for surname in ("Zych", "Łach", "Lis"):
+        a_person(project, office, first_name="Jan", last_name=surname)
+    page = lead.get(to("staff_import", brought_by(lead, office, "Imię;Nazwisko\nAnna;Nowa\n".encode()).key)).content.decode()
+    assert "To tylko część listy?" in page.replace("\xa0", " ")
+    assert page.index("Lis Jan") < page.index("Łach Jan") < page.index("Zych Jan")

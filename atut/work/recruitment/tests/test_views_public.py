@@ -269,3 +269,13 @@ def test_receipt_link_says_the_same_when_there_is_no_address(client, project):
 def test_receipt_link_of_another_project_is_not_found(client, project, other_project):
     application = an_eligible_application(a_past_call(other_project, {an_edition(other_project): 1}), [])
     assert client.post(reverse("recruitment:receipt_link", args=[application.key])).status_code == 404
+
+
+def test_a_receipt_says_how_to_withdraw_and_after_that_no_more_what_comes_next(client, call):
+    application = an_application(call)
+    assert "Nie chcesz już brać udziału?" in receipt_of(client, application)
+    client.post(reverse("recruitment:application_withdraw_by_link", args=[withdrawal_token(application)]))
+    page = receipt_of(client, application)
+    assert "wycofane" in page
+    assert "Co będzie dalej" not in page
+    assert "Nie chcesz już brać udziału?" not in page
