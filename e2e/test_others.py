@@ -64,8 +64,8 @@ def test_an_administrator_opens_a_project_and_invites(page, open_browser, sign_i
     for name, value in given.items():
         fill(page, name, value)
     page.locator("[name=profile]").select_option(index=1)
-    page.locator("[name=starts_on]").fill("2026-01-01")
-    page.locator("[name=ends_on]").fill("2027-12-31")
+    day(page, "starts_on", date(2026, 1, 1))
+    day(page, "ends_on", date(2027, 12, 31))
     is_accessible(page)
     follow(page.get_by_role("main").locator("button.govuk-button").last)
     page.wait_for_url(lambda address: "/nowy/" not in address)
