@@ -1,11 +1,13 @@
 """Whole pages through the edge: after every change the next visitor sees it, in every process; nobody's own page is kept."""
 
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpResponse
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -17,8 +19,13 @@ from atut.base.projects import edge, revisions
 from atut.base.projects.tests.factories import told_again
 from atut.base.projects.tests.test_edge import visit
 from atut.front.pages import actions, queries
+from atut.front.pages.middleware import _in_one_transaction
 from atut.front.pages.models import NewsIndexPage, NewsPage, StandardPage
 from atut.front.pages.tests.test_pages import WORDS
+from atut.front.voices import actions as voices
+from atut.front.voices.models import Topic
+from atut.front.voices.tests.factories import a_comment
+from atut.work.partnership.actions import add_partner
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.tests.factories import a_call
 from atut.work.training import actions as training
@@ -205,6 +212,56 @@ def test_a_meeting_is_seen_in_the_timetable(doors, project):
     assert "odwołane" not in doors.read("/terminy/")
     training.cancel_session(one, reason="choroba", actor=an_actor("coordinator", project), at=clock.now())
     assert "odwołane" in doors.read("/terminy/")
+
+
+def test_an_approved_and_a_rejected_comment_are_seen(doors, project):
+    topic = Topic.objects.get(project=project, address="/o-projekcie/")
+    voices.know_topic(project, replace(_seen(topic), is_open=True), actor=system(project.pk), at=clock.now())
+    assert "Zuzanna" not in doors.read("/o-projekcie/")
+    waiting = a_comment(topic, name="Zuzanna")
+    assert "Zuzanna" not in doors.read("/o-projekcie/")
+    editor = an_actor("editor", project)
+    voices.approve_comment(waiting, actor=editor, at=clock.now())
+    assert "Zuzanna" in doors.read("/o-projekcie/")
+    voices.reject_comment(waiting, reason="off_topic", actor=editor, at=clock.now())
+    assert "Zuzanna" not in doors.read("/o-projekcie/")
+
+
+def _seen(topic):
+    return voices.PageSeen(topic.address, topic.title, is_open=topic.is_open, is_public=topic.is_public, key=topic.key)
+
+
+def test_a_partner_and_its_address_are_seen(doors, project, office):
+    assert office.name not in doors.read("/partnerzy/")
+    actor = an_actor("coordinator", project)
+    add_partner(project, office, role="partner", actor=actor, at=clock.now())
+    assert office.name in doors.read("/partnerzy/")
+    assert "Nowa 7" not in doors.read("/partnerzy/")
+    details = told_again(projects.OrganisationDetails, office, street="Nowa 7")
+    projects.change_organisation(office, details, actor=an_actor("administrator"), at=clock.now())
+    assert "Nowa 7" in doors.read("/partnerzy/")
+
+
+def test_what_an_editor_sends_to_the_admin_is_seen_by_the_next_visitor(doors, signed_in, news):
+    client = signed_in("editor")
+    client.post("/biurko/strona/")
+    assert "Ruszamy" in doors.read("/aktualnosci/")
+    assert client.post(f"/redakcja/pages/{news.pk}/unpublish/").status_code == 302
+    assert "Ruszamy" not in doors.read("/aktualnosci/")
+
+
+def test_a_request_of_the_admin_that_breaks_leaves_nothing(signed_in, site, rf, project):
+    """Neither the change nor its number: both or none."""
+
+    def breaks(_request):
+        Page.objects.filter(slug="o-projekcie").update(title="Pół zmiany")
+        revisions.bump(project.pk, "pages.page")
+        return HttpResponse(status=500)
+
+    before = revisions.current(project.pk)
+    assert _in_one_transaction(breaks, rf.post("/redakcja/")).status_code == 500
+    assert revisions.current(project.pk) == before
+    assert not Page.objects.filter(title="Pół zmiany").exists()
 
 
 def test_a_planted_fault_is_found(doors, news, monkeypatch):
