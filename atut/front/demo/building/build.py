@@ -13,7 +13,18 @@ from atut.base.kernel.actors import system
 from atut.base.projects import actions as projects
 from atut.base.projects.imports import read_profile
 from atut.base.projects.models import FundingProfile, Project
-from atut.front.demo.building import belonging, inputs, publishing, recruiting, settling, setup, staffing, teaching, voicing
+from atut.front.demo.building import (
+    belonging,
+    dutiful,
+    inputs,
+    publishing,
+    recruiting,
+    settling,
+    setup,
+    staffing,
+    teaching,
+    voicing,
+)
 from atut.front.demo.building.calendar import Calendar
 
 PROFILE = Path(projects.__file__).parent / "profiles" / "feplus_2021_2027.json"
@@ -51,6 +62,8 @@ def _one(source: inputs.Inputs) -> Iterator[str]:
     yield "greeting, news, pictures, documents"
     voicing.talk(site)
     yield "comments"
+    dutiful.say(site)
+    yield "duties of the site"
 
 
 def _profile() -> FundingProfile:

@@ -41,6 +41,12 @@ class Inputs:
         path = self.folder / "pages.json"
         return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
+    @cached_property
+    def duties(self) -> dict[str, Any]:
+        """duties.json: the description of the project, the particulars of the accessibility statement, tests, barriers."""
+        path = self.folder / "duties.json"
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
     def staff_lists(self) -> list[Path]:
         """One file an office, named by the organisation's code."""
         return sorted((self.folder / "staff").iterdir())
