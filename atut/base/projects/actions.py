@@ -66,6 +66,8 @@ class OrganisationDetails:
     postcode: str = ""
     phone: str = ""
     email: str = ""
+    website: str = ""
+    hours: Text = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,14 @@ class OrganisationAdd(Form):
     locality = forms.CharField(label=_("Locality"), max_length=80, required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https", help_text=_("Such as: www.sabnie.example"))
+    hours_pl = forms.CharField(
+        label=_("Opening hours, in Polish"),
+        max_length=200,
+        required=False,
+        help_text=_("Residents read them on the page of the partners. Empty: nothing is shown."),
+    )
+    hours_en = forms.CharField(label=_("Opening hours, in English"), max_length=200, required=False)
 
     def clean_terc(self) -> Commune | None:
         """The gmina of the code."""
@@ -158,7 +166,8 @@ class OrganisationAdd(Form):
     def details(self) -> OrganisationDetails:
         """What the verb takes."""
         given = dict(self.cleaned_data)
-        return OrganisationDetails(commune=given.pop("terc"), **given)
+        hours = _text(given.pop("hours_pl"), given.pop("hours_en"))
+        return OrganisationDetails(commune=given.pop("terc"), hours=hours, **given)
 
 
 class OrganisationChange(OrganisationAdd):
@@ -167,9 +176,11 @@ class OrganisationChange(OrganisationAdd):
 
 def initial_of_organisation(organisation: Organisation) -> dict[str, Any]:
     """What the form shows of an organisation that exists."""
-    plain = {name: getattr(organisation, name) for name in OrganisationDetails.__dataclass_fields__ if name != "commune"}
+    named = OrganisationDetails.__dataclass_fields__.keys() - {"commune", "hours"}
+    plain = {name: getattr(organisation, name) for name in named}
     terc = organisation.commune.terc if organisation.commune else ""
-    return plain | {"parent": organisation.parent and organisation.parent.key, "terc": terc}
+    hours = {f"hours_{code}": organisation.hours.get(code, "") for code in ("pl", "en")}
+    return plain | hours | {"parent": organisation.parent and organisation.parent.key, "terc": terc}
 
 
 class ProfileUse(Form):

@@ -176,6 +176,8 @@ class Organisation(models.Model):
     postcode = models.CharField(max_length=6, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
+    website = models.URLField(blank=True)
+    hours = TranslatedText(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["nip"], condition=~models.Q(nip=""), name="one_organisation_per_nip")]

@@ -94,7 +94,7 @@ def _project(plan: dict[str, Any], calendar: Calendar, profile: FundingProfile) 
 
 
 def _organisations(site: Site) -> None:
-    same = ("kind", "name", "short_name", "nip", "street", "locality", "postcode", "phone", "email")
+    same = ("kind", "name", "short_name", "nip", "street", "locality", "postcode", "phone", "email", "website", "hours")
     communes = {commune.terc: commune for commune in Commune.objects.all()}
     for position, known in enumerate(site.plan["organisations"], 1):
         parent = site.organisations.get(known.get("parent", ""))

@@ -12,3 +12,9 @@ register = template.Library()
 def page_address(page: Page) -> str:
     """The path on this host."""
     return address(page)
+
+
+@register.filter
+def bare_address(url: str) -> str:
+    """An address as people write it: without the scheme, `www.sabnie.example`."""
+    return url.partition("//")[2].rstrip("/")
