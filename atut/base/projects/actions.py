@@ -238,8 +238,8 @@ def _from_terc(commune: Commune, row: TercRow) -> tuple[Commune, bool]:
 def next_number(project: Project, *, series: str, year: int) -> int:
     """The next number of a series, one a project and year: `next_number(project, series="certificate", year=2026)`.
 
-    Call it inside the transaction of the verb that uses it: a rollback gives the number back, so a series has no gaps.
-    The counter's row is locked until then, so two processes never get the same number. `written_number` prints it.
+    Call it in the transaction of the verb that uses it: a rollback gives the number back, and the series has no gaps; the
+    counter's row is locked until then, so no two processes get the same number. `written_number` prints it.
     """
     with connection.cursor() as cursor:
         cursor.execute(_NEXT, [project.pk, series, year])
@@ -275,8 +275,7 @@ def _checked_project(details: ProjectDetails, *, own: int | None) -> dict[str, A
 
 def _checked_organisation(details: OrganisationDetails, *, own: int | None) -> dict[str, Any]:
     nip = read_nip(details.nip) if details.nip else ""
-    owner = Organisation.objects.exclude(pk=own or 0).filter(nip=nip).first() if nip else None
-    if owner is not None:
+    if nip and (owner := Organisation.objects.exclude(pk=own or 0).filter(nip=nip).first()):
         raise rules.NipTaken(nip=nip, name=owner.name)
     return _values(details) | {
         "nip": nip,
@@ -295,7 +294,7 @@ def _named(details: ProjectDetails | OrganisationDetails) -> list[str]:
 
 
 def _set(thing: Project | Organisation, values: dict[str, Any]) -> list[str]:
-    changed = [name for name, value in values.items() if getattr(thing, name) != value]
+    changed = sorted(name for name, value in values.items() if getattr(thing, name) != value)
     for name in changed:
         setattr(thing, name, values[name])
-    return sorted(changed)
+    return changed
