@@ -176,9 +176,9 @@ def worklist(actor: Actor, at: datetime) -> list[Item]:
     project = Project.objects.filter(pk=actor.project_id or 0).first() if permissions.SAY.allows(actor) else None
     if project is None:
         return []
-    today = clock.local(at).date()
-    due = accessibility.review_due(said_of(project).reviewed_on, today)
-    if due is None:
+    said, today = said_of(project), clock.local(at).date()
+    due = accessibility.review_due(said.reviewed_on, today)
+    if due is None or said.pk is None:  # nothing said yet: the page of duties says what to begin with
         return []
     words = ngettext("accessibility statement to look through", "accessibility statements to look through", 1)
     detail = _("The act on digital accessibility asks for it each year by 31 March.")

@@ -148,6 +148,8 @@ def test_the_post_says_who_pays_and_carries_the_hashtags(project):
 
 
 def test_the_review_waits_on_the_desk_until_it_is_done(project, coordinator):
+    assert queries.worklist(coordinator, clock.now()) == []
+    actions.say(project, {"contact_name": "Jan Kot"}, actor=coordinator, at=clock.now())
     item = queries.worklist(coordinator, clock.now())[0]
     assert item.url == url("accessibility_change")
     actions.review(project, actor=coordinator, at=clock.now())
