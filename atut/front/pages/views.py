@@ -73,4 +73,4 @@ def page_editing(request: HttpRequest) -> HttpResponse:
         actor = request.actor  # type: ignore[attr-defined]  # set by accounts.middleware
         actions.begin_editing(opened, request.user, actor=actor, at=clock.now())  # type: ignore[arg-type]  # signed in
         return redirect("wagtailadmin_home")
-    return render(request, "pages/page_editing.html")
+    return render(request, "pages/page_editing.html", {"desk": queries.editors_desk(opened)})

@@ -1,5 +1,6 @@
 """Questions of the public site, by subject."""
 
+from atut.front.pages.queries.desk import EditorsDesk, editors_desk
 from atut.front.pages.queries.front import Front, PartnerShown, Results, changes_by_itself_at, front, partners_shown, results
 from atut.front.pages.queries.library import document, editing_mark, is_rendition, published_documents
 from atut.front.pages.queries.news import NewsList, newest, news_address, news_list, published
@@ -30,6 +31,7 @@ from atut.front.pages.queries.site import (
 from atut.front.pages.queries.topics import news_to_announce, pages_to_tell, topics_without_page
 
 __all__ = [
+    "EditorsDesk",
     "Entry",
     "Front",
     "Links",
@@ -43,6 +45,7 @@ __all__ = [
     "document",
     "doors",
     "editing_mark",
+    "editors_desk",
     "expired",
     "foreign_things",
     "front",
