@@ -21,6 +21,7 @@ from atut.front.pages import drawing, queries
 NEWS = 30
 CLOSED = ("/biurko/", "/redakcja/", "/konta/", "/szukaj/")  # to crawlers: of no use to anybody who searches
 DOORS = ("recruitment:open_calls", "training:timetable", "partners_show", "results_show", "site_map", "training:certificate_check")
+DUTIES = ("duties:description", "duties:accessibility", "duties:easy", "duties:your_data")
 
 
 @page(PUBLIC, methods=("GET",))
@@ -30,7 +31,7 @@ def site_index(request: HttpRequest) -> HttpResponse:
     project: Project = request.project  # type: ignore[attr-defined]  # set by projects.middleware
     with translation.override("pl"):
         pages = [(queries.address(one), one.last_published_at) for one in queries.live_pages(project)]
-        paths = [*pages, *((reverse(name), None) for name in DOORS)]
+        paths = [*pages, *((reverse(name), None) for name in (*DOORS, *DUTIES))]
     rows = [
         {"url": project.url(translate_url(path, code)), "changed": changed, "versions": versions}
         for path, changed in paths

@@ -53,10 +53,10 @@ def test_the_site_map_for_machines_names_each_page_in_both_languages(client, pro
 
 def test_what_is_not_public_is_not_in_it(client, news):
     news.unpublish()
-    StandardPage.objects.get(slug="dostepnosc").unpublish()
+    StandardPage.objects.get(slug="o-projekcie").unpublish()
     body = client.get("/sitemap.xml").content
     assert b"ruszamy" not in body
-    assert b"dostepnosc" not in body
+    assert b"o-projekcie" not in body
 
 
 def test_every_address_in_it_answers_and_says_it_is_that_one(client, news):
