@@ -8,7 +8,10 @@ from wagtail.query import PageQuerySet
 
 from atut.front.pages import queries
 
-HIDDEN = {"help"}  # leads out of the program: the handbook is ours
+HIDDEN = {
+    "help",
+    "reports",
+}  # the one leads out of the program, the other tells of every project: the handbook and the desk are ours
 
 
 @hooks.register("construct_page_chooser_queryset")
