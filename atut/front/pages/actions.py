@@ -89,7 +89,7 @@ def put_page(page: Page, *, below: Page | None = None, is_out: bool = True, acto
     """Keep a page as its author wrote it, as Wagtail's editor would: a revision, and out with it unless it is a draft."""
     opened = queries.site_of(below or page)
     permissions.EDIT.require(actor, opened)
-    author = User.objects.get(pk=actor.user_id)
+    author = User.objects.get(pk=actor.user_id or 0)
     if below is not None:
         page.live, page.owner = False, author
         below.add_child(instance=page)
@@ -101,7 +101,7 @@ def put_page(page: Page, *, below: Page | None = None, is_out: bool = True, acto
 
 
 @action
-def keep_picture(opened: ProjectSite, file: File, *, title: str, words: str, actor: Actor, at: datetime) -> int:
+def keep_picture(opened: ProjectSite, file: "File[bytes]", *, title: str, words: str, actor: Actor, at: datetime) -> int:
     """Keep a picture in the project's collection; `words` tell what is to be seen. Its number."""
     permissions.EDIT.require(actor, opened)
     kept = get_image_model()(title=title, description=words, file=file, collection=opened.collection)
@@ -112,7 +112,7 @@ def keep_picture(opened: ProjectSite, file: File, *, title: str, words: str, act
 
 
 @action
-def keep_document(opened: ProjectSite, file: File, *, title: str, actor: Actor, at: datetime) -> int:
+def keep_document(opened: ProjectSite, file: "File[bytes]", *, title: str, actor: Actor, at: datetime) -> int:
     """Keep a document in the project's collection. Its number."""
     permissions.EDIT.require(actor, opened)
     kept = get_document_model()(title=title, file=file, file_size=file.size, collection=opened.collection)

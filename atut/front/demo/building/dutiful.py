@@ -12,14 +12,14 @@ def say(site: Site) -> None:
     known, now = site.inputs.duties, clock.now()
     if not known:
         return
-    given = {"actor": site.coordinator, "at": now}
+    actor = site.coordinator
     words = known["said"] | {"published_on": site.opening.date(), "contact_email": site.plan["office_email"]}
-    actions.say(site.project, words | {"contact_phone": site.plan["office_phone"]}, **given)
+    actions.say(site.project, words | {"contact_phone": site.plan["office_phone"]}, actor=actor, at=now)
     for test in known["tests"]:
         day = clock.today() - timedelta(days=test["days_ago"])
         same = {name: test[name] for name in ("kind", "tester", "scope_tested", "outcome", "findings")}
-        actions.record_test(site.project, actions.TestDetails(**same, tested_on=day), **given)
+        actions.record_test(site.project, actions.TestDetails(**same, tested_on=day), actor=actor, at=now)
     for barrier in known["barriers"]:
         found = clock.today() - timedelta(days=barrier["days_ago"])
-        same = {name: barrier[name] for name in ("what", "reason", "instead")}
-        actions.report_barrier(site.project, **same, found_on=found, **given)
+        what, why, instead = (barrier[name] for name in ("what", "reason", "instead"))
+        actions.report_barrier(site.project, what=what, reason=why, instead=instead, found_on=found, actor=actor, at=now)
