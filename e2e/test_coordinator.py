@@ -71,7 +71,7 @@ def confirmed(page, call):
 def group_opened(page, title):
     """A group of the edition with everybody in it. The group's key."""
     page.goto("/biurko/grupy/")
-    follow(page.locator("section.sec").filter(has_text=title).locator("a[href*='/grupy/edycja/']"))
+    follow(page.locator(".sec").filter(has_text=title).locator("a[href*='/grupy/edycja/']"))
     fill(page, "name", title)
     fill(page, "size", "2")
     page.locator("[name=trainer]").select_option(label="Dorota Gawryluk-Sęk")
