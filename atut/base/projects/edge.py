@@ -185,7 +185,8 @@ def _has_ours(cookies: str) -> bool:
 def _stands(host: str) -> tuple[Any, ...] | None:
     """The project of the host with the sum of its numbers; None where there is none or the database does not answer."""
     try:
-        connection.close_if_unusable_or_obsolete()
+        if not connection.in_atomic_block:  # a test's transaction; a request has not begun one here
+            connection.close_if_unusable_or_obsolete()
         found = _numbers(host=host.rpartition(":")[0].lower() or host.lower())
     except DatabaseError:
         connection.close()  # Django, asked next, opens another one or tells what is wrong
