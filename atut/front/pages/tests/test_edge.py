@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from django.core.files.base import ContentFile
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.http import HttpResponse
 from django.urls import reverse
 from wagtail.models import Page
@@ -43,6 +45,8 @@ class Doors:
 
         def counted(environ, start):
             self.made += 1
+            for signal in (request_started, request_finished):  # they would close what stands in the test's transaction
+                signal.disconnect(close_old_connections)
             return program(environ, start)
 
         self.processes = [edge.Edge(counted), edge.Edge(counted)]
@@ -68,7 +72,9 @@ def site(project):
 
 @pytest.fixture
 def doors(site):
-    return Doors()
+    yield Doors()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
