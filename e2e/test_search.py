@@ -12,8 +12,8 @@ def test_a_misspelt_inflected_query_finds_the_page(open_browser, is_accessible):
     follow(page.get_by_role("button", name="Szukaj"))
     assert "Czy chodziło o" in page.locator("main").inner_text()
     is_accessible(page)
-    follow(page.locator("main").get_by_role("link", name="Dostępność", exact=True))
-    assert page.locator("h1").inner_text() == "Dostępność"
+    follow(page.locator("main").get_by_role("link", name="Deklaracja dostępności", exact=True))
+    assert page.locator("h1").inner_text() == "Deklaracja dostępności"
 
 
 def test_proposals_are_chosen_by_keyboard(open_browser, is_accessible):

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 from atut.base.kernel import clock
 from atut.base.kernel.texts import Text, is_translated, text_in
 from atut.base.projects.models import Project
+from atut.front.duties.queries import said_of
 from atut.front.search.rules import Kind
 from atut.front.search.sources.drafts import Draft, Source
 from atut.work.monitoring.queries import public_indicators
@@ -104,3 +105,17 @@ def results(project: Project) -> Iterable[Draft]:
         return
     text = _words(*(part for one in indicators for part in (one.name, one.definition)))
     yield Draft("results", Kind.RESULT, gettext("Where these figures come from"), text, reverse("results_show"))
+
+
+def duties(project: Project) -> Iterable[Draft]:
+    """Pages that the law and the funder ask for, found by their names and by what the office says on them."""
+    said = said_of(project)
+    if said.pk is None:
+        return  # the office has said nothing yet: there is nothing to find on them
+    pages = {
+        "accessibility": (gettext("Accessibility statement"), (gettext("Accessibility"), said.architecture, said.interpreter)),
+        "description": (gettext("The project and its funding"), (said.aim, said.groups, said.effects)),
+        "your_data": (gettext("Your data"), ()),
+    }
+    for name, (title, texts) in pages.items():
+        yield Draft(name, Kind.PAGE, title, _words(*texts), reverse(f"duties:{name}"))
