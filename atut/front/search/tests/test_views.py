@@ -9,7 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from atut.base.kernel import clock
+from atut.base.kernel.actors import system
+from atut.front.duties import actions as duties
 from atut.front.pages.models import StandardPage
+from atut.front.search import index
 from atut.front.search.models import SearchState, SearchWord
 from atut.front.search.tests.corpus import a_page, body_of, open_site
 
@@ -237,3 +240,11 @@ def test_while_somebody_else_refreshes_the_entries_serve_as_they_are(client, sit
     assert "Nic nie znaleziono" in seen(client, "nosorożec")
     SearchState.objects.update(claimed_until=clock.now() - timedelta(minutes=1))  # its process was killed
     assert 'href="/nowa/"' in seen(client, "nosorożec")
+
+
+def test_the_accessibility_statement_is_found_once_the_office_has_said_something(client, site, project):
+    link = 'href="/dostepnosc/"'  # the foot of every page has one
+    before = seen(client, "deklaracjach dostępności").count(link)
+    duties.say(project, {"architecture": {"pl": "Wejście bez progu"}}, actor=system(project.pk), at=clock.now())
+    index.refresh(project, clock.now())
+    assert seen(client, "deklaracjach dostępności").count(link) == before + 1
