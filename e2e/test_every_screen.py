@@ -47,8 +47,10 @@ FURTHEST = "friendly-office"
 NOT_OPENED = {
     "mfa_edit_webauthn": "needs a key that only a device can register",
     "mfa_remove_webauthn": "as above",
-    "document_show": "a file that an editor has put on a page: the demo's editor has put none",
+    "document_show": "a file, no screen: pages' own tests open it",
     "picture_show": "as above",
+    "link_picture": "as above; its address stands in the head of a page, for other sites",
+    "projects:sign": "an official sign as a file: the demo has none, for its projects are not real",
 }
 
 
