@@ -351,7 +351,9 @@ def _of_the_office(project, slug):
     hour_of_closing(closed)
     first = {
         "partnership:staff_import_read": StaffImport.objects.filter(project=project, applied_at=None, discarded_at=None),
-        "partnership:staff_import_file": StaffImport.objects.filter(project=project).exclude(rejected_file=None),
+        "partnership:staff_import_file": StaffImport.objects.filter(
+            project=project, rejected_file__isnull=False, rejected_file__emptied_at=None
+        ),
         "accounts:factor_recover": Membership.objects.filter(project=project, until=None).exclude(user=None),
         "audit:entry": Entry.objects.filter(project=project).exclude(detail__isnull=True),
         "mail:message_retry": Message.objects.filter(project=project),
