@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from atut.config.settings.environment import ROOT
-from tests.test_migrations import an_empty_database
+from tests.databases import an_empty_database
 
 NAME, EMAIL, PESEL = "Zdzibrawa", "zdzibrawa@example.org", "44051401359"
 BEGIN = "import django; django.setup()\n"

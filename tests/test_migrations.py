@@ -6,33 +6,13 @@ import re
 import sqlite3
 import subprocess
 import sys
-import uuid
-from contextlib import closing, contextmanager
-from urllib.parse import urlsplit, urlunsplit
+from contextlib import closing
 
 import pytest
 
 from atut.config import tables
 from atut.config.settings.environment import ROOT
-
-SERVER = os.environ.get("ATUT_DATABASE", "sqlite")
-
-
-@contextmanager
-def an_empty_database():
-    """Of the kind the tests run on."""
-    if "://" not in SERVER:
-        yield "sqlite"
-        return
-    import psycopg
-
-    name, server = f"atut_empty_{uuid.uuid4().hex[:8]}", urlsplit(SERVER)
-    with psycopg.connect(urlunsplit(server._replace(path="/postgres")), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield urlunsplit(server._replace(path=f"/{name}"))
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+from tests.databases import an_empty_database
 
 
 def run(*words, **settings):

@@ -7,34 +7,14 @@ import os
 import subprocess
 import sys
 import time
-import uuid
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
 from atut.base.jobs.tests.one_worker import LEASE
+from tests.databases import KINDS, an_empty_database
 
 ROOT = Path(__file__).resolve().parents[4]
-POSTGRESQL = os.environ.get("ATUT_DATABASE", "") if "://" in os.environ.get("ATUT_DATABASE", "") else ""
-KINDS = ["sqlite", *(["postgresql"] if POSTGRESQL else [])]
-
-
-@contextmanager
-def a_database(kind):
-    if kind == "sqlite":
-        yield "sqlite"
-        return
-    import psycopg
-
-    name, server = f"atut_jobs_{uuid.uuid4().hex[:8]}", urlsplit(POSTGRESQL)
-    with psycopg.connect(urlunsplit(server._replace(path="/postgres")), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield urlunsplit(server._replace(path=f"/{name}"))
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 class Workers:
@@ -65,7 +45,7 @@ class Workers:
 
 @pytest.fixture(params=KINDS)
 def workers(request, tmp_path):
-    with a_database(request.param) as database:
+    with an_empty_database(request.param) as database:
         yield Workers(tmp_path, database)
 
 

@@ -7,32 +7,13 @@ import json
 import os
 import subprocess
 import sys
-import uuid
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
+from tests.databases import KINDS, an_empty_database
+
 ROOT = Path(__file__).resolve().parents[4]
-POSTGRESQL = os.environ.get("ATUT_DATABASE", "") if "://" in os.environ.get("ATUT_DATABASE", "") else ""
-
-
-@contextmanager
-def _database(kind):
-    if kind == "sqlite":
-        yield "sqlite"
-        return
-    import psycopg
-
-    name = f"atut_race_{uuid.uuid4().hex[:8]}"
-    server = urlsplit(POSTGRESQL)
-    with psycopg.connect(urlunsplit(server._replace(path="/postgres")), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield urlunsplit(server._replace(path=f"/{name}"))
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 class Race:
@@ -66,9 +47,9 @@ class Race:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["sqlite", *(["postgresql"] if POSTGRESQL else [])])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_hundred_places_stay_a_hundred(tmp_path, kind):
-    with _database(kind) as database:
+    with an_empty_database(kind) as database:
         race = Race(tmp_path, database)
         race.answer_of(race.start("lay"))
 
