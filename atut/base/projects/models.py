@@ -125,6 +125,23 @@ class Sign(models.Model):
         return reverse("projects:sign", args=[self.key, self.sha256[:12]])
 
 
+class InProject(models.Model):
+    """Belongs to a project, and has a key of its own. For models that need no more than that."""
+
+    key = KeyField()
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.key
+
+    def scope(self) -> Scope:
+        """Its project."""
+        return Scope(self.project_id)
+
+
 class Commune(models.Model):
     """A gmina by its TERC code (source: GUS, TERYT). DEGURBA counts only when somebody confirmed it."""
 

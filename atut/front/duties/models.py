@@ -2,28 +2,9 @@
 
 from django.db import models
 
-from atut.base.kernel.actors import Scope
-from atut.base.kernel.keys import KeyField
 from atut.base.kernel.texts import TranslatedText
-from atut.base.projects.models import Project
+from atut.base.projects.models import InProject
 from atut.front.duties.rules.accessibility import Kind, Outcome, Reason
-
-
-class InProject(models.Model):
-    """Belongs to a project."""
-
-    key = KeyField()
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.key
-
-    def scope(self) -> Scope:
-        """Its project."""
-        return Scope(self.project_id)
 
 
 class Said(InProject):

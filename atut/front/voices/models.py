@@ -2,30 +2,11 @@
 
 from django.db import models
 
-from atut.base.kernel.actors import Scope
 from atut.base.kernel.crypto import EncryptedText
-from atut.base.kernel.keys import KeyField
 from atut.base.kernel.texts import TranslatedText
-from atut.base.projects.models import Project
+from atut.base.projects.models import InProject
 from atut.front.voices.rules.measure import Kind
 from atut.front.voices.rules.moves import Complaint, Reason, Status
-
-
-class InProject(models.Model):
-    """Belongs to a project."""
-
-    key = KeyField()
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.key
-
-    def scope(self) -> Scope:
-        """Its project."""
-        return Scope(self.project_id)
 
 
 class Topic(InProject):
