@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
 from atut.base.kernel.texts import text_in
+from atut.base.projects import revisions
 from atut.base.projects.models import Project
 from atut.front.pages.models import (
     Bilingual,
@@ -22,6 +23,8 @@ from atut.front.pages.models import (
     StandardPage,
 )
 
+Listed = tuple[str, str, str, bool, bool, str]  # address in Wagtail's tree, titles, in the menu, at the foot, place in the tree
+MADE_OF = ("pages.page", "pages.site")  # what moves when the menu does
 LISTED = (StandardPage, NewsIndexPage, QuestionsPage, DownloadsPage, GalleryPage, ContactPage)
 
 
@@ -93,8 +96,13 @@ def links(project: Project | None, path: str) -> Links:
     return found
 
 
-def _listed(project: Project) -> list[tuple[str, str, str, bool, bool, str]]:
-    """Live pages in the editor's order: address in Wagtail's tree, titles, where they are linked. One query."""
+def _listed(project: Project) -> list[Listed]:
+    """Live pages in the editor's order, kept until one of them changes. One query while nothing has changed."""
+    numbers = revisions.current(project.pk, MADE_OF)
+    return revisions.keep(("menu", project.pk), (project.slug, numbers), lambda: _read_listed(project))
+
+
+def _read_listed(project: Project) -> list[Listed]:
     columns = ("url_path", "title", "title_en", "show_in_menus", "in_footer", "path")
     below = {"url_path__startswith": f"/{project.slug}/", "live": True}
     first, *rest = (model.objects.filter(**below).order_by().values_list(*columns) for model in LISTED)
