@@ -64,7 +64,7 @@ class Call(blocks.StructBlock):
             raise blocks.StructBlockValidationError(
                 {"page": ValidationError(_("Choose a page or write an address: one of the two."))}
             )
-        if url and not url.startswith(("/", "https://", "mailto:", "tel:")):
+        if url and (url.startswith("//") or not url.startswith(("/", "https://", "mailto:", "tel:"))):
             raise blocks.StructBlockValidationError({"url": ValidationError(_WHOLE)})
         return cleaned
 
