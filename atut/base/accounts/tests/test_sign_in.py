@@ -12,6 +12,7 @@ from django.urls import reverse
 from atut.base.accounts.models import User
 from atut.base.accounts.tests.factories import a_user
 from atut.base.audit.models import Entry
+from atut.base.audit.tests.reading import events
 from atut.base.mail.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -37,10 +38,6 @@ def code_of(secret):
 
 def sign_in(client, user, password=PASSWORD):
     return client.post(reverse("account_login"), {"login": user.email, "password": password})
-
-
-def events():
-    return list(Entry.objects.order_by("pk").values_list("event", flat=True))
 
 
 def test_signing_in_and_out_leaves_a_trail(client, user):

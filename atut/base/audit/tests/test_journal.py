@@ -6,7 +6,8 @@ from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
 from atut.base.audit.journal import Unaudited, action, record
-from atut.base.audit.models import Entry, EntryDetail
+from atut.base.audit.models import EntryDetail
+from atut.base.audit.tests.reading import events
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.errors import Refused
 from atut.base.projects.models import Project
@@ -33,10 +34,6 @@ def rename_twice(project, *, at, **second):
     rename(project, "A", at=at)
     rename(project, "B", at=at, **second)
     record("projects.project.moved", project, actor=EWA, at=at)
-
-
-def events():
-    return list(Entry.objects.order_by("pk").values_list("event", flat=True))
 
 
 def prefix(project):

@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 
 from atut.base.accounts.tests.factories import an_actor
-from atut.base.audit.models import Entry
+from atut.base.audit.tests.reading import events
 from atut.base.kernel import clock
 from atut.base.kernel.actors import anonymous, system
 from atut.base.mail.models import Message
@@ -30,10 +30,6 @@ def editor(project):
 @pytest.fixture
 def topic(project):
     return a_topic(project, address="/o-projekcie/")
-
-
-def events():
-    return list(Entry.objects.order_by("pk").values_list("event", flat=True))
 
 
 # Topics ---------------------------------------------------------------------------------------------

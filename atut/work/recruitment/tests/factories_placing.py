@@ -10,7 +10,7 @@ from atut.work.partnership.tests.factories import a_person
 from atut.work.programme.tests.factories import an_edition
 from atut.work.recruitment.actions.placing import confirm_place, offer_place
 from atut.work.recruitment.actions.selecting import close_selection
-from atut.work.recruitment.models import Application, Call, CallEdition, Choice, Selection
+from atut.work.recruitment.models import Application, Call, CallEdition, Choice, Place, Selection
 
 _count = itertools.count(1)
 
@@ -55,9 +55,22 @@ def an_eligible_application(call, editions, *, person=None, points=10, status="e
     return application
 
 
+def a_ranked_call(edition, *, places, points, bound=0):
+    """A past call for so many places, `people` of so many points in their order, and `refused`, who is too young."""
+    call = a_past_call(edition.project, {edition: places}, bound=bound)
+    call.people = [an_eligible_application(call, [edition], points=one) for one in points]
+    call.refused = an_eligible_application(call, [edition], status="rejected", reasons=[{"code": "under_age", "edition": ""}])
+    return call
+
+
 def a_closed_list(call, *, at=None):
     """The call with its list closed: offers made, the others on the reserve lists."""
     return close_selection(call, actor=an_actor("coordinator", call.project), at=at or clock.now())
+
+
+def offers(call):
+    """Places of a call that wait for an answer, by their number."""
+    return list(Place.objects.filter(application__call=call, status="offered").order_by("seat"))
 
 
 def an_offer(project, edition=None, person=None, *, at=None, **fields):
