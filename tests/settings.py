@@ -1,10 +1,30 @@
 """Settings of the tests: both databases by ATUT_DATABASE, everything else in a temporary folder, nothing leaves the machine."""
 
+import fcntl
 import os
+import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
-_place = Path(tempfile.mkdtemp(prefix="atut-test-"))
+
+def _without_owner() -> None:
+    """Folders of runs that were killed go now: nobody holds their lock. One that was only just made has no data yet."""
+    for data in Path(tempfile.gettempdir()).glob("atut-tests-*/data"):
+        with suppress(OSError):
+            held = os.open(data.parent, os.O_RDONLY)
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(data.parent)
+            finally:
+                os.close(held)
+
+
+_without_owner()
+_folder = tempfile.TemporaryDirectory(prefix="atut-tests-", ignore_cleanup_errors=True)  # goes when the process ends
+_place = Path(_folder.name)
+_held = os.open(_place, os.O_RDONLY)
+fcntl.flock(_held, fcntl.LOCK_EX)
 os.environ["ATUT_DATA"] = str(_place / "data")
 os.environ["ATUT_KEY_FILE"] = str(_place / "keys" / "atut.keys")
 os.environ["ATUT_BACKUPS"] = str(_place / "backups")
