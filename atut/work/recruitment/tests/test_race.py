@@ -7,13 +7,11 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from tests.databases import KINDS, an_empty_database
-
-ROOT = Path(__file__).resolve().parents[4]
+from tests.reading import ROOT
 
 
 class Race:

@@ -7,13 +7,14 @@ import sys
 
 import pytest
 
-from atut.work.recruitment.tests.test_race import POSTGRESQL, ROOT, _database
+from tests.databases import KINDS, an_empty_database
+from tests.reading import ROOT
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["sqlite", *(["postgresql"] if POSTGRESQL else [])])
+@pytest.mark.parametrize("kind", KINDS)
 def test_sixteen_clients_at_once_leave_one_application_per_person_and_no_number_twice(tmp_path, kind):
-    with _database(kind) as database:
+    with an_empty_database(kind) as database:
         env = {
             **os.environ,
             "ATUT_DATABASE": database,
