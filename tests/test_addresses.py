@@ -69,7 +69,7 @@ def test_paths_show_no_primary_keys():
 def test_paths_are_ascii_and_end_with_a_slash_or_a_file_name():
     for where, _name, _view in ours():
         assert where.isascii(), where
-        is_file = "." in where.rsplit("/", 1)[-1]
+        is_file = "." in where.rsplit("/", 1)[-1] or where.startswith("media/")
         is_pattern = where.startswith("^")  # Wagtail's own way of writing an address
         assert where in ("", "healthz") or where.endswith("/") or is_file or is_pattern, where
 

@@ -1,6 +1,7 @@
 """What the site tells machines: its addresses to search engines, its news to readers, its picture to those who share a link."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -17,10 +18,12 @@ from atut.base.projects import revisions
 from atut.base.projects.edge import stays
 from atut.base.projects.models import Project
 from atut.front.pages import drawing, queries
+from atut.work.recruitment.queries.calls import published_calls
 
 NEWS = 30
-CLOSED = ("/biurko/", "/redakcja/", "/konta/", "/szukaj/")  # to crawlers: of no use to anybody who searches
+CLOSED = ("/biurko/", "/redakcja/", "/konta/", "/szukaj/", "/polec/", "/komentarze/")  # to crawlers: of no use to who searches
 DOORS = ("recruitment:open_calls", "training:timetable", "partners_show", "results_show", "site_map", "training:certificate_check")
+DOORS += ("voices:news_ask",)
 DUTIES = ("duties:description", "duties:accessibility", "duties:easy", "duties:your_data")
 
 
@@ -31,7 +34,8 @@ def site_index(request: HttpRequest) -> HttpResponse:
     project: Project = request.project  # type: ignore[attr-defined]  # set by projects.middleware
     with translation.override("pl"):
         pages = [(queries.address(one), one.last_published_at) for one in queries.live_pages(project)]
-        paths = [*pages, *((reverse(name), None) for name in (*DOORS, *DUTIES))]
+        opened = [reverse("recruitment:call_public", args=[one.call.key]) for one in published_calls(project, clock.now())]
+        paths = [*pages, *((path, None) for path in (*opened, *(reverse(name) for name in (*DOORS, *DUTIES))))]
     rows = [
         {"url": project.url(translate_url(path, code)), "changed": changed, "versions": versions}
         for path, changed in paths
@@ -52,12 +56,29 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-def _feed(request: HttpRequest, kind: type[feedgenerator.Atom1Feed | feedgenerator.Rss201rev2Feed], here: str) -> HttpResponse:
+class Feed(feedgenerator.SyndicationFeed):
+    """While there is no news it is as old as the project: asked twice, it must not say that something has changed."""
+
+    def latest_post_date(self) -> datetime:
+        """The newest of its news."""
+        return super().latest_post_date() if self.items else self.feed["begun"]
+
+
+class Atom(Feed, feedgenerator.Atom1Feed):
+    """For readers of news."""
+
+
+class Rss(Feed, feedgenerator.Rss201rev2Feed):
+    """For older readers of news."""
+
+
+def _feed(request: HttpRequest, kind: type[Feed], here: str) -> HttpResponse:
     project: Project = request.project  # type: ignore[attr-defined]  # set by projects.middleware
     language = translation.get_language() or "pl"
     title, told = text_in(project.name), text_in(project.tagline or project.name)
+    begun = clock.at(project.starts_on)
     list_of_news = queries.news_address(project) or reverse("wagtail_serve", args=[""])
-    feed = kind(title, project.url(list_of_news), told, feed_url=project.url(reverse(here)), language=language)
+    feed = kind(title, project.url(list_of_news), told, feed_url=project.url(reverse(here)), language=language, begun=begun)
     for one in queries.newest(project, NEWS):
         address, day = project.url(queries.address(one)), clock.at(one.told_on)
         feed.add_item(
@@ -77,14 +98,14 @@ def _feed(request: HttpRequest, kind: type[feedgenerator.Atom1Feed | feedgenerat
 @stays()
 def atom(request: HttpRequest) -> HttpResponse:
     """The news as Atom."""
-    return _feed(request, feedgenerator.Atom1Feed, "atom")
+    return _feed(request, Atom, "atom")
 
 
 @page(PUBLIC, methods=("GET",))
 @stays()
 def rss(request: HttpRequest) -> HttpResponse:
     """The news as RSS."""
-    return _feed(request, feedgenerator.Rss201rev2Feed, "rss")
+    return _feed(request, Rss, "rss")
 
 
 @page(PUBLIC, methods=("GET",))

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from atut.base.projects.models import Project
 from atut.front.pages.models import NewsIndexPage, NewsPage
@@ -49,6 +50,13 @@ class NewsList:
     def is_chosen(self) -> bool:
         """Is the list narrowed?"""
         return bool(self.chosen)
+
+    @property
+    def told(self) -> str:
+        """What is shown, for the title: news of one subject and another are different pages."""
+        words = [one.words for one in (*self.categories, *self.years) if one.is_chosen]
+        leaf = [_("page %(number)s") % {"number": self.leaf.number}] if self.leaf.number > 1 else []
+        return ", ".join(words + leaf)
 
 
 def news_list(index: NewsIndexPage, asked: Mapping[str, str]) -> NewsList:

@@ -13,6 +13,7 @@ from atut.base.projects.models import Project
 from atut.front.pages import actions, drawing
 from atut.front.pages.models import NewsIndexPage, NewsPage, StandardPage
 from atut.front.pages.tests.test_pages import WORDS
+from atut.work.recruitment.tests.factories import a_call
 
 pytestmark = pytest.mark.django_db
 SPACES = {
@@ -49,6 +50,13 @@ def test_the_site_map_for_machines_names_each_page_in_both_languages(client, pro
         assert project.url(path) in addresses
     for one in found:
         assert {link.get("hreflang") for link in one.findall("x:link", SPACES)} == {"pl", "en"}
+
+
+def test_calls_are_in_it_once_they_are_published(client, project, site):
+    draft, call = a_call(project, published=False), a_call(project)
+    body = client.get("/sitemap.xml").content.decode()
+    assert project.url(f"/en/nabor/{call.key}/") in body
+    assert draft.key not in body
 
 
 def test_what_is_not_public_is_not_in_it(client, news):
@@ -97,8 +105,12 @@ def test_news_are_read_whole_by_atom_and_rss_in_the_readers_language(client, pro
     assert "4 May 2026" in rss.findtext("item/pubDate").replace("04", "4")
 
 
-def test_feeds_stand_before_there_is_news(client, site):
-    assert tree(client, "/aktualnosci.atom").find("a:entry", SPACES) is None
+def test_feeds_stand_before_there_is_news_and_are_as_old_as_the_project(client, project, site):
+    atom = tree(client, "/aktualnosci.atom")
+    assert atom.find("a:entry", SPACES) is None
+    assert atom.findtext("a:updated", namespaces=SPACES) == clock.at(project.starts_on).isoformat()
+    year = str(project.starts_on.year)
+    assert year in tree(client, "/aktualnosci.rss").findtext("channel/lastBuildDate")
 
 
 def test_each_kind_of_page_has_a_picture_for_links(client, site):

@@ -37,6 +37,8 @@ def test_the_list_is_narrowed_by_year_and_subject_and_leaves_out_what_it_does_no
     news(index, 2, category=Category.EVENT)
     assert "Wieść 2" not in client.get("/aktualnosci/?rok=2025").content.decode()
     assert "Wieść 1" not in client.get("/aktualnosci/?rodzaj=event").content.decode()
+    narrowed = client.get("/aktualnosci/?rok=2026&rodzaj=event").content.decode()
+    assert "<title>Aktualności: Wydarzenia, 2026 – " in narrowed
     everything = client.get("/aktualnosci/?rok=abc&rodzaj=%27&strona=x").content.decode()
     assert "Wieść 1" in everything
     assert "Wieść 2" in everything
