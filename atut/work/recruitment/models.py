@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from atut.base.files.models import StoredFile
 from atut.base.kernel.actors import Actor, Scope
@@ -17,10 +18,11 @@ from atut.work.programme.models import Edition
 from atut.work.recruitment.rules.identity import Identity
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, CallStatus, ChoiceStatus, PlaceStatus
 from atut.work.recruitment.rules.places import How, last_moment_day
+from atut.work.recruitment.rules.regulation import Regulation, regulation_from
 
 
 class Call(models.Model):
-    """Opens editions to applicants, with points and a lower bound frozen at publication."""
+    """Opens editions to applicants by a regulation frozen at publication."""
 
     key = KeyField()
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="calls")
@@ -29,10 +31,7 @@ class Call(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField(help_text="The first moment too late")
     answer_days = models.PositiveSmallIntegerField(default=3, help_text="Full days to answer an offer")
-    points = models.JSONField(default=list, help_text="Criteria: [{code, label, points, source, why}]; frozen at publication")
-    bound_percent = models.PositiveSmallIntegerField(
-        default=0, help_text="At least this share of places for people aged 45 or more"
-    )
+    regulation = models.JSONField(default=dict, help_text="What the call decides by (rules/regulation); frozen at publication")
     status = models.CharField(max_length=10, choices=CallStatus.choices, default=CallStatus.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True)
     editions = models.ManyToManyField(Edition, through="CallEdition", related_name="calls")
@@ -42,6 +41,11 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return text_in(self.title)
+
+    @cached_property
+    def rules(self) -> Regulation:
+        """The regulation as values."""
+        return regulation_from(self.regulation)
 
     def scope(self) -> Scope:
         """Its project."""

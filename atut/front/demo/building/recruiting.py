@@ -17,8 +17,9 @@ from atut.work.recruitment import actions
 from atut.work.recruitment.models import Application, Call, Place
 from atut.work.recruitment.rules import links
 from atut.work.recruitment.rules.applying import NEEDED, TICKED
-from atut.work.recruitment.rules.calls import Criterion
 from atut.work.recruitment.rules.moves import PlaceStatus
+from atut.work.recruitment.rules.points import Criterion
+from atut.work.recruitment.rules.regulation import Regulation, for_people_of_45
 
 MONTH = timedelta(days=30)
 
@@ -43,15 +44,14 @@ def recruit(site: Site) -> None:
 
 def _publish(site: Site, known: dict[str, Any]) -> Call:
     openings = [actions.Opening(site.editions[code], site.editions[code].capacity) for code in known["editions"]]
-    criteria = [Criterion(c["code"], c["label"], c["points"], c["from"], c.get("why", {})) for c in site.plan["criteria"]]
+    lines = (Criterion(c["code"], c["label"], c["points"], c["from"], c.get("why", {})) for c in site.plan["criteria"])
     draft = actions.CallDraft(
         title=known["title"],
         intro=known["intro"],
         opens_at=site.calendar.moment(known["opens"], 8),
         closes_at=site.calendar.moment(known["closes"], 16),
         openings=openings,
-        criteria=criteria,
-        bound_percent=known["bound_percent"],
+        regulation=Regulation(tuple(lines), for_people_of_45(known["bound_percent"])),
     )
     written = site.calendar.moment(known["opens"] - 2, 12)
     call = actions.create_call(site.project, draft, actor=site.coordinator, at=written)

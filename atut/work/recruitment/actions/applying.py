@@ -25,7 +25,7 @@ from atut.work.recruitment.notices import applying as notices
 from atut.work.recruitment.queries import applications as queries
 from atut.work.recruitment.queries.calls import ToApply, locked_to_apply
 from atut.work.recruitment.rules import applying as rules
-from atut.work.recruitment.rules import calls, moves
+from atut.work.recruitment.rules import calls, moves, points
 from atut.work.recruitment.rules.applying import Reason, ReasonCode
 from atut.work.recruitment.rules.identity import Identity
 
@@ -169,7 +169,7 @@ def _taken(opened: ToApply, data: ApplicationData, come: _Come) -> Application:
         register_number=paper.register_number.strip() if paper else "",
         scan=_kept_scan(call.project, paper, come.at) if paper and paper.scan else None,
         language=data.person.language,
-        answers={c.code: bool(data.answers.get(c.code)) for c in calls.asked(calls.criteria(call.points))},
+        answers={c.code: bool(data.answers.get(c.code)) for c in points.asked(call.rules.criteria)},
         access_needs=data.access_needs.strip(),
         differs=differs_from(person, data.person) | doubt,
         identity=Identity.DOUBTED if doubt else Identity.UNDOUBTED,
@@ -275,6 +275,6 @@ def look_at_scan(application: Application, *, actor: Actor, at: datetime) -> Sto
 def _work_out(application: Application, at: datetime) -> None:
     reasons = rules.eligibility(queries.facts_about(application))
     application.reasons = [reason.as_data() for reason in reasons]
-    application.scores = calls.scores(calls.criteria(application.call.points), queries.known_for_points(application))
+    application.scores = points.scores(application.call.rules.criteria, queries.known_for_points(application))
     application.points = sum(application.scores.values())
     application.assessed_at = at

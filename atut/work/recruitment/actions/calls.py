@@ -15,6 +15,7 @@ from atut.work.recruitment.models import Call, CallEdition
 from atut.work.recruitment.queries import calls as queries
 from atut.work.recruitment.rules import applying, moves
 from atut.work.recruitment.rules import calls as rules
+from atut.work.recruitment.rules.regulation import Regulation
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,7 @@ class CallDraft:
     closes_at: datetime
     openings: Sequence[Opening]
     intro: Text = field(default_factory=dict)
-    criteria: Sequence[rules.Criterion] = ()
-    bound_percent: int = 0
+    regulation: Regulation = field(default_factory=Regulation)
     answer_days: int = 3
 
 
@@ -79,7 +79,7 @@ def publish_call(call: Call, *, actor: Actor, at: datetime) -> Call:
     _texts_must_exist(call.project, at)
     call.published_at = at
     call.save(update_fields=["status", "published_at"])
-    record("recruitment.call.published", call, actor=actor, at=at, fields=["points", "bound_percent", "opens_at", "closes_at"])
+    record("recruitment.call.published", call, actor=actor, at=at, fields=["regulation", "opens_at", "closes_at"])
     return call
 
 
@@ -100,7 +100,7 @@ def _texts_must_exist(project: Project, at: datetime) -> None:
 
 
 def _check(project: Project, draft: CallDraft, call: Call | None = None) -> None:
-    rules.must_be_sound(opens_at=draft.opens_at, closes_at=draft.closes_at, lines=draft.criteria)
+    rules.must_be_sound(opens_at=draft.opens_at, closes_at=draft.closes_at, lines=draft.regulation.criteria)
     if any(opening.edition.project_id != project.pk for opening in draft.openings):
         raise applying.NotInThisCall
     _must_fit(draft.openings, call)
@@ -115,8 +115,7 @@ def _must_fit(openings: Sequence[Opening], call: Call | None) -> None:
 def _write(call: Call, draft: CallDraft) -> None:
     call.title, call.intro = draft.title, draft.intro
     call.opens_at, call.closes_at = draft.opens_at, draft.closes_at
-    call.answer_days, call.bound_percent = draft.answer_days, draft.bound_percent
-    call.points = [line.as_data() for line in draft.criteria]
+    call.answer_days, call.regulation = draft.answer_days, draft.regulation.as_data()
     call.save()
     call.openings.all().delete()
     CallEdition.objects.bulk_create([CallEdition(call=call, edition=o.edition, places=o.places) for o in draft.openings])

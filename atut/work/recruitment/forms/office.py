@@ -20,9 +20,10 @@ from atut.work.recruitment.actions import CallDraft, Decision, Opening, Paper
 from atut.work.recruitment.forms.public import Apply
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.queries.applications import Sought
-from atut.work.recruitment.rules import applying, calls
+from atut.work.recruitment.rules import applying, points
 from atut.work.recruitment.rules.identity import DECISIONS, Identity
 from atut.work.recruitment.rules.moves import ApplicationStatus
+from atut.work.recruitment.rules.regulation import Regulation, for_people_of_45
 
 MORE_LINES = 3
 LEAST_LINES = 2
@@ -77,7 +78,7 @@ class CallEdit(Form):
                 max_value=9999,
                 help_text=gettext("%(left)s places left for calls; empty: not in this call") % {"left": left},
             )
-        known = len(call.points) if call else 0
+        known = len(call.rules.criteria) if call else 0
         typed = int(data.get("lines", 0)) if data and str(data.get("lines", "")).isdigit() else 0
         more = MORE_LINES if data and data.get("more") else 0
         self.count = min(max(known + 1, typed, LEAST_LINES) + more, 30)
@@ -91,7 +92,7 @@ class CallEdit(Form):
             f"label_en_{number}": _text(_("The same in English"), required=False),
             f"points_{number}": NumberField(label=_("Points"), required=False, min_value=1, max_value=1000),
             f"source_{number}": forms.ChoiceField(
-                label=_("Where the answer comes from"), required=False, choices=calls.Source.choices
+                label=_("Where the answer comes from"), required=False, choices=points.Source.choices
             ),
             f"why_pl_{number}": _text(_("Why do we ask, in Polish"), rows=2, required=False),
             f"why_en_{number}": _text(_("Why do we ask, in English"), rows=2, required=False),
@@ -146,16 +147,18 @@ class CallEdit(Form):
             opens_at=clock.at(d["opens_on"], d["opens_hour"].hour, d["opens_hour"].minute),
             closes_at=clock.at(d["closes_on"], d["closes_hour"].hour, d["closes_hour"].minute),
             openings=[Opening(edition, count) for edition, count in places.items() if count],
-            criteria=[self._criterion(n) for n in range(self.count) if d.get(f"label_pl_{n}")],
-            bound_percent=d["bound_percent"],
+            regulation=Regulation(
+                criteria=tuple(self._criterion(n) for n in range(self.count) if d.get(f"label_pl_{n}")),
+                bounds=for_people_of_45(d["bound_percent"]),
+            ),
             answer_days=d["answer_days"],
         )
 
-    def _criterion(self, n: int) -> calls.Criterion:
+    def _criterion(self, n: int) -> points.Criterion:
         d = self.cleaned_data
-        source = d[f"source_{n}"] or calls.Source.ANSWER
-        code = d[f"code_{n}"] or (fold(d[f"label_pl_{n}"]).replace(" ", "_")[:40] if source == calls.Source.ANSWER else source)
-        return calls.Criterion(code, _in_both(d, f"label_{{}}_{n}"), d[f"points_{n}"], source, _in_both(d, f"why_{{}}_{n}"))
+        source = d[f"source_{n}"] or points.Source.ANSWER
+        code = d[f"code_{n}"] or (fold(d[f"label_pl_{n}"]).replace(" ", "_")[:40] if source == points.Source.ANSWER else source)
+        return points.Criterion(code, _in_both(d, f"label_{{}}_{n}"), d[f"points_{n}"], source, _in_both(d, f"why_{{}}_{n}"))
 
 
 def _in_both(data: Mapping[str, Any], name: str) -> Text:
@@ -169,13 +172,13 @@ def _initial(call: Call) -> dict[str, Any]:
         "opens_hour": opens.time(),
         "closes_on": closes.date(),
         "closes_hour": closes.time(),
-        "bound_percent": call.bound_percent,
+        "bound_percent": call.rules.share_of_45,
         "answer_days": call.answer_days,
     }
     for language in ("pl", "en"):
         known |= {f"title_{language}": call.title.get(language, ""), f"intro_{language}": call.intro.get(language, "")}
     known |= {f"places_{opening.edition.key}": opening.places for opening in call.openings.all()}
-    for n, line in enumerate(calls.criteria(call.points)):
+    for n, line in enumerate(call.rules.criteria):
         known |= {f"code_{n}": line.code, f"points_{n}": line.points, f"source_{n}": line.source}
         for language in ("pl", "en"):
             known |= {f"label_{language}_{n}": line.label.get(language, ""), f"why_{language}_{n}": line.why.get(language, "")}

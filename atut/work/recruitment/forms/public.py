@@ -17,7 +17,7 @@ from atut.base.ui.forms import DateField, Form
 from atut.work.partnership.rules import PersonDetails, Sex
 from atut.work.recruitment.actions import ApplicationData
 from atut.work.recruitment.queries.calls import CallShown
-from atut.work.recruitment.rules import applying, calls
+from atut.work.recruitment.rules import applying, points
 
 MOST_CHOICES = 5
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
@@ -89,7 +89,7 @@ class Apply(Form):
         self.today = today
         self.call, self.offices, self.texts = shown, {o.key: o for o in offices}, texts
         self.editions = {o.edition.key: o.edition for o in shown.openings}
-        self.lines = calls.asked(calls.criteria(shown.call.points))
+        self.lines = points.asked(shown.call.rules.criteria)
         self.versions = ",".join(text.key for text in texts.values())
         self.initial = {"form_token": secrets.token_urlsafe(18), "shown": self.versions}
         self.fields["office"].choices = [("", "–"), *((o.key, o.name) for o in offices)]  # type: ignore[attr-defined]  # a ChoiceField

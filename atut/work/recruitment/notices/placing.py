@@ -77,7 +77,7 @@ def on_reserve(application: Application, *, at: datetime) -> None:
             "application": application,
             "call": application.call,
             "wishes": wishes,
-            "rule": [*rule_in_words(call.bound_percent, has_points=bool(call.points)), *rules.order_in_words(call.bound_percent)],
+            "rule": [*rule_in_words(call.rules), *rules.order_in_words(call.rules.share_of_45)],
         }
     queue(
         "recruitment.on_reserve",

@@ -24,6 +24,8 @@ from atut.work.recruitment.models import Application, Call, Place, RepeatedForm
 from atut.work.recruitment.rules import applying, calls, selection
 from atut.work.recruitment.rules.identity import IN_THE_WAY
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, ChoiceStatus, PlaceStatus
+from atut.work.recruitment.rules.points import Scored
+from atut.work.selection.rules.terms import Fact
 
 PAGE = 25
 LINK_DAYS = 180
@@ -148,17 +150,18 @@ def facts_about(application: Application) -> applying.Facts:
     )
 
 
-def known_for_points(application: Application) -> calls.Scored:
+def known_for_points(application: Application) -> Scored:
     """Answers and facts that points are given for; ages on the last day of the call."""
     person = application.person
     taken = _elsewhere(application).filter(status__in=[PlaceStatus.CONFIRMED, PlaceStatus.USED])
     holds = {
-        calls.Source.AGE_45: selection.counts_for_bound(person.birth_date, application.call.closes_at),
-        calls.Source.WOMAN: person.sex == Sex.WOMAN,
-        calls.Source.GOPS: application.employment.organisation.kind == Kind.GOPS,
-        calls.Source.FIRST_SUPPORT: not taken.exists(),
+        Fact.AGE_45: selection.counts_for_bound(person.birth_date, application.call.closes_at),
+        Fact.WOMAN: person.sex == Sex.WOMAN,
+        Fact.MAN: person.sex == Sex.MAN,
+        Fact.GOPS: application.employment.organisation.kind == Kind.GOPS,
+        Fact.FIRST_SUPPORT: not taken.exists(),
     }
-    return calls.Scored(application.answers, frozenset(str(fact) for fact, is_so in holds.items() if is_so))
+    return Scored(application.answers, frozenset(str(fact) for fact, is_so in holds.items() if is_so))
 
 
 def holds_places(application: Application) -> bool:

@@ -176,8 +176,7 @@ def terms_of(call: Call) -> calls.Terms:
         places=sum(o.places for o in openings),
         editions=len(openings),
         answer_days=call.answer_days,
-        bound_percent=call.bound_percent,
-        lines=calls.criteria(call.points),
+        regulation=call.rules,
     )
 
 

@@ -60,7 +60,7 @@ def shown_to_person(application: Application) -> MyApplication:
         application,
         outcomes(wishes, places),
         [str(ReasonCode(kept["code"]).label) for kept in application.reasons] if is_rejected else [],
-        [*rule_in_words(call.bound_percent, has_points=bool(call.points)), *ledger.order_in_words(call.bound_percent)],
+        [*rule_in_words(call.rules), *ledger.order_in_words(call.rules.share_of_45)],
     )
 
 

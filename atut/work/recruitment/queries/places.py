@@ -114,7 +114,7 @@ class CallPlaces:
 def call_places(call: Call) -> CallPlaces:
     """The overview of a call’s places. Seven queries however many editions."""
     is_closed = call.status == CallStatus.SELECTED
-    return CallPlaces(ledgers(call), is_closed, bound_now(call) if is_closed and call.bound_percent else None)
+    return CallPlaces(ledgers(call), is_closed, bound_now(call) if is_closed and call.rules.share_of_45 else None)
 
 
 def on_reserve() -> QuerySet[Choice]:
@@ -226,7 +226,7 @@ def edition_places(opening: CallEdition, actor: Actor) -> EditionPlaces:
         sorted((p for p in places if p.status in HOLDING), key=lambda p: p.seat),
         sorted((p for p in places if p.status not in HOLDING), key=lambda p: (p.ended_at or p.offered_at, p.pk), reverse=True),
         [OnReserve(w, a, is_next=after is not None and a.pk == after.pk) for w, a in reserve(opening) if a.pk in seen],
-        rules.order_in_words(opening.call.bound_percent),
+        rules.order_in_words(opening.call.rules.share_of_45),
         after is not None,
     )
 

@@ -75,7 +75,7 @@ def ranking_input(call: Call, applications: list[Application]) -> Input:
             for one in applications
         ),
         dict(call.openings.order_by("edition__key").values_list("edition__key", "places")),
-        call.bound_percent,
+        call.rules.share_of_45,
     )
 
 
@@ -129,7 +129,7 @@ def protocol(selection: Selection) -> Protocol:
         selection,
         lines,
         refused,
-        tuple(rules.rule_in_words(call.bound_percent, has_points=bool(call.points))),
+        tuple(rules.rule_in_words(call.rules)),
         rules.bound_in_words(rules.BoundKept(**result["bound"])),
         selected=sum(bool(line.edition) for line in lines),
         waiting=sum(not line.edition for line in lines),

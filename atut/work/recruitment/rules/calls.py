@@ -1,9 +1,8 @@
 """Calls: opening hours, places, the points list, the bound for age 45+, and all of it in plain words."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db.models import TextChoices
 from django.utils import formats
@@ -12,18 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.clock import local
 from atut.base.kernel.errors import Refused
-from atut.base.kernel.texts import Text, text_in
+from atut.base.kernel.texts import text_in
+from atut.work.recruitment.rules.points import Criterion, must_stand_once
+from atut.work.recruitment.rules.regulation import Regulation
 from atut.work.recruitment.rules.selection import rule_in_words
-
-
-class Source(TextChoices):
-    """Where the answer to a criterion comes from. Data are never asked twice."""
-
-    ANSWER = "answer", _("The applicant answers yes or no")
-    AGE_45 = "age_45", _("From the data: 45 years or more")
-    WOMAN = "woman", _("From the data: a woman")
-    GOPS = "gops", _("From the data: works in a social-welfare centre (GOPS)")
-    FIRST_SUPPORT = "first_support", _("From the data: no place in this project yet")
 
 
 class Stage(TextChoices):
@@ -96,54 +87,6 @@ class TooManyPlaces(Refused):
     message = _("%(edition)s has %(left)s places left for calls, and this call wants %(wanted)s. Lower the number of places.")
 
 
-class CriterionTwice(Refused):
-    """Two lines of the points list for one thing."""
-
-    message = _("“%(label)s” stands twice in the points list. Leave one of them.")
-
-
-@dataclass(frozen=True)
-class Criterion:
-    """One line of the points list. `why` answers "why do we ask"."""
-
-    code: str
-    label: Text
-    points: int
-    source: str = Source.ANSWER
-    why: Text = field(default_factory=dict)
-
-    def as_data(self) -> dict[str, Any]:
-        """As it is kept with the call."""
-        return {"code": self.code, "label": self.label, "points": self.points, "source": str(self.source), "why": self.why}
-
-
-def criteria(data: Iterable[Mapping[str, Any]]) -> tuple[Criterion, ...]:
-    """The points list as kept with the call."""
-    return tuple(Criterion(c["code"], c["label"], c["points"], c.get("source", Source.ANSWER), c.get("why", {})) for c in data)
-
-
-def asked(lines: Iterable[Criterion]) -> tuple[Criterion, ...]:
-    """The lines the applicant answers; the others follow from data."""
-    return tuple(line for line in lines if line.source == Source.ANSWER)
-
-
-@dataclass(frozen=True)
-class Scored:
-    """What points are given for: answers of the applicant, and facts from the data."""
-
-    answers: Mapping[str, bool]
-    facts: frozenset[str]
-
-
-def scores(lines: Iterable[Criterion], known: Scored) -> dict[str, int]:
-    """Points per criterion; an unanswered question counts as no."""
-    return {c.code: c.points if _holds(c, known) else 0 for c in lines}
-
-
-def _holds(line: Criterion, known: Scored) -> bool:
-    return bool(known.answers.get(line.code)) if line.source == Source.ANSWER else line.source in known.facts
-
-
 def stage(status: str, *, opens_at: datetime, closes_at: datetime, at: datetime) -> Stage:
     """What the call is now. Half-open: at the closing moment it is closed."""
     if status in (Stage.DRAFT, Stage.SELECTED):
@@ -195,11 +138,7 @@ def must_be_sound(*, opens_at: datetime, closes_at: datetime, lines: Iterable[Cr
     """A call that can be kept: hours in order, each criterion once."""
     if closes_at <= opens_at:
         raise ClosesBeforeItOpens
-    seen: set[str] = set()
-    for line in lines:
-        if {line.code, f"={line.source}"} & seen:
-            raise CriterionTwice(label=text_in(line.label))
-        seen |= {line.code} | ({f"={line.source}"} if line.source != Source.ANSWER else set())
+    must_stand_once(lines)
 
 
 @dataclass(frozen=True)
@@ -211,8 +150,7 @@ class Terms:
     places: int
     editions: int
     answer_days: int
-    bound_percent: int
-    lines: tuple[Criterion, ...]
+    regulation: Regulation
 
 
 def _moment(moment: datetime) -> str:
@@ -240,9 +178,10 @@ def in_words(terms: Terms) -> list[str]:
         + ngettext("The call opens %(count)s edition.", "The call opens %(count)s editions.", terms.editions)
         % {"count": terms.editions},
     ]
-    if terms.lines:
-        said += [gettext("Points are given for:"), *[f"– {_points(line)}" for line in terms.lines]]
-    said += rule_in_words(terms.bound_percent, has_points=bool(terms.lines))
+    regulation = terms.regulation
+    if regulation.has_points:
+        said += [gettext("Points are given for:"), *[f"– {_points(line)}" for line in regulation.criteria]]
+    said += rule_in_words(regulation)
     said.append(
         ngettext(
             "Whoever is offered a place has %(count)s full day to answer; then it goes to the next person.",

@@ -29,6 +29,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel import clock, identifiers
 from atut.base.kernel.errors import Refused
+from atut.work.recruitment.rules.regulation import Regulation
 
 Reason = dict[str, Any]  # edition, code of Why, and numbers: what JSON keeps
 
@@ -257,10 +258,11 @@ def in_words(kept: Mapping[str, Any]) -> str:
     return str(WORDS[Why(kept["code"])] % kept)
 
 
-def rule_in_words(percent: int, *, has_points: bool = True) -> list[str]:
+def rule_in_words(regulation: Regulation) -> list[str]:
     """The rule as people read it: on the form, in mails, on lists and in the protocol. A call may give no points."""
+    percent = regulation.share_of_45
     order = gettext("More points go first; with equal points, who applied earlier; then the lower application number.")
-    if not has_points:
+    if not regulation.has_points:
         order = gettext("Who applied earlier goes first; with the same moment, the lower application number.")
     sentences: list[str] = [
         order,
@@ -294,7 +296,5 @@ def bound_in_words(bound: BoundKept) -> str:
     ) % {"given": bound.given, "asked": bound.asked}
     if not bound.lowered_by:
         return kept
-    lowered = gettext(
-        "More than %(possible)s was not possible: too few of them applied for these editions, so the bound was lowered."
-    )
-    return f"{kept} {lowered % {'possible': bound.possible}}"
+    why = gettext("More than %(possible)s was not possible: too few of them applied for these editions, so the bound was lowered.")
+    return f"{kept} {why % {'possible': bound.possible}}"

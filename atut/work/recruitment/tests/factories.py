@@ -12,7 +12,8 @@ from atut.work.programme.tests.factories import an_edition
 from atut.work.recruitment import actions
 from atut.work.recruitment.queries.calls import texts_to_apply
 from atut.work.recruitment.rules import applying
-from atut.work.recruitment.rules.calls import Criterion
+from atut.work.recruitment.rules.points import Criterion
+from atut.work.recruitment.rules.regulation import Regulation, for_people_of_45
 from atut.work.recruitment.tests.factories_placing import a_closed_list, a_confirmed_place, an_offer
 
 __all__ = ["a_closed_list", "a_confirmed_place", "an_offer"]
@@ -28,13 +29,19 @@ def the_texts(project, at=None):
         publish_text(project, kind, title=words, body=words, actor=actor, at=at)
 
 
-def criteria():
+def points_list():
     """A points list with every source of answers but one."""
     return [
         Criterion("residents", {"pl": "Obsługuję mieszkańców", "en": "I serve residents"}, 5),
         Criterion("age", {"pl": "45 lat lub więcej", "en": "45 or more"}, 3, "age_45"),
         Criterion("gops", {"pl": "Praca w GOPS", "en": "Works in a GOPS"}, 2, "gops"),
     ]
+
+
+def a_regulation(*, criteria=None, bound_percent=0, **fields):
+    """The points list above and, if wanted, a share of places for people of 45 and more."""
+    lines = tuple(points_list() if criteria is None else criteria)
+    return Regulation(**{"criteria": lines, "bounds": for_people_of_45(bound_percent), **fields})
 
 
 def a_draft(project, editions=None, *, places=None, at=None, **fields):
@@ -47,7 +54,7 @@ def a_draft(project, editions=None, *, places=None, at=None, **fields):
         "opens_at": at - timedelta(days=10),
         "closes_at": at + timedelta(days=10),
         "openings": [actions.Opening(edition, places or edition.capacity) for edition in editions],
-        "criteria": criteria(),
+        "regulation": a_regulation(**{name: fields.pop(name) for name in ("criteria", "bound_percent") if name in fields}),
     }
     return actions.CallDraft(**{**known, **fields})
 

@@ -11,6 +11,7 @@ from atut.work.programme.tests.factories import an_edition
 from atut.work.recruitment.actions.placing import confirm_place, offer_place
 from atut.work.recruitment.actions.selecting import close_selection
 from atut.work.recruitment.models import Application, Call, CallEdition, Choice, Place, Selection
+from atut.work.recruitment.rules.regulation import Regulation, for_people_of_45
 
 _count = itertools.count(1)
 
@@ -24,7 +25,7 @@ def a_past_call(project, openings, *, bound=0, answer_days=3, closes_at=None, **
         opens_at=closes_at - timedelta(days=20),
         closes_at=closes_at,
         answer_days=answer_days,
-        bound_percent=bound,
+        regulation=Regulation(bounds=for_people_of_45(bound)).as_data(),
         status="published",
         published_at=closes_at - timedelta(days=30),
         **fields,

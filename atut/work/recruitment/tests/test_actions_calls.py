@@ -11,8 +11,8 @@ from atut.work.programme.tests.factories import an_edition
 from atut.work.recruitment import actions
 from atut.work.recruitment.models import Call, CallEdition
 from atut.work.recruitment.rules import applying, calls
-from atut.work.recruitment.rules.calls import Criterion
 from atut.work.recruitment.rules.moves import CallStatus, NotNow
+from atut.work.recruitment.rules.points import Criterion, CriterionTwice
 from atut.work.recruitment.tests.factories import a_call, a_draft, the_texts
 
 pytestmark = pytest.mark.django_db
@@ -35,9 +35,9 @@ def test_a_draft_is_kept_as_it_was_written(project, edition, coordinator, at):
     draft = a_draft(project, [edition], places=4, at=at, bound_percent=45, answer_days=5)
     call = actions.create_call(project, draft, actor=coordinator, at=at)
     assert (call.status, call.title, call.published_at) == (CallStatus.DRAFT, draft.title, None)
-    assert (call.bound_percent, call.answer_days) == (45, 5)
+    assert (call.rules.share_of_45, call.answer_days) == (45, 5)
     assert places(call) == [(edition.pk, 4)]
-    assert calls.criteria(call.points) == tuple(draft.criteria)
+    assert call.rules == draft.regulation
     assert last_event() == "recruitment.call.drafted"
 
 
@@ -45,7 +45,7 @@ def test_a_draft_is_changed_as_a_whole(project, edition, coordinator, at):
     call = a_call(project, at=at, published=False)
     changed = actions.change_call(call, a_draft(project, [edition], places=3, at=at, criteria=[]), actor=coordinator, at=at)
     assert places(changed) == [(edition.pk, 3)]
-    assert changed.points == []
+    assert changed.rules.criteria == ()
     assert last_event() == "recruitment.call.changed"
 
 
@@ -56,7 +56,7 @@ def test_publication_freezes_the_rules(project, edition, coordinator, at):
     assert (published.status, published.published_at) == (CallStatus.PUBLISHED, at)
     entry = Entry.objects.order_by("pk").last()
     assert (entry.event, entry.fields) == (
-        "recruitment.call.published", ["bound_percent", "closes_at", "opens_at", "points"],
+        "recruitment.call.published", ["closes_at", "opens_at", "regulation"],
     )  # fmt: skip
     with pytest.raises(calls.CallFrozen):
         actions.change_call(call, a_draft(project, [edition], at=at), actor=coordinator, at=at)
@@ -68,7 +68,7 @@ def test_publication_freezes_the_rules(project, edition, coordinator, at):
     ("changes", "refusal"),
     [
         ({"closes": timedelta(days=-11)}, calls.ClosesBeforeItOpens),
-        ({"criteria": [Criterion("a", {"pl": "A"}, 1), Criterion("a", {"pl": "B"}, 1)]}, calls.CriterionTwice),
+        ({"criteria": [Criterion("a", {"pl": "A"}, 1), Criterion("a", {"pl": "B"}, 1)]}, CriterionTwice),
         ({"places": 11}, calls.TooManyPlaces),
     ],
 )

@@ -7,8 +7,11 @@ from django.utils import translation
 
 from atut.base.kernel import clock
 from atut.base.kernel.identifiers import age
-from atut.work.recruitment.rules import calls
-from atut.work.recruitment.rules.calls import Criterion, Scored, Source, Stage, Terms
+from atut.work.recruitment.rules import calls, points
+from atut.work.recruitment.rules.calls import Stage, Terms
+from atut.work.recruitment.rules.points import Criterion, Scored, Source
+from atut.work.recruitment.rules.regulation import Regulation, for_people_of_45, regulation_from
+from atut.work.selection.rules.terms import Amount, Bound, Pool, Ties
 
 OPENS, CLOSES = clock.at(date(2026, 11, 11), 8), clock.at(date(2026, 12, 11), 16)
 INSTANT = timedelta(microseconds=1)
@@ -56,19 +59,25 @@ def test_the_refusal_names_the_hour_in_warsaw():
 
 
 def test_a_points_list_is_read_back_as_it_was_kept():
-    kept = [RESIDENTS.as_data(), AGE.as_data()]
-    assert calls.criteria(kept) == (RESIDENTS, AGE)
-    assert calls.criteria([{"code": "x", "label": {"pl": "X"}, "points": 1}])[0].source == Source.ANSWER
+    kept = Regulation((RESIDENTS, AGE), for_people_of_45(50))
+    assert regulation_from(kept.as_data()) == kept
+    assert points.criterion_from({"code": "x", "label": {"pl": "X"}, "points": 1}).source == Source.ANSWER
+
+
+def test_a_bound_or_a_pool_is_read_back_as_it_was_kept():
+    bounds = (Bound("woman", "u1", "e1", Amount(3), Amount(60, is_percent=True)), Bound(at_most=Amount(2)))
+    kept = Regulation(bounds=bounds, pools=(Pool("u1", "e1", 2),), ties=Ties.DRAW, most_places=2)
+    assert regulation_from(kept.as_data()) == kept
 
 
 def test_only_what_the_data_do_not_say_is_asked():
-    assert calls.asked([RESIDENTS, AGE]) == (RESIDENTS,)
+    assert points.asked([RESIDENTS, AGE]) == (RESIDENTS,)
 
 
 def test_points_come_from_answers_and_from_the_data_and_silence_gives_none():
     lines = [RESIDENTS, AGE]
-    assert calls.scores(lines, Scored({"residents": True, "age": True}, frozenset())) == {"residents": 5, "age": 0}
-    assert calls.scores(lines, Scored({}, frozenset({"age_45"}))) == {"residents": 0, "age": 1}
+    assert points.scores(lines, Scored({"residents": True, "age": True}, frozenset())) == {"residents": 5, "age": 0}
+    assert points.scores(lines, Scored({}, frozenset({"age_45"}))) == {"residents": 0, "age": 1}
 
 
 @pytest.mark.parametrize("day", [date(2024, 2, 29), date(2026, 2, 28), date(2028, 2, 29), date(2026, 3, 1), date(2026, 12, 31)])
@@ -115,12 +124,14 @@ def test_a_criterion_stands_once_by_its_name_and_by_its_source():
 
     check(RESIDENTS, AGE, Criterion("other", {"pl": "Inne"}, 1))
     for twice in (RESIDENTS, Criterion("older", {"pl": "Starsi"}, 2, Source.AGE_45)):
-        with pytest.raises(calls.CriterionTwice):
+        with pytest.raises(points.CriterionTwice):
             check(RESIDENTS, AGE, twice)
 
 
 class TestInWords:
-    terms = Terms(OPENS, CLOSES, places=12, editions=1, answer_days=3, bound_percent=50, lines=(RESIDENTS, AGE))
+    terms = Terms(
+        OPENS, CLOSES, places=12, editions=1, answer_days=3, regulation=Regulation((RESIDENTS, AGE), for_people_of_45(50))
+    )
 
     def test_the_rules_say_hours_points_bound_and_days(self):
         with translation.override("pl"):
@@ -132,7 +143,7 @@ class TestInWords:
             assert words in whole, words
 
     def test_without_points_and_bound_nothing_is_said_of_them(self):
-        bare = Terms(OPENS, CLOSES, places=1, editions=1, answer_days=1, bound_percent=0, lines=())
+        bare = Terms(OPENS, CLOSES, places=1, editions=1, answer_days=1, regulation=Regulation())
         with translation.override("en"):
             whole = " ".join(calls.in_words(bare))
         assert "Points are given" not in whole

@@ -12,9 +12,14 @@ from hypothesis import strategies as st
 
 from atut.base.kernel import clock
 from atut.work.recruitment.rules import selection
+from atut.work.recruitment.rules.points import Criterion
+from atut.work.recruitment.rules.regulation import Regulation, for_people_of_45
 from atut.work.recruitment.rules.selection import Applicant, Why, most_matched, select
 
 NOON = clock.at(date(2026, 12, 1), 12)
+
+HALF = for_people_of_45(50)
+POINTS_ONLY = Regulation((Criterion("a", {"pl": "A"}, 1),))
 
 
 def one(code, points=10, *, is_45=False, choices=("a",), minute=0, number=None):
@@ -220,14 +225,14 @@ def test_reasons_and_rule_have_words():
         assert [reason["code"] for reason in kept["then"]] == ["kept", "full"]
         assert "All 1 places" in selection.in_words(kept["then"][1])
         assert "position 1 and 50 points" in selection.in_words(kept["then"][1])
-        assert len(selection.rule_in_words(0)) == 3
-        assert "50 %" in str(selection.rule_in_words(50)[2])
-        assert selection.rule_in_words(0)[0].startswith("More points go first")
+        assert len(selection.rule_in_words(POINTS_ONLY)) == 3
+        assert "50 %" in str(selection.rule_in_words(replace(POINTS_ONLY, bounds=HALF))[2])
+        assert selection.rule_in_words(POINTS_ONLY)[0].startswith("More points go first")
 
 
 def test_a_call_without_points_does_not_speak_of_points():
     with translation.override("en"):
-        assert not any("points" in sentence for sentence in selection.rule_in_words(50, has_points=False))
+        assert not any("points" in sentence for sentence in selection.rule_in_words(Regulation(bounds=HALF)))
 
 
 def test_a_big_call_is_decided_in_a_moment():

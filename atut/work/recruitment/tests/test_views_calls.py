@@ -58,7 +58,7 @@ def test_calls_call_new_call_publish_go_from_nothing_to_an_open_call(project, si
     answer = client.post(url("call_new"), draft_data(edition))
     call = Call.objects.get()
     assert answer["Location"] == url("call_publish", call)
-    assert [(c["code"], c["points"], c["source"]) for c in call.points] == [
+    assert [(c["code"], c["points"], c["source"]) for c in call.regulation["criteria"]] == [
         ("obsluguje_mieszkancow", 5, "answer"), ("age_45", 3, "age_45"),
     ]  # fmt: skip
     assert call.openings.get().places == 8

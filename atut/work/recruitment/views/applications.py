@@ -22,8 +22,8 @@ from atut.work.recruitment.queries import applications as queries
 from atut.work.recruitment.queries import calls
 from atut.work.recruitment.queries.selection import outcome_of
 from atut.work.recruitment.rules import applying
-from atut.work.recruitment.rules.calls import Criterion, criteria
 from atut.work.recruitment.rules.moves import ApplicationStatus, open_moves
+from atut.work.recruitment.rules.points import Criterion
 from atut.work.recruitment.views import actor_of, project_of, typed
 
 
@@ -116,7 +116,7 @@ def application_scan(request: HttpRequest, key: str) -> HttpResponse:
 def _lines(application: Application) -> list[tuple[Criterion, bool | None, int | None]]:
     """Each line of the points list with the answer and the points given."""
     a = application
-    return [(line, a.answers.get(line.code), a.scores.get(line.code)) for line in criteria(a.call.points)]
+    return [(line, a.answers.get(line.code), a.scores.get(line.code)) for line in a.call.rules.criteria]
 
 
 def _move(request: HttpRequest, key: str, verb: Callable[..., Any]) -> HttpResponse:

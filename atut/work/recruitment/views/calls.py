@@ -105,7 +105,7 @@ def _numbers(call: Call, actor: Actor) -> dict[str, Any]:
         "funnel": funnel,
         "steps": funnel.steps(),
         "places": terms.places,
-        "bound": places_for_bound(terms.bound_percent, terms.places),
+        "bound": places_for_bound(terms.regulation.share_of_45, terms.places),
         "ledger": call_places(call),
     }
 

@@ -33,7 +33,7 @@ def selection_close(request: HttpRequest, key: str) -> HttpResponse:
         "call": call,
         "form": form,
         "preview": queries.preview(call),
-        "rule": rule_in_words(call.bound_percent, has_points=bool(call.points)),
+        "rule": rule_in_words(call.rules),
     }
     return render(request, "recruitment/selection_close.html", {**shown, "is_over": clock.now() >= call.closes_at})
 

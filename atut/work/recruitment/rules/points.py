@@ -1,0 +1,88 @@
+"""Points: what they are given for, where the answer comes from, how many somebody has."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from atut.base.kernel.errors import Refused
+from atut.base.kernel.texts import Text, text_in
+from atut.work.selection.rules.terms import Fact
+
+
+class Source(TextChoices):
+    """Where the answer to a criterion comes from. Data are never asked twice."""
+
+    ANSWER = "answer", _("The applicant answers yes or no")
+    JURY = "jury", _("The committee gives a score")
+    AGE_45 = Fact.AGE_45.value, _("From the data: 45 years or more")
+    WOMAN = Fact.WOMAN.value, _("From the data: a woman")
+    DISABILITY = Fact.DISABILITY.value, _("From a checked answer: a disability")
+    LOW_EDUCATION = Fact.LOW_EDUCATION.value, _("From a checked answer: education at most lower secondary")
+    GOPS = Fact.GOPS.value, _("From the data: works in a social-welfare centre (GOPS)")
+    RURAL = Fact.RURAL.value, _("From the data: lives in a rural area (confirmed DEGURBA 3)")
+    FIRST_SUPPORT = Fact.FIRST_SUPPORT.value, _("From the data: no place in this project yet")
+
+
+class CriterionTwice(Refused):
+    """Two lines of the points list for one thing."""
+
+    message = _("“%(label)s” stands twice in the points list. Leave one of them.")
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One line of the points list: so many points at most. `why` answers "why do we ask"."""
+
+    code: str
+    label: Text
+    points: int
+    source: str = Source.ANSWER
+    why: Text = field(default_factory=dict)
+
+    def as_data(self) -> dict[str, Any]:
+        """As it is kept with the call."""
+        return {"code": self.code, "label": self.label, "points": self.points, "source": str(self.source), "why": self.why}
+
+
+def criterion_from(data: Mapping[str, Any]) -> Criterion:
+    """A line as kept with the call."""
+    return Criterion(data["code"], data["label"], data["points"], data.get("source", Source.ANSWER), data.get("why", {}))
+
+
+def asked(lines: Iterable[Criterion]) -> tuple[Criterion, ...]:
+    """The lines the applicant answers; the others follow from data."""
+    return tuple(line for line in lines if line.source == Source.ANSWER)
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What points are given for: answers of the applicant, facts from the data, scores of the committee by criterion."""
+
+    answers: Mapping[str, bool]
+    facts: frozenset[str]
+    jury: Mapping[str, int] = field(default_factory=dict)
+
+
+def scores(lines: Iterable[Criterion], known: Scored) -> dict[str, int]:
+    """Points per criterion; an unanswered question counts as no."""
+    return {line.code: _score(line, known) for line in lines}
+
+
+def _score(line: Criterion, known: Scored) -> int:
+    if line.source == Source.JURY:
+        return min(known.jury.get(line.code, 0), line.points)
+    holds = known.answers.get(line.code) if line.source == Source.ANSWER else line.source in known.facts
+    return line.points if holds else 0
+
+
+def must_stand_once(lines: Iterable[Criterion]) -> None:
+    """Each criterion once, and each fact once."""
+    seen: set[str] = set()
+    for line in lines:
+        fact = {f"={line.source}"} if line.source not in (Source.ANSWER, Source.JURY) else set()
+        if ({line.code} | fact) & seen:
+            raise CriterionTwice(label=text_in(line.label))
+        seen |= {line.code} | fact
