@@ -1,5 +1,6 @@
 """Write atut/config/tables.sql from the migrations, which run from nothing on SQLite; `--check` says whether it is up to date."""
 
+import gc
 import os
 import sqlite3
 import sys
@@ -18,6 +19,7 @@ def from_the_migrations(folder: Path) -> str:
         "ATUT_DATABASE": "sqlite",
     }
     os.environ["DJANGO_SETTINGS_MODULE"] = "atut.config.settings"
+    gc.disable()  # this process ends soon: looking for garbage would be an eighth of its time
     import django
 
     from atut.config import preparing, tables

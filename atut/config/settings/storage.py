@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from atut.config import tables
 from atut.config.settings.environment import ATUT_CACHE, ATUT_DATA, ATUT_DATABASE, ATUT_MAIL, ATUT_MAIL_FROM
 
 ATUT_DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -37,6 +38,7 @@ def _database(url: str) -> dict[str, Any]:
 
 
 DATABASES = {"default": _database(ATUT_DATABASE)}
+TABLES = tables.PATH  # what a new embedded database begins with (decision 0026)
 
 MEDIA_ROOT = ATUT_DATA / "media"
 STATIC_ROOT = ATUT_DATA / "static"

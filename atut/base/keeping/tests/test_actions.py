@@ -3,10 +3,12 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -224,6 +226,24 @@ def test_a_backup_comes_back_in_an_empty_place(installation, tmp_path):
     assert "--replace" in again.stderr
     assert command(there, "restore", str(place / "b.zip"), "--replace").returncode == 0
     assert read_back(there)[:5] == read_back(env)[:5]
+
+
+@pytest.mark.slow
+def test_a_backup_of_an_older_version_is_brought_up_to_date(installation, tmp_path):
+    """Made before sessions had a table: migrations lead to where it stands and, its rows put in, to where the program stands."""
+    place, env = installation
+    with zipfile.ZipFile(place / "b.zip") as whole, zipfile.ZipFile(tmp_path / "old.zip", "w") as old:
+        for name in whole.namelist():
+            content = json.loads(whole.read(name)) if name == "manifest.json" else None
+            if content:
+                content["migrations"] = [one for one in content["migrations"] if one[0] != "sessions"]
+            old.writestr(name, json.dumps(content) if content else whole.read(name))
+    there = {**env, "ATUT_DATA": str(tmp_path / "new")}
+    done = command(there, "restore", str(tmp_path / "old.zip"))
+    assert done.returncode == 0, done.stderr
+    assert read_back(there)[:5] == read_back(env)[:5]
+    with closing(sqlite3.connect(tmp_path / "new" / "atut.sqlite3")) as connection:
+        assert connection.execute("SELECT count(*) FROM django_session").fetchone() == (0,)
 
 
 @pytest.mark.slow
