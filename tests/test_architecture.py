@@ -16,7 +16,7 @@ ALSO_OPEN = {
     "base.audit": {"journal"},
     "base.mail": {"outbox"},
     "base.jobs": {"registry"},
-    "base.projects": {"revisions", "letterhead", "edge"},
+    "base.projects": {"revisions", "letterhead", "edge", "contacts"},
 }
 # The demo is made from a folder of input files, read as the command line reads them.
 READS_FILES = {"front.demo": {"imports"}}

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext as _
 
 from atut.base.faults import actions, permissions, queries
@@ -20,6 +22,8 @@ from atut.base.faults.rules import Breakdown
 from atut.base.kernel import clock
 from atut.base.kernel.errors import Refused
 from atut.base.kernel.guards import Request, page
+from atut.base.projects import contacts
+from atut.base.projects.models import Project
 
 PAGE = 50
 OURS = Path(__file__).resolve().parents[3]
@@ -28,7 +32,7 @@ log = logging.getLogger("atut.faults")
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """The page of error 500. The project was read before things broke, so its telephone can be named.
+    """The page of error 500: what happened, whom to call, the code to read out.
 
     The code goes to the log first: whatever fails here, nothing is lost and nothing is tried twice.
     """
@@ -40,11 +44,19 @@ def broken(request: HttpRequest) -> HttpResponse:
     except Exception as refused:  # noqa: BLE001  # the database may be what broke: the log has it
         log.error("Fault %s stands in the log only: %s", code, type(refused).__name__)  # noqa: TRY400  # one line, no second trace
     try:
-        body: str = render_to_string("500.html", {"project": getattr(request, "project", None), "fault_code": code})
+        language = get_language_from_path(request.path_info) or settings.LANGUAGE_CODE  # it may have broken before that was set
+        with override(language):
+            body: str = render_to_string("500.html", {"project": _project(request), "fault_code": code})
     except Exception as refused:  # noqa: BLE001  # the page of the error itself broke: words that need nothing
         log.error("Fault %s: its page could not be made: %s", code, type(refused).__name__)  # noqa: TRY400  # as above
         body = LAST_WORDS.format(words="Coś się zepsuło po naszej stronie. Something broke on our side.", code=code)
     return HttpResponse(body, status=500)
+
+
+def _project(request: HttpRequest) -> Project | dict[str, Any] | None:
+    """As it was read before things broke; else, the database being gone, as it was written down."""
+    host = request.META.get("HTTP_HOST", "").partition(":")[0].lower()
+    return getattr(request, "project", None) or contacts.known(host)
 
 
 def _breakdown(request: HttpRequest) -> Breakdown:

@@ -44,6 +44,7 @@ class ProjectDetails:
     last_payment_on: date | None = None
     office_name: Text = field(default_factory=dict)
     office_address: str = ""
+    office_person: str = ""
     office_phone: str = ""
     office_email: str = ""
     office_hours: Text = field(default_factory=dict)
@@ -215,8 +216,7 @@ def load_communes(rows: list[TercRow], *, actor: Actor, at: datetime) -> Loaded:
     changed = [commune for commune, is_changed in compared if is_changed]
     Commune.objects.bulk_create(added, batch_size=200)
     Commune.objects.bulk_update(changed, _FROM_TERC, batch_size=100)
-    subject = Commune.objects.get(terc=rows[0].terc)
-    record("projects.commune.loaded", subject, actor=actor, at=at, count=len(added) + len(changed))
+    record("projects.commune.loaded", Commune.objects.get(terc=rows[0].terc), actor=actor, at=at, count=len(added) + len(changed))
     return Loaded(len(added), len(changed), len(compared) - len(changed))
 
 

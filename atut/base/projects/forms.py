@@ -21,7 +21,7 @@ PARTS: list[tuple[Any, tuple[str, ...]]] = [
     (
         _("Project office"),
         (
-            *("office_name_pl", "office_name_en", "office_address", "office_phone", "office_email"),
+            *("office_name_pl", "office_name_en", "office_address", "office_person", "office_phone", "office_email"),
             *("office_hours_pl", "office_hours_en"),
         ),
     ),
@@ -71,6 +71,12 @@ class ProjectCreate(Form):
     office_name_pl = forms.CharField(label=_("Project office, in Polish"), max_length=200, required=False)
     office_name_en = forms.CharField(label=_("Project office, in English"), max_length=200, required=False)
     office_address = forms.CharField(label=_("Address of the office"), max_length=200, required=False)
+    office_person = forms.CharField(
+        label=_("Who answers the telephone"),
+        max_length=120,
+        required=False,
+        help_text=_("Named on the site beside the number, also where a page is missing or broken. Ask first."),
+    )
     office_phone = forms.CharField(label=_("Telephone of the office"), max_length=40, required=False)
     office_email = forms.EmailField(label=_("E-mail of the office"), required=False)
     office_hours_pl = forms.CharField(label=_("Opening hours, in Polish"), max_length=200, required=False)

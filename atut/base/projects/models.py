@@ -59,6 +59,7 @@ class Project(models.Model):
     last_payment_on = models.DateField(null=True, blank=True, help_text="Starts the five years of retention; empty: keep all")
     office_name = TranslatedText(blank=True)
     office_address = models.CharField(max_length=200, blank=True)
+    office_person = models.CharField(max_length=120, blank=True, help_text="Who answers the telephone; published beside it")
     office_phone = models.CharField(max_length=40, blank=True)
     office_email = models.EmailField(blank=True)
     office_hours = TranslatedText(blank=True)

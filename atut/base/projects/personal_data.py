@@ -1,4 +1,4 @@
-"""What the room holds about people: the names of those who confirmed a gmina's class, nothing else."""
+"""What the room holds about people: who answers the telephone, who confirmed a gmina's class, nothing else."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +6,18 @@ from atut.base.kernel.personal import DataSet
 
 DATA_SETS = [
     DataSet(model="projects.FundingProfile", personal=False),
-    DataSet(model="projects.Project", personal=False),
+    DataSet(
+        model="projects.Project",
+        purpose=_("Who answers the telephone of the project office, published on the site"),
+        basis=_("GDPR art. 6(1)(e): a public task, telling residents whom to ask"),
+        retention=_("Until the office names somebody else"),
+        plain=("office_person",),
+        technical=(
+            "key", "slug", "host", "name", "tagline", "summary", "number", "code_prefix", "profile", "starts_on", "ends_on",
+            "languages", "value_total", "value_eu", "last_payment_on", "office_name", "office_address", "office_phone",
+            "office_email", "office_hours", "as_if_note", "identity_secret", "created_at",
+        ),
+    ),
     DataSet(
         model="projects.Commune",
         purpose=_("Figures by degree of urbanisation, with the name of the official who compared the class"),

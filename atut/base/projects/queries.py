@@ -9,7 +9,7 @@ from django.db.models import Count, FilteredRelation, Prefetch, Q, QuerySet
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.prepared import Prepared
 from atut.base.kernel.roles import Role
-from atut.base.projects import revisions
+from atut.base.projects import contacts, revisions
 from atut.base.projects.models import FundingProfile, Organisation, Project, Sign
 
 
@@ -19,7 +19,10 @@ def project_at(host: str) -> Project | None:
 
     def read() -> Project | None:
         signs = Prefetch("signs", Sign.objects.defer("content").order_by("pk"))
-        return Project.objects.select_related("profile").prefetch_related(signs).filter(host=host).first()
+        found = Project.objects.select_related("profile").prefetch_related(signs).filter(host=host).first()
+        if found is not None:
+            contacts.keep(found)
+        return found
 
     stands = _stands_at(host=host)
     return copy.copy(revisions.keep(("project", host), tuple(stands), read)) if stands else None

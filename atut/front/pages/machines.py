@@ -22,8 +22,8 @@ from atut.work.recruitment.queries.calls import published_calls
 
 NEWS = 30
 CLOSED = ("/biurko/", "/redakcja/", "/konta/", "/szukaj/", "/polec/", "/komentarze/")  # to crawlers: of no use to who searches
-DOORS = ("recruitment:open_calls", "training:timetable", "partners_show", "results_show", "site_map", "training:certificate_check")
-DOORS += ("voices:news_ask",)
+WORK = ("recruitment:open_calls", "training:timetable", "training:certificate_check")
+SITE = ("partners_show", "results_show", "site_map", "voices:news_ask")
 DUTIES = ("duties:description", "duties:accessibility", "duties:easy", "duties:your_data")
 
 
@@ -35,7 +35,7 @@ def site_index(request: HttpRequest) -> HttpResponse:
     with translation.override("pl"):
         pages = [(queries.address(one), one.last_published_at) for one in queries.live_pages(project)]
         opened = [reverse("recruitment:call_public", args=[one.call.key]) for one in published_calls(project, clock.now())]
-        paths = [*pages, *((path, None) for path in (*opened, *(reverse(name) for name in (*DOORS, *DUTIES))))]
+        paths = [*pages, *((path, None) for path in (*opened, *(reverse(name) for name in (*WORK, *SITE, *DUTIES))))]
     rows = [
         {"url": project.url(translate_url(path, code)), "changed": changed, "versions": versions}
         for path, changed in paths
@@ -58,6 +58,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 class Feed(feedgenerator.SyndicationFeed):
     """While there is no news it is as old as the project: asked twice, it must not say that something has changed."""
+
+    content_type: str
 
     def latest_post_date(self) -> datetime:
         """The newest of its news."""

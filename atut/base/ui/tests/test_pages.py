@@ -24,13 +24,16 @@ def test_every_frame_stands_without_a_project(name, language):
     assert page.count("<main ") == 1
 
 
-def test_a_page_that_does_not_exist_says_what_to_do_and_names_the_telephone(client, project):
+def test_a_page_that_does_not_exist_says_what_to_do_and_names_who_answers_the_telephone(client, project):
+    project.office_person = "Maria Kos"
+    project.save()
     answer = client.get("/nie-ma-takiej-strony/")
     page = answer.content.decode()
     assert answer.status_code == 404
     assert "Nie ma takiej strony" in page
-    assert project.office_phone in page
+    assert "<b>Maria Kos</b>" in page
     assert 'href="tel:+48255550120"' in page
+    assert '<form class="find" role="search" action="/szukaj/">' in page
 
 
 def test_an_unknown_host_gets_the_page_without_a_project(client, db):

@@ -81,7 +81,7 @@ def lay(inputs: Inputs, calendar: Calendar, profile: FundingProfile) -> Site:
 
 def _project(plan: dict[str, Any], calendar: Calendar, profile: FundingProfile) -> Project:
     same = ["slug", "host", "name", "code_prefix", "languages", "tagline", "summary", "number"]
-    same += ["office_name", "office_address", "office_phone", "office_email", "office_hours", "as_if_note"]
+    same += ["office_name", "office_address", "office_person", "office_phone", "office_email", "office_hours", "as_if_note"]
     details = projects.ProjectDetails(
         **{name: plan[name] for name in same},
         profile=profile,
