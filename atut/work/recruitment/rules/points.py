@@ -19,10 +19,11 @@ class Source(TextChoices):
     JURY = "jury", _("The committee gives a score")
     AGE_45 = Fact.AGE_45.value, _("From the data: 45 years or more")
     WOMAN = Fact.WOMAN.value, _("From the data: a woman")
+    MAN = Fact.MAN.value, _("From the data: a man")
     DISABILITY = Fact.DISABILITY.value, _("From a checked answer: a disability")
     LOW_EDUCATION = Fact.LOW_EDUCATION.value, _("From a checked answer: education at most lower secondary")
     GOPS = Fact.GOPS.value, _("From the data: works in a social-welfare centre (GOPS)")
-    RURAL = Fact.RURAL.value, _("From the data: lives in a rural area (confirmed DEGURBA 3)")
+    RURAL = Fact.RURAL.value, _("From a checked answer: lives in a rural area (confirmed DEGURBA 3)")
     FIRST_SUPPORT = Fact.FIRST_SUPPORT.value, _("From the data: no place in this project yet")
 
 
@@ -34,22 +35,33 @@ class CriterionTwice(Refused):
 
 @dataclass(frozen=True)
 class Criterion:
-    """One line of the points list: so many points at most. `why` answers "why do we ask"."""
+    """One line of the points list: so many points at most. `why` answers "why do we ask".
+
+    What the committee gives (nought to `points`) counts `weight` times; everywhere else the weight is one.
+    """
 
     code: str
     label: Text
     points: int
     source: str = Source.ANSWER
     why: Text = field(default_factory=dict)
+    weight: int = 1
+
+    @property
+    def most(self) -> int:
+        """The most somebody can get for it."""
+        return self.points * self.weight
 
     def as_data(self) -> dict[str, Any]:
         """As it is kept with the call."""
-        return {"code": self.code, "label": self.label, "points": self.points, "source": str(self.source), "why": self.why}
+        kept = {"code": self.code, "label": self.label, "points": self.points, "source": str(self.source)}
+        return kept | {"why": self.why, "weight": self.weight}
 
 
 def criterion_from(data: Mapping[str, Any]) -> Criterion:
     """A line as kept with the call."""
-    return Criterion(data["code"], data["label"], data["points"], data.get("source", Source.ANSWER), data.get("why", {}))
+    source, why = data.get("source", Source.ANSWER), data.get("why", {})
+    return Criterion(data["code"], data["label"], data["points"], source, why, data.get("weight", 1))
 
 
 def asked(lines: Iterable[Criterion]) -> tuple[Criterion, ...]:
@@ -73,7 +85,7 @@ def scores(lines: Iterable[Criterion], known: Scored) -> dict[str, int]:
 
 def _score(line: Criterion, known: Scored) -> int:
     if line.source == Source.JURY:
-        return min(known.jury.get(line.code, 0), line.points)
+        return min(known.jury.get(line.code, 0), line.points) * line.weight
     holds = known.answers.get(line.code) if line.source == Source.ANSWER else line.source in known.facts
     return line.points if holds else 0
 

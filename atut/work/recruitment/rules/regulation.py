@@ -1,24 +1,90 @@
 """The regulation of a call ("regulamin rekrutacji") as data: frozen at publication, read by form, selection and protocol."""
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from atut.base.kernel.texts import Text
 from atut.work.recruitment.rules.points import Criterion, criterion_from
 from atut.work.selection.rules.terms import Amount, Bound, Fact, Pool, Ties, bound_from, pool_from
 
-VERSION = 1
+VERSION = 2  # 1 had criteria, bounds, pools, ties and most_places; what it lacks reads as the defaults below
+
+# Asked of the applicant, and of special kind or beyond what recruitment holds: only where a criterion or a bound needs them.
+ASKED = (Fact.DISABILITY, Fact.LOW_EDUCATION, Fact.RURAL)
+
+
+class Post(TextChoices):
+    """Kinds of post in local government (act of 21.11.2008 on local-government employees, art. 4)."""
+
+    ELECTED = "elected", _("elected or appointed (such as a mayor, a deputy mayor, a treasurer)")
+    MANAGERIAL = "managerial", _("managerial official post")
+    OFFICIAL = "official", _("official post")
+    ADVISER = "adviser", _("adviser or assistant")
+    AUXILIARY = "auxiliary", _("auxiliary or service post")
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who may take part, beside being of age and employed in a partner's unit: that is asked in every call.
+
+    No `posts` means every kind of post. `same_form_bars`: whoever holds or held a place in a form of support gets none in it.
+    """
+
+    posts: tuple[str, ...] = ()
+    superior_consent: bool = False
+    same_form_bars: bool = True
+
+    def as_data(self) -> dict[str, Any]:
+        """As it is kept with the call."""
+        return {
+            "posts": [str(post) for post in self.posts],
+            "superior_consent": self.superior_consent,
+            "same_form_bars": self.same_form_bars,
+        }
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper to be enclosed. `why` answers "what do you need it for"."""
+
+    code: str
+    label: Text
+    why: Text = field(default_factory=dict)
+
+    def as_data(self) -> dict[str, Any]:
+        """As it is kept with the call."""
+        return {"code": self.code, "label": self.label, "why": self.why}
 
 
 @dataclass(frozen=True)
 class Regulation:
-    """Everything a call decides by, beside its hours and places."""
+    """Everything a call decides by, beside its hours, places and days to answer.
+
+    `pools_return_at` is the first moment at which places kept for offices belong to everybody. `most_choices` 0: as many
+    as the call opens. `correction_days` and `appeal_days` 0: none. `draw_value` names the public value of the draw.
+    """
 
     criteria: tuple[Criterion, ...] = ()
     bounds: tuple[Bound, ...] = ()
     pools: tuple[Pool, ...] = ()
     ties: str = Ties.RECEIPT
     most_places: int = 1
+    access: Access = field(default_factory=Access)
+    documents: tuple[Document, ...] = ()
+    pools_return_at: datetime | None = None
+    most_choices: int = 0
+    pairs: bool = False
+    draw_value: Text = field(default_factory=dict)
+    draw_on: date | None = None
+    correction_days: int = 0
+    appeal_days: int = 0
 
     @property
     def has_points(self) -> bool:
@@ -26,31 +92,82 @@ class Regulation:
         return bool(self.criteria)
 
     @property
+    def facts(self) -> frozenset[str]:
+        """The facts some criterion or bound needs to know; nobody may be asked for others."""
+        counted = {str(bound.fact) for bound in self.bounds if bound.fact}
+        return frozenset(counted | {str(line.source) for line in self.criteria if line.source in Fact.values})
+
+    @property
+    def asked_facts(self) -> tuple[str, ...]:
+        """Those of them the applicant is asked for, in the order of the form."""
+        return tuple(fact.value for fact in ASKED if fact in self.facts)
+
+    @property
     def share_of_45(self) -> int:
         """At least this share of all places for people aged 45 or more, in per cent; nought without such a bound."""
         wanted = (one.at_least for one in self.bounds if one.fact == Fact.AGE_45 and not one.office and not one.edition)
         return next((amount.value for amount in wanted if amount and amount.is_percent), 0)
 
+    def pools_at(self, at: datetime) -> tuple[Pool, ...]:
+        """The pools still in force at a moment."""
+        return self.pools if self.pools_return_at is None or at < self.pools_return_at else ()
+
     def as_data(self) -> dict[str, Any]:
         """As it is kept with the call."""
         return {
             "version": VERSION,
+            "access": self.access.as_data(),
+            "documents": [one.as_data() for one in self.documents],
             "criteria": [line.as_data() for line in self.criteria],
             "bounds": [bound.as_data() for bound in self.bounds],
             "pools": [pool.as_data() for pool in self.pools],
-            "ties": str(self.ties),
+            "pools_return_at": self.pools_return_at and self.pools_return_at.isoformat(),
+            "most_choices": self.most_choices,
             "most_places": self.most_places,
+            "pairs": self.pairs,
+            "ties": str(self.ties),
+            "draw_value": self.draw_value,
+            "draw_on": self.draw_on and self.draw_on.isoformat(),
+            "correction_days": self.correction_days,
+            "appeal_days": self.appeal_days,
         }
+
+    def hash(self) -> str:
+        """SHA-256 of the regulation as it is kept."""
+        return hash_of(self.as_data())
+
+
+def canonical(data: Mapping[str, Any]) -> str:
+    """One way to write data down: what is hashed, and what an auditor hashes again."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def hash_of(data: Mapping[str, Any]) -> str:
+    """SHA-256 of data written down canonically."""
+    return hashlib.sha256(canonical(data).encode()).hexdigest()
+
+
+def _access_from(data: Mapping[str, Any]) -> Access:
+    return Access(tuple(data.get("posts", ())), data.get("superior_consent", False), data.get("same_form_bars", True))
+
+
+def _document_from(data: Mapping[str, Any]) -> Document:
+    return Document(data["code"], data["label"], data.get("why", {}))
 
 
 def regulation_from(data: Mapping[str, Any]) -> Regulation:
     """A regulation as kept."""
+    returns, draw_on = data.get("pools_return_at"), data.get("draw_on")
+    plain = ("most_choices", "most_places", "pairs", "ties", "draw_value", "correction_days", "appeal_days")
     return Regulation(
+        access=_access_from(data.get("access", {})),
+        documents=tuple(_document_from(one) for one in data.get("documents", ())),
         criteria=tuple(criterion_from(line) for line in data.get("criteria", ())),
         bounds=tuple(bound_from(bound) for bound in data.get("bounds", ())),
         pools=tuple(pool_from(pool) for pool in data.get("pools", ())),
-        ties=data.get("ties", Ties.RECEIPT),
-        most_places=data.get("most_places", 1),
+        pools_return_at=datetime.fromisoformat(returns) if returns else None,
+        draw_on=date.fromisoformat(draw_on) if draw_on else None,
+        **{name: data[name] for name in plain if name in data},
     )
 
 
