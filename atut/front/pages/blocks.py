@@ -7,10 +7,29 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.images.models import AbstractImage
 
 SIMPLE = ["bold", "italic", "ol", "ul", "link", "document-link"]
 TABLE = {"contextMenu": ["row_above", "row_below", "---------", "col_left", "col_right", "---------", "remove_row", "remove_col"]}
 _WHOLE = _("Write an address of this site that begins with /, or a whole one that begins with https://.")
+ALT_HELP = _("Read aloud to people who do not see the picture. Not the file's name.")
+OWN_WORDS = _("Read aloud to people who do not see the picture. Left empty, it is what was written when the picture was brought.")
+FILES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic")
+
+
+def must_be_words(written: str) -> None:
+    """The name of a file tells nobody what is to be seen."""
+    if written.strip().lower().endswith(FILES):
+        raise ValidationError(_("This is the name of a file. Write what is to be seen."))
+
+
+def words_for(image: AbstractImage, written: str) -> str:
+    """What is to be seen in a picture: as written, else as it was brought with; refused where there are no words."""
+    words = written.strip() or image.description
+    if not words:
+        raise ValidationError(_("Write what is to be seen in the picture, for those who do not see it."))
+    must_be_words(words)
+    return words
 
 
 class Text(blocks.RichTextBlock):
@@ -166,11 +185,7 @@ class Picture(blocks.StructBlock):
     """A picture with the words for those who do not see it."""
 
     image = ImageChooserBlock(label=_("picture"))
-    alt = blocks.CharBlock(
-        label=_("what is to be seen"),
-        max_length=200,
-        help_text=_("Read aloud to people who do not see the picture. Not the file's name."),
-    )
+    alt = blocks.CharBlock(label=_("what is to be seen"), required=False, max_length=255, help_text=OWN_WORDS)
     caption = blocks.CharBlock(label=_("words under the picture"), required=False, max_length=200)
 
     class Meta:
@@ -179,12 +194,12 @@ class Picture(blocks.StructBlock):
         template = "pages/blocks/picture.html"
 
     def clean(self, value: Any) -> Any:
-        """The name of a file tells nobody what is to be seen."""
+        """No picture without words: those written here, or those it was brought with."""
         cleaned = super().clean(value)
-        if cleaned["alt"].lower().endswith((".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic")):
-            raise blocks.StructBlockValidationError(
-                {"alt": ValidationError(_("This is the name of a file. Write what is to be seen."))}
-            )
+        try:
+            cleaned["alt"] = words_for(cleaned["image"], cleaned["alt"])
+        except ValidationError as wrong:
+            raise blocks.StructBlockValidationError({"alt": wrong}) from wrong
         return cleaned
 
 

@@ -9,6 +9,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from atut.front.pages import queries
+from atut.front.pages.blocks import ALT_HELP, must_be_words
 
 _FOREIGN = _("A picture, a document or a page in this text is not of this project. Choose it again.")
 
@@ -40,7 +41,18 @@ class _Untagged:
 
 
 class ImageForm(_Untagged, BaseImageForm):
-    """A picture: its file, its title, what is to be seen."""
+    """A picture: its file, its title, and what is to be seen, told once for every page that shows it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = self.fields["description"]
+        words.required, words.label, words.help_text = True, _("what is to be seen"), ALT_HELP
+
+    def clean_description(self) -> str:
+        """Words, not the name of the file."""
+        written: str = self.cleaned_data["description"]
+        must_be_words(written)
+        return written
 
 
 class DocumentForm(_Untagged, BaseDocumentForm):

@@ -14,7 +14,7 @@ from atut.front.pages import queries
 from atut.front.pages.rules import Kind
 
 _WITHOUT_NUMBER = {
-    "wagtailadmin": """home logout login sprite javascript_catalog dismissibles block_preview explore_root choose_page
+    "wagtailadmin": """home account logout login sprite javascript_catalog dismissibles block_preview explore_root choose_page
         choose_page_search choose_page_chosen_multiple choose_page_external_link choose_page_email_link choose_page_phone_link
         choose_page_anchor_link""",
     "wagtailadmin_pages:": "search search_results",

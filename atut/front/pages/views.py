@@ -72,5 +72,6 @@ def page_editing(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         actor = request.actor  # type: ignore[attr-defined]  # set by accounts.middleware
         actions.begin_editing(opened, request.user, actor=actor, at=clock.now())  # type: ignore[arg-type]  # signed in
-        return redirect("wagtailadmin_home")
-    return render(request, "pages/page_editing.html", {"desk": queries.editors_desk(opened)})
+        return redirect(queries.way_in(opened, to_write_news="news" in request.POST))
+    may_open = queries.has_rights_of_roles(request.user.pk)  # type: ignore[arg-type]  # signed in
+    return render(request, "pages/page_editing.html", {"desk": queries.editors_desk(opened), "may_open": may_open})

@@ -1,6 +1,8 @@
 """Wagtail's admin cut to the editor's own projects: its menus, choosers and reports know permissions, not projects."""
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
@@ -24,6 +26,12 @@ def choose_own_pages(pages: PageQuerySet[Page], request: HttpRequest) -> PageQue
 def explore_own_pages(_parent: Page, pages: PageQuerySet[Page], request: HttpRequest) -> PageQuerySet[Page]:
     """An editor sees pages of the own projects."""
     return queries.pages_of_editor(pages, request.user.pk)
+
+
+@hooks.register("register_admin_menu_item")
+def way_back() -> MenuItem:
+    """Back to the desk, where everything else is."""
+    return MenuItem(_("Desk"), reverse("page_editing"), name="desk", icon_name="arrow-left", order=1)
 
 
 @hooks.register("construct_main_menu")

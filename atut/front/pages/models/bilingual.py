@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -14,6 +14,19 @@ from wagtail.models import Page
 from atut.base.kernel.texts import is_translated, language_shown
 from atut.front.pages.blocks import BODY
 from atut.front.voices.queries import page_voices
+
+ADDRESS = _("Made of the title by itself. Once the page is public, leave it: others have kept the address.")
+
+
+def panels_of(polish: list[str], english: list[str]) -> list[MultiFieldPanel]:
+    """Fields as an editor fills them in: the Polish ones, then the same in English, folded away. `title` names the address too."""
+    first = [TitleFieldPanel(name, placeholder=False, help_text="") if name == "title" else FieldPanel(name) for name in polish]
+    second = [FieldPanel(name) for name in english]
+    may_stay_empty = _("It may stay empty: the page then says that it is in Polish only.")
+    return [
+        MultiFieldPanel(first, heading=_("In Polish")),
+        MultiFieldPanel(second, heading=_("In English"), help_text=may_stay_empty, classname="collapsed"),
+    ]
 
 
 class Bilingual(Page):
@@ -25,7 +38,16 @@ class Bilingual(Page):
     private_page_options: ClassVar[list[str]] = []
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = []
-    promote_panels: ClassVar[list[Any]] = [*Page.promote_panels, FieldPanel("in_footer")]
+    promote_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug", heading=_("address"), help_text=ADDRESS),
+                FieldPanel("show_in_menus", heading=_("in the menu at the top of every page"), help_text=""),
+                FieldPanel("in_footer"),
+            ],
+            heading=_("Where visitors find it"),
+        )
+    ]
 
     class Meta:
         abstract = True
@@ -61,10 +83,7 @@ class Readable(Bilingual):
     body_en = StreamField(BODY, verbose_name=_("text"), blank=True)
     is_discussed = models.BooleanField(_("visitors may comment on it"), default=False)
 
-    content_panels: ClassVar[list[Any]] = [
-        MultiFieldPanel([FieldPanel("title"), FieldPanel("body")], heading="Polski"),
-        MultiFieldPanel([FieldPanel("title_en"), FieldPanel("body_en")], heading="English"),
-    ]
+    content_panels: ClassVar[list[Any]] = panels_of(["title", "body"], ["title_en", "body_en"])
     promote_panels: ClassVar[list[Any]] = [*Bilingual.promote_panels, FieldPanel("is_discussed")]
 
     class Meta:

@@ -6,13 +6,24 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 
+from atut.base.accounts.models import User
 from atut.base.kernel import clock
 from atut.base.kernel.texts import is_translated, language_shown, text_in
 from atut.front.pages.blocks import Letter
+from atut.front.pages.models.bilingual import panels_of
+
+
+class StaysPut(PagePermissionTester):  # type: ignore[misc]  # Wagtail has no types
+    """The front page is changed, never taken off, moved or copied: a site without one answers nobody."""
+
+    def can_unpublish(self) -> bool:
+        """No."""
+        return False
+
+    can_delete = can_move = can_copy = can_unpublish
 
 
 class HomePage(Page):
@@ -37,11 +48,12 @@ class HomePage(Page):
     ]
     private_page_options: ClassVar[list[str]] = []  # what is not public does not stand on the public site
     max_count_per_parent = 1
-    content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels,
-        MultiFieldPanel([FieldPanel("promise"), FieldPanel("lede"), FieldPanel("letter")], heading="Polski"),
-        MultiFieldPanel([FieldPanel("promise_en"), FieldPanel("lede_en"), FieldPanel("letter_en")], heading="English"),
-    ]
+    content_panels: ClassVar[list[Any]] = panels_of(["promise", "lede", "letter"], ["promise_en", "lede_en", "letter_en"])
+    promote_panels: ClassVar[list[Any]] = []  # its name is the project's, its address the host
+    page_description = _("The first page of the site. Calls, goals, partners and numbers come to it by themselves.")
+
+    class Meta:
+        verbose_name = _("front page")
 
     @property
     def promise_text(self) -> dict[str, str]:
@@ -65,6 +77,10 @@ class HomePage(Page):
         letters = {language: letter for language, letter in (("pl", self.letter), ("en", self.letter_en)) if letter}
         found = letters.get(language_shown(letters))
         return found[0].value if found else None
+
+    def permissions_for_user(self, user: User) -> StaysPut:
+        """What an editor may do with it."""
+        return StaysPut(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the front page shows."""

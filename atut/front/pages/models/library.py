@@ -5,13 +5,13 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from atut.base.kernel.texts import language_shown
 from atut.front.pages.blocks import Picture
-from atut.front.pages.models.bilingual import Readable
+from atut.front.pages.models.bilingual import Readable, panels_of
 
 
 class DownloadsPage(Readable):
@@ -23,6 +23,10 @@ class DownloadsPage(Readable):
         *Readable.content_panels,
         InlinePanel("downloads", label=_("document"), heading=_("documents")),
     ]
+    page_description = _("Files for visitors, each with its size and a word for those who cannot read it.")
+
+    class Meta:
+        verbose_name = _("documents to download")
 
 
 class Download(Orderable):
@@ -66,10 +70,11 @@ class GalleryPage(Readable):
 
     template = "pages/gallery.html"
     max_count_per_parent = 1
-    content_panels: ClassVar[list[Any]] = [
-        MultiFieldPanel([FieldPanel("title"), FieldPanel("body"), FieldPanel("pictures")], heading="Polski"),
-        MultiFieldPanel([FieldPanel("title_en"), FieldPanel("body_en"), FieldPanel("pictures_en")], heading="English"),
-    ]
+    content_panels: ClassVar[list[Any]] = panels_of(["title", "body", "pictures"], ["title_en", "body_en", "pictures_en"])
+    page_description = _("Photographs, each with words for those who do not see it.")
+
+    class Meta:
+        verbose_name = _("gallery")
 
     @property
     def pictures_shown(self) -> Any:

@@ -4,9 +4,8 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from atut.front.pages.models.bilingual import Readable
+from atut.front.pages.models.bilingual import Readable, panels_of
 
 
 class StandardPage(Readable):
@@ -15,6 +14,10 @@ class StandardPage(Readable):
     template = "pages/standard.html"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["pages.StandardPage"]
+    page_description = _("Text put together from blocks: words, pictures, steps, tables.")
+
+    class Meta:
+        verbose_name = _("page of text")
 
 
 class QuestionsPage(Readable):
@@ -22,6 +25,10 @@ class QuestionsPage(Readable):
 
     template = "pages/standard.html"
     max_count_per_parent = 1
+    page_description = _("Each answer opens at a click.")
+
+    class Meta:
+        verbose_name = _("questions and answers")
 
 
 class ContactPage(Readable):
@@ -35,10 +42,11 @@ class ContactPage(Readable):
 
     template = "pages/contact.html"
     max_count_per_parent = 1
-    content_panels: ClassVar[list[Any]] = [
-        MultiFieldPanel([FieldPanel("title"), FieldPanel("way"), FieldPanel("body")], heading="Polski"),
-        MultiFieldPanel([FieldPanel("title_en"), FieldPanel("way_en"), FieldPanel("body_en")], heading="English"),
-    ]
+    content_panels: ClassVar[list[Any]] = panels_of(["title", "way", "body"], ["title_en", "way_en", "body_en"])
+    page_description = _("Address and hours of the office stand there by themselves; you write the way to it.")
+
+    class Meta:
+        verbose_name = _("contact page")
 
     @property
     def way_text(self) -> dict[str, str]:

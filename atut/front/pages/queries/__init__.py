@@ -1,6 +1,6 @@
 """Questions of the public site, by subject."""
 
-from atut.front.pages.queries.desk import EditorsDesk, editors_desk
+from atut.front.pages.queries.desk import EditorsDesk, editors_desk, way_in
 from atut.front.pages.queries.front import Front, PartnerShown, Results, changes_by_itself_at, front, partners_shown, results
 from atut.front.pages.queries.library import document, editing_mark, is_rendition, published_documents
 from atut.front.pages.queries.news import NewsList, newest, news_address, news_list, published
@@ -72,4 +72,5 @@ __all__ = [
     "site_of",
     "strayed",
     "topics_without_page",
+    "way_in",
 ]

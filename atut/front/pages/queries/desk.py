@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from wagtail.models import Page, WorkflowState
 
-from atut.front.pages.models import ProjectSite
+from atut.front.pages.models import NewsIndexPage, ProjectSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,12 @@ class EditorsDesk:
     drafts: list[Page]
     planned: list[Page]
     awaiting: list[WorkflowState]
+
+
+def way_in(opened: ProjectSite, *, to_write_news: bool) -> str:
+    """Where the editor begins: at an empty piece of news, or among the pages. At most one query."""
+    index = NewsIndexPage.objects.descendant_of(opened.site.root_page).order_by("path").first() if to_write_news else None
+    return reverse("wagtailadmin_pages:add", args=["pages", "newspage", index.pk]) if index else reverse("wagtailadmin_home")
 
 
 def editors_desk(opened: ProjectSite) -> EditorsDesk:

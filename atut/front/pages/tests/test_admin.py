@@ -3,16 +3,19 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.documents import get_document_model
 from wagtail.documents.forms import get_document_form
 from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
 
+from atut.base.audit.models import Entry
 from atut.base.kernel import clock
 from atut.base.kernel.actors import system
 from atut.front.pages import actions
 from atut.front.pages.blocks import BODY
+from atut.front.pages.models import NewsPage
 from atut.front.pages.tests.test_isolation import a_file
 from atut.front.pages.tests.test_pages import WORDS
 
@@ -67,3 +70,33 @@ def test_there_is_no_block_of_html_and_none_that_embeds():
 def test_an_editor_without_a_second_factor_is_led_to_set_it_up(settings, signed_in, project):
     settings.ATUT_DEMO = False
     assert signed_in("editor").get("/redakcja/").url.startswith("/konta/")
+
+
+@pytest.mark.django_db
+def test_the_editors_account_is_ours_and_signing_out_leaves_an_entry(editor, project):
+    assert editor.get("/redakcja/account/").url.startswith("/konta/")
+    editor.post("/redakcja/logout/")
+    assert "_auth_user_id" not in editor.session
+    assert Entry.objects.filter(event="accounts.session.closed").exists()
+
+
+@pytest.mark.django_db
+def test_a_picture_is_brought_with_words_and_a_page_may_use_them(editor, project):
+    form = get_image_form(get_image_model())
+    for words in ("", "DSC_0012.JPG"):
+        sent = form({"title": "x", "description": words}, {"file": SimpleUploadedFile("x.png", a_file().read())})
+        assert "description" in sent.errors
+    picture = get_image_model().objects.create(title="x", description="Ratusz w słońcu", file=a_file())
+    news = NewsPage(title="x", picture=picture)
+    news.clean()
+    assert news.alt == "Ratusz w słońcu"
+    picture.description = news.alt = ""
+    with pytest.raises(ValidationError):
+        news.clean()
+
+
+@pytest.mark.django_db
+def test_the_desk_leads_to_an_empty_piece_of_news(editor, project):
+    answer = editor.post("/biurko/strona/", {"news": ""})
+    assert "/pages/newspage/" in answer.url
+    assert editor.get(answer.url).status_code == 200
