@@ -8,6 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import get_resolver
 from PIL import Image as Pixels
+from wagtail.admin.views.home import HomeView
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import GroupApprovalTask, Page, PageLogEntry, Workflow
@@ -16,7 +17,8 @@ from atut.base.accounts.models import User
 from atut.base.kernel import clock
 from atut.base.kernel.actors import system
 from atut.front.pages import actions, gate, queries
-from atut.front.pages.models import NewsIndexPage, NewsPage, ProjectSite, StandardPage
+from atut.front.pages.models import HomePage, NewsIndexPage, NewsPage, ProjectSite, StandardPage
+from atut.front.pages.queries import desk
 from atut.front.pages.rules import Kind
 from atut.front.pages.tests.test_pages import WORDS
 
@@ -128,26 +130,41 @@ def state_of(theirs):
     return list(pages.values_list()), files, PageLogEntry.objects.filter(page__in=pages).count()
 
 
-def test_no_address_of_the_admin_shows_or_touches_what_is_another_projects(editor, theirs):
-    before, given = state_of(theirs), numbers(theirs)
+OWN = ["/biurko/strona/", "/", "/mapa-strony/", "/aktualnosci/", "/partnerzy/", "/wyniki/"]
+# What was asked for, said again in the answer.
+ECHO = re.compile(rf"(?:q=|value=\\?\"|„|\\?\"|&quot;|“|<b>|<em>){MARK}(?=\\?\"|&quot;|”|“|&amp;|&|<)")
+
+
+def leaks(editor, theirs):
+    """Asks for everything, in four ways each; the answers in which something of the other project stands."""
+    given, found, asked = numbers(theirs), [], 0
     sent = {"id": given["page_id"], "new_parent_page": given["parent_page_id"], "collection": theirs.collection_id, "q": MARK}
-    asked = 0
-    for address, name in places(given):
-        for answer in (
-            editor.get(address),
-            editor.get(address, {"q": MARK, "p": 1}),
-            editor.get(address, sent),
-            editor.post(address, sent),
-        ):
+    for address, name in [*places(given), *((one, one) for one in OWN)]:
+        for method, fields in (("get", {}), ("get", {"q": MARK, "p": 1}), ("get", sent), ("post", sent)):
+            answer = getattr(editor, method)(address, fields)
             body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-            shown = body.decode(errors="replace").replace(f'value="{MARK}"', "").replace(f"q={MARK}", "")
-            assert MARK not in re.sub(rf"(?:„|\"|&quot;|“|<b>|<em>|“){MARK}(?:”|\"|&quot;|“|</b>|</em>)", "", shown), (
-                name,
-                address,
-            )
+            if MARK in ECHO.sub("", body.decode(errors="replace")):
+                found.append((name, address, method))
             asked += 1
+            if name == "wagtailadmin_logout":
+                editor.force_login(editor.user)
     assert asked > 500
+    assert editor.get("/redakcja/").status_code == 200, "nobody asked: signed out on the way"
+    return found
+
+
+def test_no_address_shows_or_touches_what_is_another_projects(editor, theirs):
+    before = state_of(theirs)
+    assert leaks(editor, theirs) == []
     assert state_of(theirs) == before
+
+
+def test_the_crawl_sees_what_is_planted(editor, theirs, monkeypatch):
+    """A title of the other project on a page of Wagtail's, and a list of ours that is not cut to the project."""
+    told, whole = StandardPage.objects.get(slug="tajna").title, HomeView.get_context_data
+    monkeypatch.setattr(HomeView, "get_context_data", lambda view, **named: whole(view, **named) | {"site_name": told})
+    monkeypatch.setattr(queries, "editors_desk", lambda _own: desk.editors_desk(theirs))
+    assert {name for name, _address, _method in leaks(editor, theirs)} == {"wagtailadmin_home", "/biurko/strona/"}
 
 
 @pytest.mark.parametrize("model", ["image", "document"])
@@ -167,12 +184,12 @@ def test_pages_of_others_are_not_among_those_of_a_bulk_action(editor, site, thei
 
 
 def test_the_editors_own_things_are_open(editor, site):
-    home = site.site.root_page_id
+    home, index = site.site.root_page_id, NewsIndexPage.objects.child_of(site.site.root_page).get().pk
     image = actions.keep_picture(site, a_file(), title="Ratusz", words="Ratusz", actor=actor_of(editor, site), at=clock.now())
     paths = ["", "pages/", f"pages/{home}/", f"pages/{home}/edit/", f"pages/{home}/history/", f"pages/{home}/usage/", "images/"]
     paths += ["documents/", f"images/{image}/", "images/chooser/", f"images/chooser/chosen/{image}/", "choose-page/", "jsi18n/"]
     paths += [f"choose-page/{home}/", "pages/search/?q=a", "api/main/pages/?child_of=root&for_explorer=1", "documents/chooser/"]
-    paths += [f"pages/{home}/copy/", f"pages/{home}/move/", f"images/usage/{image}/", f"pages/{home}/workflow_history/"]
+    paths += [f"pages/{index}/copy/", f"pages/{index}/move/", f"images/usage/{image}/", f"pages/{home}/workflow_history/"]
     assert {path: editor.get(f"/redakcja/{path}").status_code for path in paths} == {
         path: 302 if path == "pages/" else 200 for path in paths
     }
@@ -184,6 +201,14 @@ def actor_of(client, site):
     return actor_for(client.user, site.project)
 
 
+@pytest.mark.parametrize("verb", ["unpublish", "delete", "move", "copy"])
+def test_the_front_page_is_never_taken_off_moved_or_copied(editor, site, verb):
+    editor.post(f"/redakcja/pages/{site.site.root_page_id}/{verb}/", {"new_title": "x", "new_slug": "x"})
+    editor.post(f"/redakcja/bulk/wagtailcore/page/{verb}/?id={site.site.root_page_id}")
+    assert HomePage.objects.live().child_of(Page.get_first_root_node()).count() == 2
+    assert editor.get("/").status_code == 200
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_number_that_is_none_is_nobodys(site, signed_in, kind):
     client = signed_in("editor")
@@ -191,7 +216,7 @@ def test_a_number_that_is_none_is_nobodys(site, signed_in, kind):
     assert not queries.is_own(kind, "all", client.user.pk)
 
 
-SHUT = ["account/", "reports/site-history/", "workflows/list/", "users/", "groups/", "sites/", "collections/", "tag-autocomplete/"]
+SHUT = ["reports/site-history/", "workflows/list/", "users/", "groups/", "sites/", "collections/", "tag-autocomplete/"]
 
 
 @pytest.mark.parametrize("shut", [*SHUT, "api/main/images/", "api/main/documents/"])
