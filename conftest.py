@@ -8,10 +8,25 @@ from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from atut.base.kernel import clock
+from tests.databases import ON_POSTGRESQL
 
 # A busy machine is no fault of a rule: no example has a time limit.
 settings.register_profile("atut", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("atut")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Slow ones first. On PostgreSQL only what asks a database there: rules, words and SQLite folders are the other run's."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    if ON_POSTGRESQL:
+        alike = [item for item in items if not _asks_the_database(item)]
+        config.hook.pytest_deselected(items=alike)
+        items[:] = [item for item in items if _asks_the_database(item)]
+
+
+def _asks_the_database(item):
+    marked = any(map(item.get_closest_marker, ("django_db", "own_database")))
+    return marked or not {"db", "transactional_db"}.isdisjoint(item.fixturenames)
 
 
 @pytest.fixture(autouse=True)

@@ -5,19 +5,22 @@ import uuid
 from contextlib import contextmanager
 from urllib.parse import urlsplit, urlunsplit
 
-POSTGRESQL = os.environ.get("ATUT_DATABASE", "") if "://" in os.environ.get("ATUT_DATABASE", "") else ""
-KINDS = ["sqlite", *(["postgresql"] if POSTGRESQL else [])]
+OF_THE_RUN = os.environ.get("ATUT_DATABASE", "sqlite")
+ON_POSTGRESQL = "://" in OF_THE_RUN
 
 
 @contextmanager
-def an_empty_database(kind=KINDS[-1]):
-    """Its address, for ATUT_DATABASE; of the kind the tests run on when none is named. Gone afterwards, whoever still holds it."""
-    if kind == "sqlite":
+def an_empty_database():
+    """Its address, for ATUT_DATABASE; of the kind the tests run on. Gone afterwards, whoever still holds it.
+
+    A test that asks for one is marked `own_database`, so that it runs on both.
+    """
+    if not ON_POSTGRESQL:
         yield "sqlite"
         return
     import psycopg
 
-    name, server = f"atut_own_{uuid.uuid4().hex[:8]}", urlsplit(POSTGRESQL)
+    name, server = f"atut_own_{uuid.uuid4().hex[:8]}", urlsplit(OF_THE_RUN)
     with psycopg.connect(urlunsplit(server._replace(path="/postgres")), autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
         try:

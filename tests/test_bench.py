@@ -3,7 +3,6 @@
 Those for PostgreSQL run where the tests do, so that the server's programs are there.
 """
 
-import os
 import subprocess
 import sys
 from datetime import date
@@ -16,9 +15,9 @@ from bench import report
 from bench.load import pesel
 from bench.parts import PARTS, RACE, SEARCH
 from bench.report import Figure
+from tests.databases import ON_POSTGRESQL
 
 ROOT = Path(__file__).resolve().parents[1]
-ON_POSTGRESQL = "://" in os.environ.get("ATUT_DATABASE", "")
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +30,7 @@ def bench(*words):
 
 
 @pytest.mark.slow
+@pytest.mark.own_database
 def test_every_part_runs_at_tiny_sizes_and_leaves_nothing_behind(parts, tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", "/tmp" if ON_POSTGRESQL else str(tmp_path))  # PostgreSQL runs as somebody else
     done = bench("--small", *parts)

@@ -77,6 +77,7 @@ def house(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.own_database
 def test_backup_erase_restore_and_the_person_is_gone(house):
     env, place = house
     asked(env, PUT)

@@ -49,6 +49,7 @@ print(json.dumps([tables, counts, {label: rows(label) for label in said}]))
 
 
 @pytest.mark.slow
+@pytest.mark.own_database
 def test_the_tables_come_from_the_migrations_alone(tmp_path):
     """On SQLite: character by character. On PostgreSQL, which only the migrations make: the same tables, columns and rows."""
     settings = {"ATUT_KEY_FILE": str(tmp_path / "keys" / "k"), "ATUT_DEMO": "1"}

@@ -1,6 +1,6 @@
 """Real worker processes on one database: one of them runs a job; killed while it does, another takes it after the lease.
 
-On a SQLite file always; on PostgreSQL, in a database of its own, when ATUT_DATABASE names a server.
+On a SQLite file, or in a database of its own on the server that ATUT_DATABASE names.
 """
 
 import os
@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from atut.base.jobs.tests.one_worker import LEASE
-from tests.databases import KINDS, an_empty_database
+from tests.databases import an_empty_database
 
+pytestmark = [pytest.mark.slow, pytest.mark.own_database]
 ROOT = Path(__file__).resolve().parents[4]
 
 
@@ -43,9 +44,9 @@ class Workers:
         return self.lines()
 
 
-@pytest.fixture(params=KINDS)
-def workers(request, tmp_path):
-    with an_empty_database(request.param) as database:
+@pytest.fixture
+def workers(tmp_path):
+    with an_empty_database() as database:
         yield Workers(tmp_path, database)
 
 
@@ -54,7 +55,6 @@ def go(process):
     process.stdin.flush()
 
 
-@pytest.mark.slow
 def test_of_four_processes_that_look_at_once_exactly_one_runs_the_job(workers):
     started = [workers.start("work", 2) for _unused in range(4)]
     assert [one.stdout.readline() for one in started] == ["ready\n"] * 4
@@ -64,7 +64,6 @@ def test_of_four_processes_that_look_at_once_exactly_one_runs_the_job(workers):
     assert [what for what, _process, _moment in workers.lines()] == ["begun", "ended"]
 
 
-@pytest.mark.slow
 def test_killed_while_it_runs_the_job_goes_to_the_other_after_the_lease_and_not_before(workers):
     victim, heir = workers.start("work", 60, nap=60), workers.start("work", LEASE + 4)
     assert [one.stdout.readline() for one in (victim, heir)] == ["ready\n"] * 2

@@ -1,6 +1,7 @@
-"""One process of the race for places: `python -m atut.work.recruitment.tests.race <step> <threads> <seed>`.
+"""One process of the race for places: `python -m atut.work.recruitment.tests.race`.
 
-Its database is the one of the environment. Prints one JSON line; every thread does the same work in another order.
+Its database is the one of the environment. It takes a line for each step, `<step> <threads> <seed>`, and answers with one of
+JSON; every thread does the same work in another order.
 """
 
 import json
@@ -155,15 +156,17 @@ def count():
 
 
 def main():
-    step, threads, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     settings.MIGRATION_MODULES = _NoMigrations()
     django.setup()
-    if step in ("lay", "count"):
-        answer = {"lay": lay, "count": count}[step]()
-    else:
-        work = {"close": close, "answer": reply, "expire": expire, "offer": offer}[step]
-        answer = everywhere(work, threads, seed)
-    sys.stdout.write(json.dumps(answer) + "\n")
+    for line in sys.stdin:
+        step, threads, seed = line.split()
+        if step in ("lay", "count"):
+            answer = {"lay": lay, "count": count}[step]()
+        else:
+            work = {"close": close, "answer": reply, "expire": expire, "offer": offer}[step]
+            answer = everywhere(work, int(threads), int(seed))
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Sixteen clients at once, on a real SQLite file and on PostgreSQL: distinct numbers, one application per person."""
+"""Sixteen clients at once, on a real SQLite file or on PostgreSQL: distinct numbers, one application per person."""
 
 import json
 import os
@@ -7,14 +7,14 @@ import sys
 
 import pytest
 
-from tests.databases import KINDS, an_empty_database
+from tests.databases import an_empty_database
 from tests.reading import ROOT
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", KINDS)
-def test_sixteen_clients_at_once_leave_one_application_per_person_and_no_number_twice(tmp_path, kind):
-    with an_empty_database(kind) as database:
+@pytest.mark.own_database
+def test_sixteen_clients_at_once_leave_one_application_per_person_and_no_number_twice(tmp_path):
+    with an_empty_database() as database:
         env = {
             **os.environ,
             "ATUT_DATABASE": database,
