@@ -11,8 +11,18 @@ from atut.base.kernel.roles import FOR_THE_INSTALLATION, IN_ONE_OFFICE, Role
 
 INVITATION_TIME = timedelta(days=7)
 INVITATION_KEPT = timedelta(days=90)
-INVITED_TO = (Role.COORDINATOR, Role.OFFICE_LEAD, Role.TRAINER, Role.ASSESSOR, Role.EDITOR, Role.CONTROLLER)
-SEES_PERSONAL_DATA = frozenset({Role.COORDINATOR, Role.OFFICE_LEAD, Role.TRAINER, Role.CONTROLLER, Role.ADMINISTRATOR})
+INVITED_TO = (
+    Role.COORDINATOR,
+    Role.OFFICE_LEAD,
+    Role.TRAINER,
+    Role.ASSESSOR,
+    Role.COMMITTEE,
+    Role.EDITOR,
+    Role.CONTROLLER,
+)
+SEES_PERSONAL_DATA = frozenset(
+    {Role.COORDINATOR, Role.OFFICE_LEAD, Role.TRAINER, Role.COMMITTEE, Role.CONTROLLER, Role.ADMINISTRATOR}
+)
 SPEAKS_FOR_THE_OFFICE = frozenset({Role.EDITOR})  # writes what everybody reads as the office's word, moderates visitors' comments
 
 

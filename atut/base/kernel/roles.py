@@ -11,6 +11,7 @@ class Role(TextChoices):
     OFFICE_LEAD = "office_lead", _("Office lead")
     TRAINER = "trainer", _("Trainer or adviser")
     ASSESSOR = "assessor", _("Assessor")
+    COMMITTEE = "committee", _("Committee member")
     EDITOR = "editor", _("Editor")
     CONTROLLER = "controller", _("Controller")
     ADMINISTRATOR = "administrator", _("Administrator")

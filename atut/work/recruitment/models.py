@@ -106,6 +106,7 @@ class Application(models.Model):
     form_token = models.CharField(
         max_length=32, null=True, blank=True, unique=True, help_text="One per form shown: two clicks make one application"
     )
+    jury = models.JSONField(default=dict, help_text="Points the committee gave: {criterion: points}")
     scores = models.JSONField(default=dict, help_text="Points per criterion: {code: points}")
     points = models.PositiveSmallIntegerField(null=True, blank=True)
     reasons = models.JSONField(default=list, help_text="Why not eligible: [{code, edition}]; edition only where one is meant")

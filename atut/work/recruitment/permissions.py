@@ -49,6 +49,11 @@ assess = permission(
     why=_("Conditions and points are checked by the project office, the same for all offices"),
     roles=[Role.COORDINATOR],
 )
+record_jury_points = permission(
+    "recruitment.application.judge",
+    why=_("Points of the committee come from its closed sheets: the last one closed brings them"),
+    roles=[Role.COORDINATOR, Role.COMMITTEE],
+)
 confirm_identity = permission(
     "recruitment.application.identify",
     why=_("Whoever has seen the identity card decides whose number it is: the person's own office, or the project office"),

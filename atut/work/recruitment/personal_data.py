@@ -19,7 +19,7 @@ DATA_SETS = [
         retention=_KEPT,
         plain=(
             "call", "employment", "number", "code", "status", "received_at", "recorded_at", "channel", "register_number",
-            "language", "answers", "scores", "points", "reasons", "assessed_at", "identity",
+            "language", "answers", "jury", "scores", "points", "reasons", "assessed_at", "identity",
         ),
         sensitive=("access_needs", "differs", "identity_reason"),
         technical=("key", "person", "form_token", "scan"),  # the scan is encrypted as a file

@@ -12,6 +12,7 @@ from atut.work.recruitment.actions.applying import (
 )
 from atut.work.recruitment.actions.calls import CallDraft, Opening, change_call, create_call, discard_call, publish_call
 from atut.work.recruitment.actions.identifying import Decision, confirm_identity
+from atut.work.recruitment.actions.judging import record_jury_points
 from atut.work.recruitment.actions.placing import (
     confirm_place,
     decline_place,
@@ -47,6 +48,7 @@ __all__ = [
     "look_at_scan",
     "offer_place",
     "publish_call",
+    "record_jury_points",
     "reject_formally",
     "release_place",
     "remind_place",

@@ -275,6 +275,8 @@ def look_at_scan(application: Application, *, actor: Actor, at: datetime) -> Sto
 def _work_out(application: Application, at: datetime) -> None:
     reasons = rules.eligibility(queries.facts_about(application))
     application.reasons = [reason.as_data() for reason in reasons]
+    if not rules.blocking(reasons):
+        points.must_be_judged(application.call.rules.criteria, application.jury)
     application.scores = points.scores(application.call.rules.criteria, queries.known_for_points(application))
     application.points = sum(application.scores.values())
     application.assessed_at = at

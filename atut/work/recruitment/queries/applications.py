@@ -161,7 +161,7 @@ def known_for_points(application: Application) -> Scored:
         Fact.GOPS: application.employment.organisation.kind == Kind.GOPS,
         Fact.FIRST_SUPPORT: not taken.exists(),
     }
-    return Scored(application.answers, frozenset(str(fact) for fact, is_so in holds.items() if is_so))
+    return Scored(application.answers, frozenset(str(fact) for fact, is_so in holds.items() if is_so), application.jury)
 
 
 def holds_places(application: Application) -> bool:

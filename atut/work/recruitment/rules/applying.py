@@ -42,6 +42,7 @@ EVENTS = {  # the history of an application, for its reader
     "recruitment.application.repeated": _("A further form came in this person's name: nothing changed"),
     "recruitment.application.looked_at": _("Encrypted data were looked at"),
     "recruitment.application.assessed": _("Conditions and points worked out"),
+    "recruitment.application.judged": _("The committee's points came"),
     "recruitment.application.accepted": _("Accepted: the conditions are met"),
     "recruitment.application.rejected": _("Rejected: the conditions are not met"),
     "recruitment.application.identified": _("Decided whose number it is"),

@@ -33,6 +33,18 @@ class CriterionTwice(Refused):
     message = _("“%(label)s” stands twice in the points list. Leave one of them.")
 
 
+class JuryMissing(Refused):
+    """The committee has not finished with this application."""
+
+    message = _("The committee has not scored this application yet: %(labels)s. Points are worked out when its sheets are closed.")
+
+
+class NotForTheJury(Refused):
+    """A score outside the list of the call."""
+
+    message = _("The committee scores %(labels)s in this call, each from 0 to its maximum. Other points are not taken.")
+
+
 @dataclass(frozen=True)
 class Criterion:
     """One line of the points list: so many points at most. `why` answers "why do we ask".
@@ -69,9 +81,28 @@ def asked(lines: Iterable[Criterion]) -> tuple[Criterion, ...]:
     return tuple(line for line in lines if line.source == Source.ANSWER)
 
 
+def judged(lines: Iterable[Criterion]) -> tuple[Criterion, ...]:
+    """The lines the committee scores."""
+    return tuple(line for line in lines if line.source == Source.JURY)
+
+
+def must_be_judged(lines: Iterable[Criterion], jury: Mapping[str, int]) -> None:
+    """Refuse to work out points while the committee owes some."""
+    missing = [text_in(line.label) for line in judged(lines) if line.code not in jury]
+    if missing:
+        raise JuryMissing(labels=", ".join(missing))
+
+
+def must_fit_the_jury(lines: Iterable[Criterion], jury: Mapping[str, int]) -> None:
+    """Refuse points for anything but the lines the committee scores, all of them, each within its maximum."""
+    most = {line.code: line.most for line in judged(lines)}
+    if set(jury) != set(most) or any(not 0 <= points <= most[code] for code, points in jury.items()):
+        raise NotForTheJury(labels=", ".join(text_in(line.label) for line in judged(lines)))
+
+
 @dataclass(frozen=True)
 class Scored:
-    """What points are given for: answers of the applicant, facts from the data, scores of the committee by criterion."""
+    """What points are given for: answers of the applicant, facts from the data, the committee's points by criterion."""
 
     answers: Mapping[str, bool]
     facts: frozenset[str]
@@ -85,7 +116,7 @@ def scores(lines: Iterable[Criterion], known: Scored) -> dict[str, int]:
 
 def _score(line: Criterion, known: Scored) -> int:
     if line.source == Source.JURY:
-        return min(known.jury.get(line.code, 0), line.points) * line.weight
+        return min(known.jury.get(line.code, 0), line.most)
     holds = known.answers.get(line.code) if line.source == Source.ANSWER else line.source in known.facts
     return line.points if holds else 0
 

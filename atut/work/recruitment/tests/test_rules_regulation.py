@@ -67,6 +67,6 @@ def test_pools_belong_to_everybody_from_the_moment_of_their_return():
 
 
 def test_what_the_committee_gives_counts_by_its_weight():
-    known = Scored({"residents": True}, frozenset(), {"motive": 12})
+    known = Scored({"residents": True}, frozenset(), {"motive": 27})  # the mean of its sheets, counted by the weight
     assert scores(WHOLE.criteria, known) == {"residents": 5, "motive": 20, "rural": 0}
     assert [line.most for line in WHOLE.criteria] == [5, 20, 2]

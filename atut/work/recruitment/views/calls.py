@@ -1,5 +1,7 @@
 """The desk: calls, their editor, publication, and one call with its applications."""
 
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
+from atut.base.kernel.errors import Refused
 from atut.base.kernel.guards import page, tell_refusal
 from atut.work.recruitment import actions, permissions
 from atut.work.recruitment.forms.office import ApplicationFilters, CallEdit
@@ -129,8 +132,18 @@ def _bulk(request: HttpRequest, call: Call) -> HttpResponse:
     if request.POST.get("verb") != "assess_all":
         keys = set(request.POST.getlist("application"))
         waiting = [application for application in waiting if application.key in keys]
-    for application in waiting:
-        actions.assess(application, actor=actor, at=at)
-    said = ngettext("%(count)s application checked.", "%(count)s applications checked.", len(waiting))
-    messages.info(request, said % {"count": len(waiting)})
+    refusals = [said for one in waiting if (said := _refusal_of(actions.assess, one, actor=actor, at=at))]
+    said, checked = ngettext("%(count)s application checked.", "%(count)s applications checked.", len(waiting)), len(waiting)
+    messages.info(request, said % {"count": checked - len(refusals)})
+    for refusal, count in Counter(refusals).items():
+        messages.warning(request, f"{count} × {refusal}")
     return redirect("recruitment:call_show", call.key)
+
+
+def _refusal_of(verb: Callable[..., object], *args: object, **kwargs: object) -> str:
+    """Run the verb; the sentence of its refusal, or nothing."""
+    try:
+        verb(*args, **kwargs)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
