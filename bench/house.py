@@ -116,9 +116,9 @@ class House:
             yield address, process.pid
 
 
-def visitors(url: str, *, clients: int, count: int, form: dict | None = None, first: int = 0) -> dict:
-    """Let them come; what the load generator says."""
-    given = {"url": url, "clients": clients, "count": count, "form": form, "first": first}
+def visitors(url: str, *, clients: int, count: int, **more: object) -> dict:
+    """Let them come, with what else `bench.load.Visitors` takes; what the load generator says."""
+    given = {"url": url, "clients": clients, "count": count, **more}
     command = [sys.executable, "-m", "bench.load", json.dumps(given)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode or not done.stdout:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from importlib import import_module
 from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,21 @@ def bare_tables() -> None:
     from django.core.management import call_command
 
     call_command("migrate", run_syncdb=True, verbosity=0)
+    _full_text_of_sqlite()
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _full_text_of_sqlite() -> None:
+    """Wagtail's index of words, which only its migration knows to make."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        return
+    made = import_module("wagtail.search.migrations.0006_customise_indexentry").Migration.operations[-1].database_operations
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE wagtailsearch_indexentry_fts")
+        for one in made:
+            cursor.execute(one.sql)
 
 
 def a_project_with_a_call(participants: int) -> dict:
@@ -63,7 +78,7 @@ def a_project_with_a_call(participants: int) -> dict:
     partner = a_partner(project)
     _participants(project, participants)
     call = a_call(project, [an_edition(project), an_edition(project)])
-    _mark_as_ready()
+    mark_as_ready()
     return _filled(call, partner.organisation.key)
 
 
@@ -89,7 +104,7 @@ def _participants(project: "Project", count: int) -> None:
     issue_certificates(group, actor=an_actor("coordinator", project), at=clock.now())
 
 
-def _mark_as_ready() -> None:
+def mark_as_ready() -> None:
     """So that the program serves from the folder as it is."""
     from django.conf import settings
 

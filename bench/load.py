@@ -36,12 +36,16 @@ def filled(form: dict[str, str], number: int) -> str:
 
 @dataclass
 class Visitors:
-    """So many at once, until so many requests are done. `first` numbers the first person, so that nobody comes twice."""
+    """So many at once, until so many requests are done: of the address, or of these paths there, one after another.
+
+    `first` numbers the first person, so that nobody comes twice.
+    """
 
     url: str
     clients: int
     count: int
     form: dict[str, str] | None = None
+    paths: list[str] = field(default_factory=list)
     first: int = 0
     taken: int = 0
     times: list[float] = field(default_factory=list)
@@ -80,7 +84,8 @@ class Visitors:
         at = urlsplit(self.url)
         headers = {"Host": at.netloc}
         if self.form is None:
-            asked.request("GET", at.path, headers=headers)
+            path = self.paths[number % len(self.paths)] if self.paths else at.path
+            asked.request("GET", path, headers=headers)
         else:
             token = "x" * 32
             headers |= {"Cookie": f"atut_form={token}", "Content-Type": "application/x-www-form-urlencoded"}

@@ -5,11 +5,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from urllib.parse import quote
 
 from bench import meter
+from bench.finding import asked
 from bench.house import House, Run, bare_environment, free_port, started, visitors
 from bench.report import Figure, passed, say, times
 from script.postgres import ROOT, postgres
+
+STOCK = "bench.stock.settings"
 
 
 def start(run: Run) -> Iterator[Figure]:
@@ -49,11 +53,10 @@ def _page_and_rate(run: Run, application: str, count: int, *, house: House, sett
 def page(run: Run) -> Iterator[Figure]:
     """The front page made anew for every visitor, as kept; stock Wagtail and two hellos."""
     house, stock, pages, hellos = run.demo(), run.house("stock"), run.sizes.pages, run.sizes.hellos
-    own = "bench.stock.settings"
-    stock.inside("stock", settings=own)
+    stock.inside("stock", settings=STOCK)
     bare = _page(run, "bench.wsgi:hello", hellos, house=house)
     django = _page(run, "bench.wsgi:django_hello", hellos, house=house)
-    wagtail = _page(run, "bench.wsgi:stock_wagtail", pages, house=stock, settings=own)
+    wagtail = _page(run, "bench.wsgi:stock_wagtail", pages, house=stock, settings=STOCK)
     anew = _page(run, "bench.wsgi:uncached", pages, house=house)
     body = _page(run, "bench.wsgi:body_anew", pages, house=house)
     kept = _page(run, "bench.wsgi:without_edge", pages, house=house)
@@ -112,6 +115,64 @@ def _submitted(run: Run, name: str, house: House, server: list[int], insert: str
     beside = f"{times(each, limit)} a raw insert; {a_second:.0f} a second, p99 {1000 * said['p99']:.0f} ms; {rows}"
     yield Figure(part, f"application by one of {sizes.clients} visitors, {name}", each, "CPU-ms", 8, beside)
     yield Figure(part, f"its letter sent by the worker, {name}", 1000 * stands["cpu"] / max(stands["sent"], 1), "CPU-ms")
+
+
+def search(run: Run) -> Iterator[Figure]:
+    """On SQLite: the queries of the municipal corpus over 10,000 pages; stock Wagtail asked the same of the same pages."""
+    house, count = run.house("stock-search"), run.sizes.searched
+    say(f"{count:,} pages of stock Wagtail")
+    house.inside("lay_stock_pages", settings=STOCK, count=count)
+    with house.served("bench.wsgi:stock_wagtail", settings=STOCK) as (address, pid):
+        stock, answers = _asked(run, address, [pid], "/search/?query=")
+    refused = run.sizes.searches - answers.get("200", 0)
+    beside = f"as `wagtail start` lays it; {refused} of {run.sizes.searches} answers were errors"
+    yield Figure("search", "stock Wagtail's search page, SQLite (for comparison)", stock, "CPU-ms", beside=beside)
+    yield from _searched(run, "SQLite", run.house("search"), [], stock)
+
+
+def search_postgres(run: Run) -> Iterator[Figure]:
+    """The same on PostgreSQL, whose own CPU is counted too."""
+    with postgres(is_safe=True) as server:
+        yield from _searched(run, "PostgreSQL", run.house("search-postgres", server.address), [server.pid])
+
+
+def _asked(run: Run, address: str, pids: list[int], path: str) -> tuple[float, dict[str, int]]:
+    """CPU for each query, when all have been asked once; and the answers by their status."""
+    paths, clients = [path + quote(words) for words in asked()], run.sizes.clients
+    said: dict = {}
+
+    def come(count: int) -> int:
+        said.update(visitors(address + "/", clients=clients, count=count, paths=paths))
+        return count
+
+    come(min(run.sizes.searches, len(paths)))
+    return meter.spent(pids, lambda: come(run.sizes.searches))[0], said["answers"]
+
+
+def _searched(run: Run, name: str, house: House, server: list[int], stock: float = 0) -> Iterator[Figure]:
+    part, count = ("search_postgres" if server else "search"), run.sizes.searched
+    say(f"{count:,} pages, taken in by search")
+    laid = house.inside("lay_pages", count=count)
+    with house.served() as (address, pid):
+        whole, answers = _asked(run, address, [pid, *server], "/szukaj/?q=")
+    if answers != {"200": run.sizes.searches}:
+        raise RuntimeError(f"Not every query was answered: {answers}")
+    before = meter.cpu(server)
+    found = house.inside("find")
+    of_server = 1000 * (meter.cpu(server) - before) / found["queries"]
+    yield Figure(
+        part, f"search page, {count:,} pages, {name}", whole, "CPU-ms", 15, f"{times(whole, stock)} stock Wagtail" if stock else ""
+    )
+    yield Figure(
+        part,
+        f"of it the query, {name}",
+        1000 * found["cpu"] / found["queries"],
+        "CPU-ms",
+        beside=f"and {of_server:.1f} the server" if server else "",
+    )
+    yield Figure(part, f"taken in by search, {name}", 1000 * laid["cpu"] / count, "CPU-ms", beside="a page")
+    beside = f"{found['queries']} queries, {100 * found['precision']:.1f} % of the first ten wanted"
+    yield Figure(part, f"wanted pages not found, {name}", 100 * (1 - found["recall"]), "%", 1, beside)
 
 
 def certificates(run: Run) -> Iterator[Figure]:
@@ -184,5 +245,6 @@ def secrets(_run: Run) -> Iterator[Figure]:
 
 
 PARTS: dict[str, Callable[[Run], Iterator[Figure]]] = {
-    part.__name__: part for part in (start, page, submit, submit_postgres, certificates, export, memory, places, secrets)
+    part.__name__: part
+    for part in (start, page, submit, submit_postgres, search, search_postgres, certificates, export, memory, places, secrets)
 }

@@ -16,6 +16,8 @@ class Sizes:
     inserts: int = 500
     certificates: int = 117
     people: int = 10_000
+    searched: int = 10_000
+    searches: int = 956
     rest: float = 5
 
 
@@ -30,5 +32,7 @@ SMALL = Sizes(
     inserts=5,
     certificates=3,
     people=12,
+    searched=160,
+    searches=8,
     rest=0,
 )

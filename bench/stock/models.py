@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
+from wagtail.search import index
 
 
 class ContentPage(Page):
@@ -17,6 +18,7 @@ class ContentPage(Page):
         use_json_field=True,
     )
     template = "stock/content_page.html"
+    search_fields: ClassVar[list[index.BaseField]] = [*Page.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page", "stock.ContentPage"]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -1,6 +1,8 @@
-"""Wagtail's own view for every address."""
+"""Wagtail's own view for every address but that of search."""
 
 from django.urls import include, path
 from wagtail import urls
 
-urlpatterns = [path("", include(urls))]
+from bench.stock.views import search
+
+urlpatterns = [path("search/", search, name="search"), path("", include(urls))]

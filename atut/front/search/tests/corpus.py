@@ -1,9 +1,7 @@
-"""The municipal corpus as pages of a project's site, and its queries, which were written before there was an index."""
+"""The municipal corpus as pages of a project's site."""
 
 import json
-from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 from atut.base.kernel import clock
 from atut.base.kernel.actors import system
@@ -12,47 +10,9 @@ from atut.front.pages.models import HomePage, StandardPage
 from atut.front.pages.rules import SiteWords
 from atut.front.search import index
 from atut.front.search.models import SearchEntry
+from atut.front.search.tests.written import documents
 
-PLACE = Path(__file__).parent / "corpus"
-ANSWERS = PLACE / "answers.list"
 WORDS = SiteWords(promise={"pl": "Bliżej ludzi", "en": "Closer to people"}, lede={"pl": "Razem", "en": "Together"})
-
-
-@dataclass(frozen=True)
-class Wanted:
-    kind: str
-    query: str
-    documents: frozenset[str]
-
-
-def documents():
-    """(id, title, text) of the corpus."""
-    for path in sorted(PLACE.glob("*.txt")):
-        for part in path.read_text().split("# ")[1:]:
-            head, _end, text = part.partition("\n")
-            number, _space, title = head.partition(" ")
-            yield number, title, text.strip()
-
-
-def queries():
-    lines = (PLACE / "queries.list").read_text().splitlines()
-    for line in lines:
-        if not line.startswith("#"):
-            kind, query, found = (part.strip() for part in line.split(" | "))
-            yield Wanted(kind, query, frozenset(found.split()))
-
-
-def typos():
-    for line in (PLACE / "typos.list").read_text().splitlines():
-        if not line.startswith("#"):
-            yield tuple(part.strip() for part in line.split(" > "))
-
-
-def answers():
-    """The first ten for each query, in their order: the same on every database."""
-    for line in ANSWERS.read_text().splitlines():
-        query, _bar, found = line.partition(" | ")
-        yield query, found.split()
 
 
 def open_site(project):

@@ -8,7 +8,7 @@ from django.db import connection
 from atut.base.kernel import clock
 from atut.front.search import queries, words
 from atut.front.search.rules import parse
-from atut.front.search.tests import corpus
+from atut.front.search.tests import corpus, written
 
 
 def say(words):
@@ -26,7 +26,7 @@ def found_for(project, query):
 def measured(project):
     """Recall over the wanted documents, and the share of wanted ones among the first ten shown."""
     answers, recalls, precisions, missed, strange = {}, [], [], [], []
-    for wanted in corpus.queries():
+    for wanted in written.queries():
         _answer, found = found_for(project, wanted.query)
         first = answers[wanted.query] = found[:10]
         recalls.append(len(wanted.documents & set(found)) / len(wanted.documents))
@@ -41,7 +41,7 @@ def measured(project):
 
 def unmended(project):
     """Misspelt queries that neither propose the word meant nor find what it would find."""
-    for typed, meant in corpus.typos():
+    for typed, meant in written.typos():
         answer, found = found_for(project, typed)
         _right, wanted = found_for(project, meant)
         proposed = {key for one in answer.meant.corrections for key in words.keys(one.meant, "pl")}
@@ -52,15 +52,15 @@ def unmended(project):
 def test_the_corpus_is_found_by_the_dictionary_in_the_same_order_on_every_database(project, settings):
     settings.ATUT_DICTIONARY = "morfeusz"
     corpus.write_corpus(project)
-    assert len(list(corpus.queries())) >= 200
+    assert len(list(written.queries())) >= 200
     recall, precision, answers = measured(project)
     assert recall >= 0.99
     assert precision >= 0.95
-    if not corpus.ANSWERS.exists():  # written once, on one database; every other must answer the same
-        corpus.ANSWERS.write_text("".join(f"{query} | {' '.join(found)}\n" for query, found in answers.items()))
-    assert answers == dict(corpus.answers())
+    if not written.ANSWERS.exists():  # written once, on one database; every other must answer the same
+        written.ANSWERS.write_text("".join(f"{query} | {' '.join(found)}\n" for query, found in answers.items()))
+    assert answers == dict(written.answers())
     wrong = list(unmended(project))
-    say(f"misspelt: {len(list(corpus.typos()))}, not mended: {wrong}\n")
+    say(f"misspelt: {len(list(written.typos()))}, not mended: {wrong}\n")
     assert len(wrong) <= 1
 
 
