@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 
 
 SYLLABLES = [f"{one}{two}" for one in "bdfghkmprt" for two in ("axo", "uxe", "oxi", "yxa", "exu")]
-AROUND, AT_ONCE = 100, 50  # words; pages by one statement
+AROUND, FORMS, AT_ONCE = 100, 40_000, 50  # words on a page, words there are, pages by one statement
 
 
 def texts(count: int) -> Iterator[tuple[str, str, str]]:
     """(slug, title, text): what is wanted for a query is every copy of what was wanted. The same ones each time."""
     drawn, originals = random.Random(2026), list(documents())
+    forms = list(dict.fromkeys("".join(drawn.choices(SYLLABLES, k=3)) for _word in range(FORMS)))
     for place in range(count):
         number, title, text = originals[place % len(originals)]
-        around = ["".join(drawn.choices(SYLLABLES, k=3)) for _word in range(AROUND)]
+        around = [forms[int(len(forms) ** drawn.random())] for _word in range(AROUND)]  # few words often, most seldom
         yield f"{number}-{place}", title, f"<p>{text}</p><p>{' '.join(around)}.</p>"
 
 

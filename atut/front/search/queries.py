@@ -1,6 +1,7 @@
 """Questions of search: is what it knows fresh, what was meant, what is found, in which order. Equal on every database."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -9,10 +10,11 @@ from operator import or_
 from typing import Any, overload
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import get_language
 from wagtail.search.query import And, Or, PlainText, SearchQuery
 
+from atut.base.kernel.prepared import Prepared
 from atut.base.projects import revisions
 from atut.base.projects.models import Project
 from atut.front.pages.queries import editing_mark
@@ -33,7 +35,12 @@ def mark(project: Project) -> str:
 
 def is_fresh(project: Project) -> bool:
     """Is everything published taken in? Five queries."""
-    return SearchState.objects.filter(project=project, mark=mark(project)).exists()
+    return bool(_marked(project=project.pk, mark=mark(project)))
+
+
+@Prepared
+def _marked(project: int, mark: str) -> "QuerySet[Any, Any]":
+    return SearchState.objects.filter(project_id=project, mark=mark).values_list("pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,18 +160,15 @@ def find(project: Project, asked: Asked, filters: Filters, *, today: date, page:
     wanted = _narrowed(project, filters, today)
     lacking = {one.typed for one in understood.corrections if not one.is_made}
     rest = tuple(keys for word, keys in zip(understood.words, understood.keys, strict=True) if word not in lacking)
-    rows = _matching(wanted, rest, all_of=True, phrases=asked.phrases)
-    kinds = _kinds(rows) if rest and not lacking else []
-    is_any = not kinds and bool(rest) and (len(rest) > 1 or bool(lacking))
+    found = _ordered(_matching(wanted, rest, all_of=True, phrases=asked.phrases), rest) if rest and not lacking else []
+    is_any = not found and bool(rest) and (len(rest) > 1 or bool(lacking))
     if is_any:
-        rows = _matching(wanted, rest, all_of=False)
-        kinds = _kinds(rows)
-    if filters.kind:
-        rows = rows.filter(kind=filters.kind)
-    count = sum(number for kind, number in kinds if filters.kind in ("", kind))
-    some: Page[Any] = Paginator(Ranked(rows, rest, count), ON_A_PAGE).get_page(page)  # type: ignore[arg-type]  # it is sliced
-    hits = [_hit(entry, rest) for entry in some.object_list]
-    return Found(asked, understood, some, hits, kinds, is_any)
+        found = _ordered(_matching(wanted, rest, all_of=False), rest)
+    chosen = [pk for pk, kind in found if filters.kind in ("", kind)]
+    some: Page[Any] = Paginator(Ranked(chosen, rest), ON_A_PAGE).get_page(page)  # type: ignore[arg-type]  # it is sliced
+    is_hit = words.hitting(frozenset().union(*rest), get_language() or "pl")
+    hits = [Hit(entry, pieces(entry.title, is_hit), excerpt(entry.text, is_hit)) for entry in some.object_list]
+    return Found(asked, understood, some, hits, _kinds(kind for _pk, kind in found), is_any)
 
 
 def _narrowed(project: Project, filters: Filters, today: date) -> "QuerySet[SearchEntry]":
@@ -186,24 +190,33 @@ def _matching(rows: "QuerySet[SearchEntry]", keys: Keys, *, all_of: bool, phrase
     return found
 
 
-def _kinds(rows: "QuerySet[SearchEntry]") -> list[tuple[str, int]]:
-    """How many there are of each kind, in the order of the kinds. One query."""
-    counts = dict(rows.values("kind").annotate(number=Count("pk")).order_by("kind").values_list("kind", "number"))
+def _ordered(rows: "QuerySet[SearchEntry]", keys: Keys) -> list[tuple[int, str]]:
+    """Every hit with its kind, titles before texts, then newer before older. One query: a count by another finds all again."""
+    titled: Any = Value(0)
+    for some in keys:
+        titled += Case(When(_has(some), then=1), default=0, output_field=IntegerField())
+    ordered = rows.order_by(titled.desc(), F("date").desc(nulls_last=True), "title_sort", "thing")
+    return list(ordered.values_list("pk", "kind"))
+
+
+def _has(keys: Iterable[str]) -> Q:
+    return reduce(or_, (Q(title_keys__contains=f" {one} ") for one in sorted(keys)))
+
+
+def _kinds(found: Iterable[str]) -> list[tuple[str, int]]:
+    """How many there are of each kind, in the order of the kinds."""
+    counts = Counter(found)
     return [(kind, counts[kind]) for kind in Kind.values if kind in counts]
 
 
 class Ranked:
-    """The hits in their order: titles before texts, then newer before older; the first two hundred are weighed one by one."""
+    """The hits in their order: as the database gave them, but the first two hundred weighed one by one."""
 
-    def __init__(self, rows: "QuerySet[SearchEntry]", keys: Keys, count: int) -> None:
-        self.count, self.keys = count, keys
-        titled: Any = Value(0)
-        for some in keys:
-            titled += Case(When(_has(some), then=1), default=0, output_field=IntegerField())
-        self.rows = rows.annotate(titled=titled).order_by("-titled", F("date").desc(nulls_last=True), "title_sort", "thing")
+    def __init__(self, found: list[int], keys: Keys) -> None:
+        self.found, self.keys = found, keys
 
     def __len__(self) -> int:
-        return self.count
+        return len(self.found)
 
     @overload
     def __getitem__(self, part: int) -> SearchEntry: ...
@@ -213,16 +226,10 @@ class Ranked:
     def __getitem__(self, part: slice | int) -> list[SearchEntry] | SearchEntry:
         if isinstance(part, int):
             return self[part : part + 1][0]
-        start, stop = part.start or 0, self.count if part.stop is None else part.stop
-        if start >= WEIGHED:
-            return self._whole(list(self.rows.values_list("pk", flat=True)[start:stop]))
-        order = self._weighed()[start:stop]
-        beyond = list(self.rows.values_list("pk", flat=True)[WEIGHED:stop]) if stop > WEIGHED else []
-        return self._whole([*order, *beyond])
+        first, rest = self.found[:WEIGHED], self.found[WEIGHED:]
+        return self._whole([*(first if (part.start or 0) >= WEIGHED else self._weighed(first)), *rest][part])
 
-    def _weighed(self) -> list[int]:
-        # first the keys alone: a database that sorts thousands of rows should not carry their texts along
-        first = list(self.rows.values_list("pk", flat=True)[:WEIGHED])
+    def _weighed(self, first: list[int]) -> list[int]:
         wanted = ("pk", "title_keys", "lead_keys", "kind", "date", "title_sort", "thing")
         columns = SearchEntry.objects.filter(pk__in=first).values_list(*wanted)
         order = []
@@ -234,20 +241,6 @@ class Ranked:
         unneeded = ("surface", "title_keys", "lead_keys", "title_sort", "stamp")
         found = SearchEntry.objects.defer(*unneeded).in_bulk(order)
         return [found[pk] for pk in order if pk in found]
-
-
-def _has(keys: Iterable[str]) -> Q:
-    return reduce(or_, (Q(title_keys__contains=f" {one} ") for one in sorted(keys)))
-
-
-def _hit(entry: SearchEntry, keys: Keys) -> Hit:
-    """The line of an entry, the forms of the words asked for marked in it."""
-    wanted, language = frozenset().union(*keys), entry.language
-
-    def is_hit(word: str) -> bool:
-        return not wanted.isdisjoint(words.keys(word, language))
-
-    return Hit(entry, pieces(entry.title, is_hit), excerpt(entry.text, is_hit))
 
 
 def proposals(project: Project, asked: Asked) -> list[str]:

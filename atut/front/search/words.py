@@ -6,6 +6,7 @@ One Morfeusz object a process, behind a lock: every object ever made keeps nine 
 import importlib.util
 import itertools
 import threading
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -102,6 +103,17 @@ def _query_keys(word: str, language: str, road: str) -> frozenset[str]:
         for other in _with_signs(word):
             found |= {key(base) for base in _bases(other, language, road)}
     return frozenset(found) - {""}
+
+
+def hitting(wanted: frozenset[str], language: str) -> Callable[[str], bool]:
+    """Is a word in small letters a form of what is wanted? For one answer: each word is looked up once."""
+    road = dictionary()
+
+    @cache
+    def is_hit(word: str) -> bool:
+        return not wanted.isdisjoint(_keys(word, language, road))
+
+    return is_hit
 
 
 def is_word(word: str, language: str) -> bool:

@@ -1,12 +1,16 @@
 """Pictures and documents of a project's site: only its own, and only what a live page shows."""
 
+from functools import partial
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import Rendition
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex
 
+from atut.base.kernel.prepared import Prepared
 from atut.base.projects.models import Project
 from atut.front.pages.models import ProjectSite
 from atut.front.pages.queries.site import live_pages
@@ -37,5 +41,11 @@ def is_rendition(project: Project, file: str) -> bool:
 
 def editing_mark() -> str:
     """Moves whenever anybody publishes, withdraws, moves or deletes a page or a document by Wagtail's editor. Three queries."""
-    last = (PageLogEntry.objects, ModelLogEntry.objects, Page.objects)
-    return ".".join(str(rows.order_by("-pk").values_list("pk", flat=True).first() or 0) for rows in last)
+    return ".".join(str(pk) for last in _LAST for (pk,) in last() or [(0,)])
+
+
+def _last(model: type[Model]) -> "QuerySet[Any, Any]":
+    return model._default_manager.order_by("-pk").values_list("pk")[:1]
+
+
+_LAST = tuple(Prepared(partial(_last, model)) for model in (PageLogEntry, ModelLogEntry, Page))
