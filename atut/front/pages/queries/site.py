@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -97,15 +97,16 @@ def links(project: Project | None, path: str) -> Links:
 
 
 def _listed(project: Project) -> list[Listed]:
-    """Live pages in the editor's order, kept until one of them changes. One query while nothing has changed."""
+    """Live pages of the menu and the foot in the editor's order, kept until a page changes. One query while nothing has changed."""
     numbers = revisions.current(project.pk, MADE_OF)
     return revisions.keep(("menu", project.pk), (project.slug, numbers), lambda: _read_listed(project))
 
 
 def _read_listed(project: Project) -> list[Listed]:
     columns = ("url_path", "title", "title_en", "show_in_menus", "in_footer", "path")
-    below = {"url_path__startswith": f"/{project.slug}/", "live": True}
-    first, *rest = (model.objects.filter(**below).order_by().values_list(*columns) for model in LISTED)
+    below = Q(url_path__startswith=f"/{project.slug}/", live=True)
+    linked = below & (Q(show_in_menus=True) | Q(in_footer=True))  # not every page there is: some sites have thousands
+    first, *rest = (model.objects.filter(linked).order_by().values_list(*columns) for model in LISTED)
     return list(first.union(*rest).order_by("path"))
 
 
