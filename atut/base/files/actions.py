@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
@@ -15,7 +15,8 @@ from django.utils.http import content_disposition_header
 from atut.base.audit.journal import action, record
 from atut.base.files import permissions, queries
 from atut.base.files.models import StoredFile
-from atut.base.files.rules import FileGone, Retention
+from atut.base.files.papers import joined
+from atut.base.files.rules import PDF, FileGone, Retention, Upload
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.crypto import Unreadable, decrypt, encrypt
 from atut.base.kernel.keys import new_key
@@ -55,6 +56,25 @@ def keep(
         stored_as=stored_as,
         created_at=at,
     )
+
+
+def keep_paper(
+    uploads: Sequence[Upload], *, title: str, language: str, purpose: str, project: Project, at: datetime
+) -> tuple[StoredFile, int]:
+    """A paper that somebody sent, checked and joined into one PDF, kept as a draft; and how many pages it has.
+
+    Refused with the sentence why (`files.rules`) where a file is not what was asked for, damaged, or dangerous.
+    """
+    paper = joined(uploads, title=title, language=language, at=at)
+    name, draft = f"{title}.pdf", Retention.DRAFT
+    stored = keep(paper.content, name=name, media_type=PDF, purpose=purpose, retention=draft, project=project, at=at)
+    return stored, paper.pages
+
+
+def take_over(stored: StoredFile, *, purpose: str) -> None:
+    """A draft that became a record: it stays as long as the records of its project."""
+    stored.purpose, stored.retention = purpose, Retention.PROJECT
+    stored.save(update_fields=["purpose", "retention"])
 
 
 def read(stored: StoredFile) -> bytes:

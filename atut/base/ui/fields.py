@@ -8,9 +8,10 @@ from io import BytesIO
 from typing import Any, ClassVar, NamedTuple
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, MemoryFileUploadHandler
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -187,15 +188,40 @@ class MoneyField(NumberField):
         return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
-class TooLargeUploadHandler(FileUploadHandler):
-    """What is too large to be held in memory is let go while it comes in; its name and size stay, so the form can say so."""
+class UploadsInMemory(MemoryFileUploadHandler):
+    """Files are held in memory only, up to a size each and together; what is more is let go while it comes in.
+
+    They are encrypted before they touch a disk. The name and the size of what was let go stay, so the form can say so.
+    """
+
+    def handle_raw_input(self, *given: Any, **_options: Any) -> None:  # type: ignore[override]  # Django gives them by place
+        """Every request begins with nothing held. Of one that says it is too much, nothing ever is."""
+        _data, _meta, size, *_more = given
+        self.held, self.is_too_much = 0, size > settings.UPLOADS_MAX_MEMORY_SIZE
+
+    def new_file(self, *args: Any, **options: Any) -> None:
+        """The next file of the request."""
+        FileUploadHandler.new_file(self, *args, **options)
+        self.file, self.is_let_go = BytesIO(), self.is_too_much
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Nothing is kept."""
+        """Kept, or let go with all of its file."""
+        fits = start + len(raw_data) <= settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+        if not self.is_let_go and fits and self.held + len(raw_data) <= settings.UPLOADS_MAX_MEMORY_SIZE:
+            self.file.write(raw_data)
+            self.held += len(raw_data)
+        elif not self.is_let_go:
+            self.held -= self.file.tell()
+            self.file, self.is_let_go = BytesIO(), True
 
     def file_complete(self, file_size: int) -> "UploadedFile[Any]":
-        """An empty file that tells how large the one was that somebody sent."""
-        return UploadedFile(BytesIO(), self.file_name, self.content_type, file_size, self.charset)
+        """The file, or an empty one that tells how large the one was that somebody sent."""
+        if self.is_let_go:
+            return UploadedFile(BytesIO(), self.file_name, self.content_type, file_size, self.charset)
+        self.file.seek(0)
+        return InMemoryUploadedFile(
+            self.file, self.field_name, self.file_name, self.content_type, file_size, self.charset, self.content_type_extra
+        )
 
 
 class FileField(forms.FileField):

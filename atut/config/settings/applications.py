@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "atut.base.accounts.middleware.actor_of_the_request",
+    "atut.base.ui.middleware.not_too_much",
     "atut.front.pages.middleware.editing",
     "atut.base.accounts.middleware.second_factor_for_personal_data",
 ]

@@ -53,4 +53,8 @@ ATUT_DICTIONARY = os.environ.get("ATUT_DICTIONARY", "")
 #: Engine of the site search: empty for the database, or `opensearch://user:password@host:port/index` (`opensearchs://` over TLS).
 ATUT_SEARCH = os.environ.get("ATUT_SEARCH", "")
 
+#: Virus scanner for files that people send: the socket of ClamAV's daemon, `unix:///run/clamav/clamd.ctl` or
+#: `tcp://host:3310`. Empty: files are checked without it. Where it is named and does not answer, files are refused.
+ATUT_CLAMD = os.environ.get("ATUT_CLAMD", "")
+
 DEBUG = False

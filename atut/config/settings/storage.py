@@ -72,4 +72,6 @@ EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "starttl
 EMAIL_TIMEOUT = 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20  # encrypted before they touch a disk, so never spooled in plain
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "atut.base.ui.fields.TooLargeUploadHandler"]
+UPLOADS_MAX_MEMORY_SIZE = 50 * 2**20  # all files of one form together; what is more is let go
+MOST_UPLOADED = 100 * 2**20  # a whole form; what is more is refused before it is read
+FILE_UPLOAD_HANDLERS = ["atut.base.ui.fields.UploadsInMemory"]

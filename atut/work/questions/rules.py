@@ -139,7 +139,8 @@ def in_words(question: Question, answer: Answer) -> str:
 
 def parted(questions: Sequence[Question], answers: Mapping[str, Answer]) -> tuple[dict[str, Answer], dict[str, Answer]]:
     """Ordinary and sensitive answers, of these questions only: the second go to an encrypted column."""
-    plain, sensitive = {}, {}
+    plain: dict[str, Answer] = {}
+    sensitive: dict[str, Answer] = {}
     for one in questions:
         if (said := answers.get(one.code, UNSAID)) not in (UNSAID, None, []):
             (sensitive if one.is_sensitive else plain)[one.code] = said
