@@ -62,6 +62,10 @@ class Bound:
     at_least: Amount | None = None
     at_most: Amount | None = None
 
+    def counts(self, one: "Applicant") -> bool:
+        """Is it about this applicant?"""
+        return (not self.fact or self.fact in one.facts) and self.office in ("", one.office)
+
     def as_data(self) -> dict[str, Any]:
         """As it is kept."""
         kept = {"fact": str(self.fact), "office": self.office, "edition": self.edition}

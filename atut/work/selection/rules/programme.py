@@ -1,0 +1,117 @@
+"""The question put to HiGHS: how many of each group of like people in which edition, so that the lower bounds are met?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from atut.base.kernel.solver import Programme
+from atut.work.selection.rules.tally import Limits, Tally
+from atut.work.selection.rules.units import Profile
+
+Found = list[tuple[Sequence[int], dict[str, int]]]  # for each group its members, and numbers by edition
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Units that are the same to bounds, pools and editions; how many places each may have."""
+
+    profile: Profile
+    editions: tuple[str, ...]
+    members: tuple[int, ...]
+    most: int
+
+
+class Asked:
+    """The programme for what has been decided and those who wait."""
+
+    def __init__(self, limits: Limits, decided: Tally, targets: tuple[int, ...], groups: Sequence[Group]) -> None:
+        """Only places that help a bound that needs somebody are columns: the others only take room."""
+        self.limits, self.decided, self.targets, self.groups = limits, decided, targets, groups
+        self.needs = decided.needs(targets)
+        self.programme = Programme()
+        self.columns: list[dict[str, int]] = []
+        self.of_edition: dict[str, list[tuple[Group, int]]] = {}
+        self.short: dict[int, int] = {}
+        self.useful: dict[tuple[Profile, str], bool] = {}
+        for group in groups:
+            self._columns_of(group)
+        for edition, columns in self.of_edition.items():
+            self._limit(edition, columns)
+        self._bounds()
+
+    def _columns_of(self, group: Group) -> None:
+        known = {}
+        for edition in group.editions if group.most > 0 else ():
+            if self._is_useful(group.profile, edition):
+                known[edition] = self.programme.column(len(group.members))
+                self.of_edition.setdefault(edition, []).append((group, known[edition]))
+        self.columns.append(known)
+        if len(known) > group.most:
+            self.programme.row(dict.fromkeys(known.values(), 1), at_most=group.most * len(group.members))
+        forms: dict[str, list[int]] = {}
+        for edition, column in known.items():
+            if group.most > 1 and (form := self.limits.terms.forms.get(edition)) is not None:
+                forms.setdefault(form, []).append(column)
+        for columns in forms.values():
+            if len(columns) > 1:
+                self.programme.row(dict.fromkeys(columns, 1), at_most=len(group.members))
+
+    def _is_useful(self, profile: Profile, edition: str) -> bool:
+        known = self.useful.get((profile, edition))
+        if known is None:
+            helps = any(profile[0][place] and place in self.needs for place in self.limits.bounds_of[edition])
+            known = self.useful[profile, edition] = helps and self.decided.fits(profile, edition)
+        return known
+
+    def _limit(self, edition: str, columns: Sequence[tuple[Group, int]]) -> None:
+        """Places, and the places that pools leave to all."""
+        size = {column: len(group.profile[1]) for group, column in columns}
+        self.programme.row(size, at_most=self.decided.free(edition))
+        if pools := self.limits.pools.get(edition):
+            beyond: dict[int, int] = {}
+            for office in sorted({office for group, _column in columns for office in group.profile[1]}):
+                own = {column: group.profile[1].count(office) for group, column in columns if office in group.profile[1]}
+                if office not in pools:
+                    beyond = {**beyond, **{column: beyond.get(column, 0) + count for column, count in own.items()}}
+                    continue
+                over = self.programme.column(self.decided.free(edition))
+                left = max(pools[office] - self.decided.of_office[edition, office], 0)
+                self.programme.row({**own, over: -1}, at_most=left)
+                beyond[over] = 1
+            self.programme.row(beyond, at_most=self.limits.common[edition] - self.decided.beyond[edition])
+
+    def _bounds(self) -> None:
+        for place, top in enumerate(self.limits.at_most):
+            counts = {
+                column: group.profile[0][place]
+                for edition, columns in self.of_edition.items()
+                if place in self.limits.bounds_of[edition]
+                for group, column in columns
+                if group.profile[0][place]
+            }
+            if top is not None and counts:
+                self.programme.row(counts, at_most=top - self.decided.counted[place])
+            if place in self.needs:
+                self.short[place] = self.programme.column(0)
+                self.programme.row({**counts, self.short[place]: 1}, at_least=self.needs[place])
+
+    def answer(self) -> Found | None:
+        """A completion that meets every bound; None where there is none."""
+        values = self.programme.solve()
+        return None if values is None else self._found(values)
+
+    def lowered(self) -> tuple[tuple[int, ...], Found]:
+        """The lower bounds lowered by the smallest sum, sparing them in their order, and how they can be met."""
+        programme, columns = self.programme, self.short
+        for place, column in columns.items():
+            programme.limits[column] = self.needs[place]
+        values = programme.solve(columns.values()) or []
+        programme.row(dict.fromkeys(columns.values(), 1), at_most=sum(values[column] for column in columns.values()))
+        for column in columns.values():
+            values = programme.solve([column]) or []
+            programme.limits[column] = values[column]
+        lack = {place: values[column] for place, column in columns.items()}
+        return tuple(target - lack.get(place, 0) for place, target in enumerate(self.targets)), self._found(values)
+
+    def _found(self, values: list[int]) -> Found:
+        known = zip(self.groups, self.columns, strict=True)
+        return [(group.members, {one: values[column] for one, column in own.items() if values[column]}) for group, own in known]
