@@ -4,13 +4,16 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
 
 from atut.base.kernel import clock
 from atut.base.projects.letterhead import Funding, funding
 from atut.front.desk import menu
 from atut.front.pages.queries import links
+from atut.front.voices.queries import page_voices
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -24,8 +27,16 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "funding": SimpleLazyObject(lambda: _funding(request)),
         "menu": SimpleLazyObject(lambda: menu.entries(request) or public.menu),
         "footer": SimpleLazyObject(lambda: public.footer),
+        "foot": SimpleLazyObject(lambda: _foot(request)),
         "demo_mode": settings.ATUT_DEMO,
     }
+
+
+def _foot(request: HttpRequest) -> SafeString:
+    """Recommending, sharing, printing, comments: below every public page that somebody may want to show to others."""
+    project = getattr(request, "project", None)
+    voices = page_voices(project, request.path) if project is not None else None
+    return render_to_string("voices/parts/foot.html", {"voices": voices, "project": project}, request) if voices else SafeString()
 
 
 def _funding(request: HttpRequest) -> Funding | None:

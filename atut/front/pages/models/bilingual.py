@@ -13,7 +13,6 @@ from wagtail.models import Page
 
 from atut.base.kernel.texts import is_translated, language_shown
 from atut.front.pages.blocks import BODY
-from atut.front.voices.queries import page_voices
 
 ADDRESS = _("Made of the title by itself. Once the page is public, leave it: others have kept the address.")
 
@@ -68,12 +67,11 @@ class Bilingual(Page):
         return (title, "") if title else None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The page, the way to it, and what is said about it."""
+        """The page and the way to it."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        project = request.project  # type: ignore[attr-defined]  # set by projects.middleware
         from atut.front.pages.queries import crumbs  # it asks about this file's models
 
-        return {**context, "voices": page_voices(project, request.path), "crumbs": crumbs(self)}
+        return {**context, "crumbs": crumbs(self)}
 
 
 class Readable(Bilingual):

@@ -2,14 +2,30 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from hashlib import sha256
 
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from atut.base.kernel import clock
 from atut.base.projects.models import Project
 from atut.front.pages.models import Bilingual, HomePage, NewsPage, ProjectSite
 from atut.front.voices.actions import NewsSeen, PageSeen
 from atut.front.voices.models import NewsItem, Topic
+from atut.work.recruitment.queries.calls import published_calls
 
+SHARED: dict[str, Promise] = {
+    "recruitment:open_calls": _("Calls"),
+    "training:timetable": _("Timetable"),
+    "partners_show": _("Offices of the partners"),
+    "results_show": _("Results"),
+    "duties:description": _("The project and its funding"),
+    "duties:accessibility": _("Accessibility statement"),
+    "duties:easy": _("In simple words"),
+}
 FRESH = timedelta(days=14)  # older news, brought in from elsewhere, is no news
 
 
@@ -19,7 +35,7 @@ def _topic_key(page: Page) -> str:
 
 
 def pages_to_tell(only: Project | None = None) -> list[tuple[Project, PageSeen]]:
-    """Pages that voices does not know as they are now: new ones, renamed, moved, opened, taken off. Three queries a site."""
+    """Pages that voices does not know as they are now: new ones, renamed, moved, opened, taken off. Six queries a site."""
     known = {topic.key: topic for topic in Topic.objects.filter(**({"project": only} if only else {}))}
     sites = ProjectSite.objects.filter(**({"project": only} if only else {})).select_related("project", "site__root_page")
     found = [(site.project, seen) for site in sites.order_by("pk") for seen in _seen(site)]
@@ -37,6 +53,28 @@ def _seen(site: ProjectSite) -> Iterator[PageSeen]:
         title = {code: words for code, words in page.title_text.items() if words}
         address = f"/{page.url_path.removeprefix(root.url_path)}"
         yield PageSeen(address, title, is_open=getattr(page, "is_discussed", False), is_public=page.live, key=_topic_key(page))
+    yield from _doors(site.project)
+
+
+def _doors(project: Project) -> Iterator[PageSeen]:
+    """Pages that rooms make, and published calls: a friend may want to know of them."""
+    for name, words in SHARED.items():
+        yield PageSeen(_path(name), _in_languages(words), key=f"0{sha256(f'{project.key} {name}'.encode()).hexdigest()[:11]}")
+    for shown in published_calls(project, clock.now()):
+        yield PageSeen(_path("recruitment:call_public", shown.call.key), shown.call.title, key=f"0{shown.call.key[:11]}")
+
+
+def _path(name: str, *args: str) -> str:
+    with translation.override("pl"):
+        return reverse(name, args=args)
+
+
+def _in_languages(words: Promise) -> dict[str, str]:
+    said = {}
+    for code in ("pl", "en"):
+        with translation.override(code):
+            said[code] = str(words)
+    return said
 
 
 def _is_news(topic: Topic | None, seen: PageSeen) -> bool:

@@ -10,6 +10,7 @@ from atut.front.pages.models import StandardPage
 from atut.front.pages.tests.test_pages import WORDS
 from atut.front.voices.models import Comment, Topic
 from atut.front.voices.tests.factories import a_comment, a_topic
+from atut.work.recruitment.tests.factories import a_call
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +28,26 @@ def site(project):
 def test_a_new_site_is_known_with_its_open_page(project, site):
     known = {topic.address: topic.is_open for topic in Topic.objects.filter(project=project)}
     closed = ("", "aktualnosci/", "kontakt/", "pytania/", "dokumenty/", "galeria/")
+    closed += ("nabor/", "terminy/", "partnerzy/", "wyniki/", "dofinansowanie/", "dostepnosc/", "tekst-latwy/")
     assert known == {"/o-projekcie/": True} | {f"/{slug}": False for slug in closed}
     assert queries.pages_to_tell() == []
+
+
+def test_a_call_is_recommended_once_it_is_published(client, project, site):
+    draft, call = a_call(project, published=False), a_call(project)
+    tasks.tell_voices(clock.now())
+    assert not Topic.objects.filter(address__contains=draft.key).exists()
+    key = Topic.objects.get(address=f"/nabor/{call.key}/").key
+    assert f"/polec/{key}/" in client.get(f"/nabor/{call.key}/").content.decode()
+    assert queries.pages_to_tell() == []
+
+
+@pytest.mark.parametrize("path", ["/nabor/", "/en/terminy/", "/partnerzy/", "/wyniki/", "/dofinansowanie/", "/galeria/"])
+def test_every_page_to_read_can_be_recommended_copied_and_printed(client, site, path):
+    page = client.get(path)
+    assert "/polec/" in page.content.decode()
+    assert page.content.decode().count('data-do="print"') == 1
+    assert not page.cookies
 
 
 def test_a_page_keeps_its_comments_when_it_moves(client, project, site):
