@@ -95,7 +95,7 @@ def mend_barrier(barrier: Barrier, *, actor: Actor, at: datetime) -> Barrier:
 
 @action
 def purge_testers(*, actor: Actor, at: datetime) -> int:
-    """Take the names out of tests whose project is over and paid out; the tests stay. Called by the retention run."""
+    """Take the names out of tests older than five years; the tests stay. Called by the retention run."""
     permissions.FORGET.require(actor)
     due = list(queries.testers_due(at))
     for test in due:

@@ -19,7 +19,7 @@ DATA_SETS = [
     ),
     DataSet(
         model="duties.Test",
-        purpose=_("Tests of accessibility, with the name of the person who tested"),
+        purpose=_("Tests of accessibility, with the name of who tested; the statement publishes that of the test it rests on"),
         basis=_("GDPR art. 6(1)(c), act of 4.4.2019 art. 10-12"),
         retention=_("The name five years after the test; the test stays"),
         plain=("tester",),

@@ -1,5 +1,6 @@
 """The pages the law asks for, the desk that says what is missing, the poster; who may."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -89,6 +90,19 @@ def test_duties_says_what_is_missing_until_it_is_there(project, signed_in, coord
     said = queries.said_of(project)
     assert (said.groups, said.easy_text) == ({"pl": "Urzędnicy"}, {"pl": "Uczymy."})
     assert Entry.objects.filter(event__in=["duties.said.changed", "duties.said.reviewed", "duties.test.recorded"]).count() == 4
+
+
+@pytest.mark.parametrize("role", ["coordinator", "editor", "controller", "administrator"])
+def test_each_missing_thing_leads_to_a_page_the_reader_may_open_or_says_who_may(project, signed_in, role):
+    project.number = ""
+    project.save()
+    desk = signed_in(role)
+    page = desk.get(url("duties")).content.decode().partition('<ul class="todo">')[2].partition("</ul>")[0]
+    links = re.findall(r'href="([^"]+)"', page)
+    assert page.count("<li>") == len(links) + page.count("Może to uzupełnić: ")
+    assert [one for one in links if desk.get(one).status_code != 200] == []
+    assert (role == "administrator") == (reverse("projects:project_change", args=[project.key]) in links)
+    assert (role == "administrator") == ("Może to uzupełnić: Administrator" not in page)
 
 
 def test_accessibility_change_keeps_particulars(project, signed_in):

@@ -1,18 +1,22 @@
 """What is missing, where to mend it, signs, poster, tests."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import resolve, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from atut.base.kernel import clock
+from atut.base.kernel.actors import Actor
 from atut.base.kernel.guards import Request, page, tell_refusal
+from atut.base.kernel.roles import Role
 from atut.base.projects import actions as projects
 from atut.base.projects import permissions as of_projects
-from atut.base.projects.models import Sign
+from atut.base.projects.models import Project, Sign
 from atut.front.duties import actions, documents, permissions, queries
 from atut.front.duties.forms import (
     AccessibilityChange,
@@ -24,7 +28,7 @@ from atut.front.duties.forms import (
     TestRecord,
     initial_of_said,
 )
-from atut.front.duties.rules.description import STATE_OF_LAW, Element
+from atut.front.duties.rules.description import STATE_OF_LAW, Element, Gap
 
 E = Element
 PROJECT = (E.TITLE, E.VALUE, E.EU_SHARE, E.NUMBER)
@@ -37,14 +41,31 @@ MENDED: dict[str, str] = {
     E.TASKS: "programme:forms",
     E.CLAUSES: "privacy:texts",
     E.HASHTAGS: "projects:projects",
-    **dict.fromkeys(PROJECT, "projects:projects"),
+    **dict.fromkeys(PROJECT, "projects:project_change"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A gap, and where this reader completes it; where the reader may not: who does."""
+
+    gap: Gap
+    url: str
+    who: str
+
+
+def _missing(project: Project, gap: Gap, actor: Actor) -> Missing:
+    name = MENDED[gap.element]
+    url = reverse(name, args=[project.key] if name == "projects:project_change" else [])
+    needs = resolve(url).func.needs  # type: ignore[attr-defined]  # set by guards.page
+    roles = [role.label for role in Role if role in needs.roles and role != Role.SYSTEM]
+    return Missing(gap, url if needs.allows(actor) else "", ", ".join(map(str, roles)))
 
 
 @page(permissions.SEE, methods=("GET",))
 def duties(request: Request) -> HttpResponse:
     """Everything the law and the funder ask of the site, and what is missing."""
-    missing = [(gap, MENDED[gap.element]) for gap in queries.gaps(request.project, clock.now())]
+    missing = [_missing(request.project, gap, request.actor) for gap in queries.gaps(request.project, clock.now())]
     shows = {"missing": missing, "post": queries.post(request.project), "state_of_law": STATE_OF_LAW}
     return render(request, "duties/duties.html", shows)
 
