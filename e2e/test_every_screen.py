@@ -50,6 +50,7 @@ NOT_OPENED = {
     "document_show": "a file, no screen: pages' own tests open it",
     "picture_show": "as above",
     "link_picture": "as above; its address stands in the head of a page, for other sites",
+    "duties:recording": "a film as a file: the demo has none; the room's own tests play it",
     "projects:sign": "an official sign as a file: the demo has none, for its projects are not real",
 }
 

@@ -5,15 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
 from atut.base.audit.journal import action, record
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
+from atut.base.kernel.keys import new_key
 from atut.base.kernel.texts import Text
 from atut.base.projects.models import Project
 from atut.base.projects.rules import check_polish
 from atut.front.duties import permissions, queries
 from atut.front.duties.models import Barrier, Said, Test
 from atut.front.duties.rules import accessibility as rules
+from atut.front.duties.rules.recording import check_recording
+
+RECORDINGS = "recordings"  # the folder in the public storage
 
 SAID_FIELDS = frozenset(
     {"aim", "groups", "effects", "published_on", "changed_on", "contact_name", "contact_email", "contact_phone"}
@@ -32,6 +40,38 @@ def say(project: Project, words: Mapping[str, Any], *, actor: Actor, at: datetim
     said.save()
     record("duties.said.changed", said, actor=actor, at=at, fields=changed)
     return said
+
+
+@action
+def keep_recording(project: Project, content: bytes, *, words: Text, actor: Actor, at: datetime) -> Said:
+    """Put a recording in sign language on the site, with its words below. Another one replaces it."""
+    permissions.SAY.require(actor, project)
+    film = check_recording(content, words)
+    said = _said(project)
+    old, name = said.recording_file, f"{RECORDINGS}/{new_key()}.{film.suffix}"
+    said.recording_file, said.recording_text = default_storage.save(name, ContentFile(content)), words
+    said.save()
+    _delete_film(old)
+    record("duties.said.recording_kept", said, actor=actor, at=at, fields=["recording_file", "recording_text"])
+    return said
+
+
+@action
+def take_recording_away(project: Project, *, actor: Actor, at: datetime) -> Said:
+    """Take the recording off the site; its words stay."""
+    permissions.SAY.require(actor, project)
+    said = _said(project)
+    old, said.recording_file = said.recording_file, ""
+    said.save()
+    _delete_film(old)
+    record("duties.said.recording_taken_away", said, actor=actor, at=at, fields=["recording_file"])
+    return said
+
+
+def _delete_film(name: str) -> None:
+    """Once the change stands: undone, the row still names its film."""
+    if name:
+        transaction.on_commit(lambda: default_storage.delete(name))
 
 
 @action

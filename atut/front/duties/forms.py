@@ -13,6 +13,7 @@ from atut.base.ui.translated import add_text, initial_of, text_of
 from atut.front.duties.actions import TestDetails
 from atut.front.duties.models import Said
 from atut.front.duties.rules.accessibility import Kind, Outcome, Reason
+from atut.front.duties.rules.recording import MOST_MEGABYTES
 
 
 class Saying(Form):
@@ -35,7 +36,7 @@ class Saying(Form):
 
 def initial_of_said(form: type[Saying], said: Said) -> dict[str, Any]:
     """What the form shows of what was said before."""
-    found = {name: getattr(said, name) for name in form.base_fields}
+    found = {name: getattr(said, name) for name in form.base_fields if name != "file"}
     for name, _label in form.texts:
         found |= initial_of(name, getattr(said, name))
     return found
@@ -81,6 +82,13 @@ class PlainWordsChange(Saying):
         ("recording_text", _("What the recording says, in writing")),
         ("scope_text", _("Scope of activity: plain text without tables and pictures")),
     )
+
+
+class RecordingKeep(Saying):
+    """A recording in sign language as a file, with its words."""
+
+    file = FileField(label=_("File of the recording"), kinds=(".mp4", ".webm"), megabytes=MOST_MEGABYTES)
+    texts = (("recording_text", _("What the recording says, in writing")),)
 
 
 class TestRecord(Form):

@@ -1,6 +1,7 @@
 """What only the office can say about its project and site, tests of accessibility, barriers."""
 
 from django.db import models
+from django.urls import reverse
 
 from atut.base.kernel.texts import TranslatedText
 from atut.base.projects.models import InProject
@@ -24,11 +25,17 @@ class Said(InProject):
     interpreter = TranslatedText(blank=True)
     easy_text = TranslatedText(blank=True)
     recording_url = models.URLField(blank=True)
+    recording_file = models.CharField(max_length=60, blank=True, help_text="Name in the public storage")
     recording_text = TranslatedText(blank=True)
     scope_text = TranslatedText(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["project"], name="one_said_per_project")]
+
+    @property
+    def recording_path(self) -> str:
+        """Where the recording is played from; another one stands at another address, so browsers may keep it."""
+        return reverse("duties:recording", args=[self.recording_file.rpartition("/")[2]])
 
 
 class Test(InProject):

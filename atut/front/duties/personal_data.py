@@ -14,7 +14,7 @@ DATA_SETS = [
         plain=("contact_name", "contact_email", "contact_phone"),
         technical=(
             "key", "project", "aim", "groups", "effects", "published_on", "changed_on", "prepared_on", "reviewed_on",
-            "architecture", "interpreter", "easy_text", "recording_url", "recording_text", "scope_text",
+            "architecture", "interpreter", "easy_text", "recording_url", "recording_file", "recording_text", "scope_text",
         ),
     ),
     DataSet(

@@ -101,7 +101,7 @@ def gaps(project: Project, at: datetime) -> list[Gap]:
         Element.MANUAL_TEST: accessibility.proof(tests, today),
         Element.REVIEW: accessibility.review_due(said.reviewed_on, today) is None,
         Element.EASY_TEXT: said.easy_text,
-        Element.RECORDING: said.recording_url,
+        Element.RECORDING: said.recording_url or said.recording_file,
         Element.SCOPE: said.scope_text,
         Element.CLAUSES: len(clauses(project, at)) == len(CLAUSES),
     }

@@ -27,6 +27,8 @@ EVENTS: dict[str, str | Promise] = {
     "duties.barrier.mended": pgettext_lazy("event", "Barrier mended"),
     "duties.barrier.reported": pgettext_lazy("event", "Barrier reported"),
     "duties.said.changed": pgettext_lazy("event", "Words of the site changed"),
+    "duties.said.recording_kept": pgettext_lazy("event", "Recording in sign language put on the site"),
+    "duties.said.recording_taken_away": pgettext_lazy("event", "Recording in sign language taken off the site"),
     "duties.said.reviewed": pgettext_lazy("event", "Accessibility statement looked through"),
     "duties.test.recorded": pgettext_lazy("event", "Test of accessibility recorded"),
     "duties.tester.erased": pgettext_lazy("event", "Name of a tester erased"),

@@ -23,6 +23,7 @@ from atut.front.duties.forms import (
     BarrierReport,
     DescriptionChange,
     PlainWordsChange,
+    RecordingKeep,
     Saying,
     SignKeep,
     TestRecord,
@@ -98,6 +99,31 @@ def accessibility_change(request: Request) -> HttpResponse:
 def plain_words_change(request: Request) -> HttpResponse:
     """Text easy to read, recording, scope of activity."""
     return _say(request, PlainWordsChange, "duties/plain_words_change.html")
+
+
+@page(permissions.SAY)
+def recording_keep(request: Request) -> HttpResponse:
+    """The recording in sign language, and taking a file."""
+    said, languages = queries.said_of(request.project), request.project.languages
+    form = RecordingKeep(
+        request.POST or None, request.FILES or None, initial=initial_of_said(RecordingKeep, said), languages=languages
+    )
+    given = {"actor": request.actor, "at": clock.now()}
+    if form.is_valid():
+        words = form.words()
+        film = words["file"].read()
+        if tell_refusal(form, actions.keep_recording, request.project, film, words=words["recording_text"], **given):
+            messages.success(request, _("Kept. The public page shows it now."))
+            return redirect("duties:recording_keep")
+    return render(request, "duties/recording_keep.html", {"form": form, "said": said})
+
+
+@page(permissions.SAY, methods=("POST",))
+def recording_take_away(request: Request) -> HttpResponse:
+    """Take the recording off the site."""
+    actions.take_recording_away(request.project, actor=request.actor, at=clock.now())
+    messages.success(request, _("The file is gone."))
+    return redirect("duties:recording_keep")
 
 
 @page(permissions.SAY, methods=("POST",))
