@@ -45,14 +45,17 @@ class Site:
 
     def __init__(self, port, env):
         self.port, self.env = port, env
+        words = [sys.executable, "-m", "e2e.stage"]
+        self.stage = subprocess.Popen(words, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.a, self.b = f"http://localhost:{port}", f"http://kutno.localhost:{port}"
 
     def scene(self, name, **words):
         """Let something happen, by a function of scenes.py; what it answers."""
-        asked = [sys.executable, "-m", "e2e.scenes", name, json.dumps(words)]
-        played = subprocess.run(asked, cwd=ROOT, env=self.env, capture_output=True, text=True, check=False)
-        assert played.returncode == 0, played.stderr[-3000:]
-        return json.loads(played.stdout)
+        self.stage.stdin.write(json.dumps([name, words]) + "\n")
+        self.stage.stdin.flush()
+        answer = self.stage.stdout.readline()
+        assert answer, f"The scene {name} failed; why stands on the error stream."
+        return json.loads(answer)
 
 
 def free_port():
@@ -88,6 +91,15 @@ def state_of_the_demo():
             if path.suffix in MADE_FROM and "tests" not in path.parts:
                 seen.update(str(path).encode() + hashlib.sha256(path.read_bytes()).digest())
     return seen.hexdigest()[:20]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The long walks begin first, one in each process: each is given two tests at a time (script/check)."""
+    walks = [item for item in items if item.get_closest_marker("slow")]
+    items[:] = [item for item in items if item not in walks]
+    for place, walk in enumerate(walks):
+        items.insert(2 * place, walk)
 
 
 @pytest.fixture(scope="session")
@@ -128,7 +140,10 @@ def site(built, tmp_path_factory):
                 wait_for(f"http://127.0.0.1:{port}/healthz", child, 120)
             except RuntimeError as wrong:
                 raise RuntimeError(f"{wrong}\n{(place / 'log').read_text()[-3000:]}") from wrong
-            yield Site(port, env)
+            running = Site(port, env)
+            yield running
+            running.stage.kill()
+            running.stage.communicate()
         finally:
             child.send_signal(signal.SIGTERM)
             with contextlib.suppress(subprocess.TimeoutExpired):

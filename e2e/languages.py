@@ -7,7 +7,8 @@ from pathlib import Path
 
 import allauth
 import django
-import html5lib
+
+from tests.pages import parsed
 
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARIES = [Path(allauth.__file__).parent, Path(django.__file__).parent / "conf"]
@@ -47,7 +48,7 @@ def phrases():
 
 def texts(page):
     """All that a page says, but for parts that say they are in another language."""
-    root = html5lib.parse(page, treebuilder="etree")
+    root, _errors = parsed(page)
     language = root.get("lang", "")
     said = " ¶ ".join(_words(one) for one in _said(root, language))
     for element in root.iter():  # what a part in the other language says may stand in the title, which cannot say its language

@@ -110,7 +110,7 @@ def e2e(work: Path) -> tuple[int, int]:
     """The journeys in Chromium, against the real server on a demo of its own."""
     if not list((ROOT / "e2e").glob("**/test_*.py")):
         return 0, 0
-    code, text = run(pytest("e2e", "-n", "2"), log=work / "e2e.log")
+    code, text = run(pytest("e2e", "-n", "2", "--maxschedchunk", "2"), log=work / "e2e.log")
     return _honest(code, counts(text))
 
 
