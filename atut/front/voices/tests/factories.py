@@ -55,3 +55,14 @@ def post_all(at=None):
 
 def letters(kind):
     return Letter.objects.filter(kind=kind).order_by("pk")
+
+
+def subscriber(project, email="ewa@example.org", at=None):
+    at = at or clock.now()
+    asked = actions.ask_news(project, email=email, language="pl", actor=anonymous(project.pk), at=at)
+    return actions.confirm_news(asked, actor=anonymous(project.pk), at=at)
+
+
+def announce(project, title="Nowy nabór", at=None, address="/aktualnosci/nabor/"):
+    news = actions.NewsSeen({"pl": title, "en": "New call"}, address, clock.today())
+    return actions.announce_news(project, [news, news], actor=system(project.pk), at=at or clock.now())

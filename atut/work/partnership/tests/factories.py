@@ -60,3 +60,15 @@ def a_person(project, organisation=None, *, post="inspektor", unit="Referat Fina
     person = actions.register_person(project, details(**fields), organisation=organisation, actor=actor, at=at)
     actions.employ(person, organisation=organisation, post=post, unit=unit, actor=actor, at=at)
     return person
+
+
+def bring(content, project, office, actor, at, name="kadry.csv"):
+    return actions.bring_staff_list(project, office, content=content, name=name, actor=actor, at=at)
+
+
+def take_in(content, project, office, actor, at, name="kadry.csv"):
+    return actions.apply_staff_list(bring(content, project, office, actor, at, name), actor=actor, at=at)
+
+
+def text_file(*rows, encoding="utf-8", separator=";"):
+    return "\r\n".join(separator.join(row) for row in rows).encode(encoding)
