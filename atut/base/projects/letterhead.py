@@ -12,6 +12,7 @@ from atut.base.kernel.polish import typeset
 from atut.base.kernel.texts import text_in
 from atut.base.projects.models import Project, Sign
 from atut.base.projects.rules import signs
+from atut.base.ui import emblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Mark:
     code: str
     name: str
     sign: Sign | None = None
-    height: float = signs.LEAST_MM
+    is_mono: bool = False
 
     @property
     def is_emblem(self) -> bool:
@@ -94,7 +95,7 @@ def _marks(project: Project, *, mono: bool) -> list[Mark]:
     for code, variant in signs.in_one_version(row, held, mono=mono):
         sign = held.get((code, variant))
         if code == signs.EMBLEM:
-            found.append(Mark(code, _("Flag of the European Union")))
+            found.append(Mark(code, _("Flag of the European Union"), is_mono=variant == signs.Variant.MONO))
         elif sign is not None:
             found.append(Mark(code, text_in(sign.name), sign))
         elif project.as_if_note:
@@ -102,9 +103,12 @@ def _marks(project: Project, *, mono: bool) -> list[Mark]:
     return found
 
 
-def letterhead(project: Project, language: str) -> dict[str, Any]:
-    """The key `letterhead` of the data of `kernel.pdf.compile_pdf`: name and lines of the project, co-funding strip, words."""
-    said = funding(project, language)
+def letterhead(project: Project, language: str, *, mono: bool = False) -> dict[str, Any]:
+    """The key `letterhead` of the data of `kernel.pdf.compile_pdf`: name and lines of the project, co-funding strip, words.
+
+    `mono` for papers that the office prints and copies in black: the row in one colour, where the owners publish it so.
+    """
+    said = funding(project, language, mono=mono)
     with override(language):
         return {
             "sign": _("Sign of Atut"),
@@ -121,6 +125,8 @@ def _printed(mark: Mark) -> dict[str, Any]:
     """One sign as the printing template takes it: the file as letters (SVG) or as numbers (PNG)."""
     kind = "emblem" if mark.is_emblem else "empty" if mark.sign is None else "sign"
     found: dict[str, Any] = {"kind": kind, "alt": mark.name, "apart": mark.is_apart}
+    if mark.is_emblem:
+        found["emblem"] = emblem.Emblem.BLACK if mark.is_mono else emblem.Emblem.COLOUR
     if mark.sign is not None:
         content = bytes(mark.sign.content)
         is_svg = mark.sign.media_type == signs.SVG

@@ -3,7 +3,7 @@
 A flag twice three: the width is one and a half times the height. Twelve stars stand like the hours on a clock, their
 centres on a circle whose radius is a third of the height; every star is upright (one point up, two on a line at right
 angles to the mast) and inscribed in a circle whose radius is an eighteenth of the height. Reflex Blue and Yellow; with
-one colour only, black stars on a white flag outlined in black, or white stars on Reflex Blue. The files in `static/`
+one colour only, black stars on a white flag outlined in black. The files in `static/`
 are what `draw` gives; a test compares them.
 """
 
@@ -23,11 +23,10 @@ class Emblem(StrEnum):
 
     COLOUR = "eu"
     BLACK = "eu-black"
-    BLUE = "eu-blue"
 
 
 # ground, stars, is the flag outlined
-COLOURS = {Emblem.COLOUR: (BLUE, YELLOW), Emblem.BLACK: ("#fff", "#000"), Emblem.BLUE: (BLUE, "#fff")}
+COLOURS = {Emblem.COLOUR: (BLUE, YELLOW), Emblem.BLACK: ("#fff", "#000")}
 LINE = HEIGHT / 90
 
 

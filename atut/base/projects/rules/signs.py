@@ -172,8 +172,3 @@ def in_one_version(wanted: Sequence[str], held: Collection[tuple[str, str]], *, 
     if mono and all(code == EMBLEM or (code, Variant.MONO) in held for code in plain):
         return [(code, str(Variant.MONO)) for code in plain]
     return [(code, str(Variant.COLOUR)) for code in wanted]
-
-
-def height_in_row(wanted: float) -> float:
-    """One height for all signs of the row, so no other sign is higher than the emblem; never under a centimetre."""
-    return max(wanted, float(LEAST_MM))

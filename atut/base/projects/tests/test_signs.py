@@ -1,8 +1,10 @@
 """Signs of the funder: which files are taken, in which order and version they stand, and that they stand everywhere."""
 
+import re
 import struct
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
@@ -103,8 +105,24 @@ def test_a_row_is_all_in_colour_or_all_in_one_colour():
     assert signs.in_one_version(row, {("fe", "mono")}, mono=False) == [(code, "colour") for code in row]
 
 
-def test_nothing_in_the_row_is_higher_than_the_emblem_nor_lower_than_a_centimetre():
-    assert (signs.height_in_row(4), signs.height_in_row(14)) == (10, 14)
+def test_no_paper_prints_the_row_lower_than_a_centimetre():
+    """The row has one height on each paper (`strip`), so nothing in it is higher than the emblem."""
+    papers = [path.read_text() for path in (settings.ROOT / "atut").rglob("*.typ")]
+    heights = [float(found) for text in papers for found in re.findall(r"strip\([^)]*?height: ([\d.]+)mm", text)]
+    assert len(heights) >= 2
+    assert min(heights) >= signs.LEAST_MM
+
+
+def test_a_paper_printed_in_black_has_the_row_in_one_colour_once_all_its_signs_are_there(project, coordinator, at):
+    project.profile.data = project.profile.data | {"signs": [{"code": "fe"}, {"code": "rp"}, {"code": "ue"}]}
+    for code, variant in (("fe", "colour"), ("rp", "colour")):
+        actions.keep_sign(project, details(code=code, variant=variant), actor=coordinator, at=at)
+    assert [one["kind"] for one in letterhead(project, "pl", mono=True)["marks"]] == ["sign", "sign", "emblem"]
+    assert letterhead(project, "pl", mono=True)["marks"][-1]["emblem"] == "eu"
+    actions.keep_sign(project, details(code="fe", variant="mono"), actor=coordinator, at=at)
+    black = letterhead(project, "pl", mono=True)["marks"]
+    assert ([one["kind"] for one in black], black[-1]["emblem"]) == (["sign", "emblem"], "eu-black")
+    assert letterhead(project, "pl")["marks"][-1]["emblem"] == "eu"
 
 
 def details(**changes):

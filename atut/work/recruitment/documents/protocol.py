@@ -39,7 +39,7 @@ def data_of(selection: Selection) -> dict[str, Any]:
         return {
             "lang": LANGUAGE,
             "title": _("Protocol of the selection"),
-            "letterhead": letterhead(selection.call.project, LANGUAGE),
+            "letterhead": letterhead(selection.call.project, LANGUAGE, mono=True),
             "landscape": True,
             "facts": _facts(protocol),
             "sections": [_rule(protocol), _ranking(protocol), _refused(protocol), _frozen(selection)],

@@ -35,7 +35,7 @@ def attendance_list_pdf(session: Session, enrolments: Iterable[Enrolment], *, at
         data = {
             "lang": "pl",
             "title": _("Attendance list"),
-            "letterhead": letterhead(project, "pl"),
+            "letterhead": letterhead(project, "pl", mono=True),
             "landscape": True,
             "tall": True,
             "facts": [
