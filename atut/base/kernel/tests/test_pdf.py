@@ -14,7 +14,7 @@ HEAD = {
     "sign": "Znak programu Atut",
     "name": "Urząd przyjazny",
     "lines": ["Projekt partnerski gmin"],
-    "marks": [{"kind": "emblem", "alt": "Flaga Unii Europejskiej", "apart": False}],
+    "marks": [{"kind": "emblem", "emblem": "eu", "alt": "Flaga Unii Europejskiej", "apart": False}],
     "sentence": "Dofinansowane przez Unię Europejską",
     "funding": ["Europejski Fundusz Społeczny Plus"],
     "page": "strona {n} z {of}",
