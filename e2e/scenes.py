@@ -191,3 +191,34 @@ def meeting_of_yesterday(group, room, hour, slug="friendly-office"):
     )
     session = actions.add_session(held, plan, actor=coordinator_of(project), at=clock.now())
     return {"session": session.key, "topic": session.topic}
+
+
+def editor(who, email, password, slug="friendly-office"):
+    """An invited editor with an account, whose second factor is an authenticator with this secret."""
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    from atut.base.accounts import actions as accounts
+    from atut.base.kernel import clock
+
+    project, at = project_named(slug), clock.now()
+    wanted = accounts.InvitationDetails(email, who, "editor", project)
+    invitation = accounts.invite(wanted, actor=coordinator_of(project), at=at)
+    user = accounts.accept_invitation(invitation, name=who, password=password, language="pl", at=at)
+    secret = generate_totp_secret()
+    TOTP.activate(user, secret)
+    return {"secret": secret}
+
+
+def hour_of_publishing(title):
+    """The hour at which an editor planned a page passes, and the program publishes it, as it does every two minutes."""
+    from wagtail.models import Page, Revision
+
+    from atut.base.kernel import clock
+    from atut.front.pages.tasks import keep_to_plans
+
+    page, at = Page.objects.get(draft_title=title), clock.now()
+    for revision in Revision.page_revisions.filter(object_id=str(page.pk), approved_go_live_at__isnull=False):
+        revision.content["go_live_at"], revision.approved_go_live_at = at.isoformat(), at
+        revision.save()
+    keep_to_plans(at)
+    return {}
