@@ -39,27 +39,18 @@ from atut.front.voices import actions as voices
 
 @action
 def create_site(project: Project, words: SiteWords, *, actor: Actor, at: datetime) -> ProjectSite:
-    """Open the public site: front page, first pages of text, and Wagtail's record of the host."""
+    """Open the public site, or complete one that is open: each first page, right and step that is missing is made, none twice.
+
+    What an editor has written stays. Pages at addresses which the program has taken since are withdrawn: nobody reaches them.
+    """
     permissions.OPEN_SITE.require(actor, project)
-    _clear_the_host(project.host)
-    home = _root().add_child(
-        instance=HomePage(
-            title=project.name["pl"],
-            slug=project.slug,
-            promise=words.promise["pl"],
-            promise_en=words.promise.get("en", ""),
-            lede=words.lede["pl"],
-            lede_en=words.lede.get("en", ""),
-        )
-    )
-    for page in FIRST_PAGES:
-        home.add_child(instance=_first(page, words))
-    site = Site.objects.create(hostname=project.host, port=settings.PORT, site_name=project.name["pl"], root_page=home)
-    collection = _collections().add_child(name=project.name["pl"])
-    editors = _editors(project, home, collection)
-    _second_eyes(project, home, editors)
-    opened = ProjectSite.objects.create(project=project, site=site, editors=editors, collection=collection)
-    record("pages.site.opened", opened, actor=actor, at=at)
+    opened = ProjectSite.objects.select_for_update().filter(project=project).first()
+    made = [] if opened else ["site"]
+    if opened is None:
+        opened = _new_site(project, words)
+    made += _complete(opened, words)
+    if made:
+        record("pages.site.opened", opened, actor=actor, at=at, fields=made)
     for _unused, seen in queries.pages_to_tell(project):
         voices.know_topic(project, seen, actor=actor, at=at)
     return opened
@@ -140,39 +131,78 @@ def withdraw_expired(page: Page, *, actor: Actor, at: datetime) -> None:
     record("pages.page.withdrawn", opened, actor=actor, at=at)
 
 
-def _editors(project: Project, home: HomePage, collection: Collection) -> Group:
-    """The group that may change and publish this project's pages, pictures and documents, and no others."""
-    group = Group.objects.create(name=f"pages of {project.key}")
+def _new_site(project: Project, words: SiteWords) -> ProjectSite:
+    _clear_the_host(project.host)
+    english = "en" in project.languages
+    home = _root().add_child(
+        instance=HomePage(
+            title=project.name["pl"],
+            slug=project.slug,
+            promise=words.promise["pl"],
+            promise_en=words.promise.get("en", "") if english else "",
+            lede=words.lede["pl"],
+            lede_en=words.lede.get("en", "") if english else "",
+        )
+    )
+    site = Site.objects.create(hostname=project.host, port=settings.PORT, site_name=project.name["pl"], root_page=home)
+    editors = Group.objects.create(name=f"pages of {project.key}")
+    return ProjectSite.objects.create(project=project, site=site, editors=editors)
+
+
+def _complete(opened: ProjectSite, words: SiteWords) -> list[str]:
+    """Whatever an open site lacks; the names of what was made."""
+    home, made = HomePage.objects.get(pk=opened.site.root_page_id), []
+    standing = set(home.get_children().values_list("slug", flat=True))
+    for page in FIRST_PAGES:
+        if page.slug not in standing:
+            home.add_child(instance=_first(page, words, opened.project.languages))
+            made.append(page.slug)
+    for hidden in queries.pages_nobody_reaches(home):
+        hidden.unpublish(log_action=True)
+        made.append(hidden.slug)
+    if opened.collection is None:
+        opened.collection = _collections().add_child(name=opened.project.name["pl"])
+        opened.save(update_fields=["collection"])
+        made.append("collection")
+    _rights(home, opened.collection, opened.editors)
+    if not WorkflowPage.objects.filter(page=home).exists():
+        _second_eyes(home, opened.editors)
+        made.append("workflow")
+    return made
+
+
+def _rights(home: HomePage, collection: Collection, group: Group) -> None:
+    """The group may change and publish this project's pages, pictures and documents, and no others."""
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     for codename in ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"):
         right = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
-        GroupPagePermission.objects.create(group=group, page=home, permission=right)
+        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=right)
     for room, noun in (("wagtailimages", "image"), ("wagtaildocs", "document")):
         for verb in ("add", "change", "choose"):
             right = Permission.objects.get(content_type__app_label=room, codename=f"{verb}_{noun}")
-            GroupCollectionPermission.objects.create(group=group, collection=collection, permission=right)
-    return group
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=right)
 
 
-def _second_eyes(project: Project, home: HomePage, editors: Group) -> None:
+def _second_eyes(home: HomePage, editors: Group) -> None:
     """A workflow an editor may ask for before publishing: another editor of the same project reads the page."""
-    task = GroupApprovalTask.objects.create(name=f"second eyes of {project.key}")
+    task = GroupApprovalTask.objects.create(name=gettext("Reading by another editor"))
     task.groups.add(editors)
-    flow = Workflow.objects.create(name=gettext("Another editor reads it"))
+    flow = Workflow.objects.create(name=gettext("another editor"))
     WorkflowTask.objects.create(workflow=flow, task=task, sort_order=0)
     WorkflowPage.objects.create(workflow=flow, page=home)
 
 
-def _first(page: FirstPage, words: SiteWords) -> Bilingual:
+def _first(page: FirstPage, words: SiteWords, languages: list[str]) -> Bilingual:
+    """A first page in the project's languages; in Polish alone it says so by itself."""
     model: type[Bilingual] = apps.get_model("pages", page.kind)
-    made = model(
-        title=page.title["pl"], title_en=page.title["en"], slug=page.slug, show_in_menus=page.in_menu, in_footer=page.in_footer
-    )
+    english = page.title["en"] if "en" in languages else ""
+    made = model(title=page.title["pl"], title_en=english, slug=page.slug, show_in_menus=page.in_menu, in_footer=page.in_footer)
     if isinstance(made, Readable):
         made.is_discussed = page.is_discussed
-        made.body, made.body_en = (_blocks(page.slug, language, words) for language in ("pl", "en"))
+        made.body, made.body_en = (_blocks(page.slug, one, words) if one in languages else "" for one in ("pl", "en"))
     if isinstance(made, ContactPage):
-        made.way, made.way_en = (_words(f"{page.slug}.{language}.txt", words, language) for language in ("pl", "en"))
+        made.way = _words(f"{page.slug}.pl.txt", words, "pl")
+        made.way_en = _words(f"{page.slug}.en.txt", words, "en") if english else ""
     return made
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.documents.forms import BaseDocumentForm
@@ -12,6 +13,9 @@ from atut.front.pages import queries
 from atut.front.pages.blocks import ALT_HELP, must_be_words
 
 _FOREIGN = _("A picture, a document or a page in this text is not of this project. Choose it again.")
+
+_TAKEN = _("The program has a page of its own at this address. Choose another.")
+UNDER_THE_FRONT = 3  # the root of all sites is 1, a front page 2
 
 
 class PageForm(WagtailAdminPageForm):
@@ -24,6 +28,9 @@ class PageForm(WagtailAdminPageForm):
         stands_on = self.parent_page or self.instance
         if queries.foreign_things(stands_on, self.instance, self._chosen_in_lists()):
             self.add_error(None, ValidationError(_FOREIGN))
+            return False
+        if stands_on.depth + bool(self.parent_page) == UNDER_THE_FRONT and queries.is_taken(f"/{self.instance.slug}/"):
+            self.add_error("slug", ValidationError(_TAKEN))
             return False
         return True
 
@@ -46,7 +53,7 @@ class ImageForm(_Untagged, BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = self.fields["description"]
-        words.required, words.label, words.help_text = True, _("what is to be seen"), ALT_HELP
+        words.required, words.label, words.help_text = True, capfirst(_("what is to be seen")), ALT_HELP
 
     def clean_description(self) -> str:
         """Words, not the name of the file."""

@@ -19,7 +19,7 @@ ADDRESS = _("Made of the title by itself. Once the page is public, leave it: oth
 
 def panels_of(polish: list[str], english: list[str]) -> list[MultiFieldPanel]:
     """Fields as an editor fills them in: the Polish ones, then the same in English, folded away. `title` names the address too."""
-    first = [TitleFieldPanel(name, placeholder=False, help_text="") if name == "title" else FieldPanel(name) for name in polish]
+    first = [TitleFieldPanel(name, placeholder=False) if name == "title" else FieldPanel(name) for name in polish]
     second = [FieldPanel(name) for name in english]
     may_stay_empty = _("It may stay empty: the page then says that it is in Polish only.")
     return [
@@ -41,7 +41,7 @@ class Bilingual(Page):
         MultiFieldPanel(
             [
                 FieldPanel("slug", heading=_("address"), help_text=ADDRESS),
-                FieldPanel("show_in_menus", heading=_("in the menu at the top of every page"), help_text=""),
+                FieldPanel("show_in_menus", heading=_("in the menu at the top of every page")),
                 FieldPanel("in_footer"),
             ],
             heading=_("Where visitors find it"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
@@ -130,6 +130,16 @@ def address(page: Page) -> str:
 def address_of(url_path: str) -> str:
     """The same from its address in Wagtail's tree: all pages stand below their front page, whose slug it begins with."""
     return reverse("wagtail_serve", args=[url_path.lstrip("/").partition("/")[2]])
+
+
+def is_taken(address: str) -> bool:
+    """Does the program itself have a page at this address, so that one written by an editor would never be seen?"""
+    return resolve(address).url_name != "wagtail_serve"
+
+
+def pages_nobody_reaches(home: HomePage) -> list[Page]:
+    """Live pages at addresses which the program took after the site was opened. Two queries."""
+    return [page for page in home.get_children().live().order_by("path").specific() if is_taken(f"/{page.slug}/")]
 
 
 def doors() -> list[Entry]:
