@@ -39,8 +39,10 @@ def keys_of_other_offices(office, slug="friendly-office"):
 def things_to_open(slug):
     """Addresses that stand in mails or come to be by a verb, by the role that opens them."""
     from atut.base.kernel import clock
+    from atut.base.privacy.tasks import run_retention
 
     project, at = project_named(slug), clock.now()
+    run_retention(at)  # the job of the night may run only now: what a page still leads to would be gone when it is opened
     _waiting_for_the_office(project, at)
     nobody = [*_in_mails(project), *_by_a_key(project), *_letters_of_strangers(project, at)]
     return {"coordinator": _of_the_office(project, slug), "nobody": nobody}
