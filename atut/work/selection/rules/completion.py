@@ -27,8 +27,8 @@ Key = tuple[Profile, frozenset[str]]
 class Completion:
     """What has been decided, walking along the units, and one way to complete it."""
 
-    def __init__(self, limits: Limits, units: Sequence[Unit]) -> None:
-        """Nothing decided; the lower bounds are lowered as little as makes them possible."""
+    def __init__(self, limits: Limits, units: Sequence[Unit], targets: tuple[int, ...] | None = None) -> None:
+        """Nothing decided. `targets`: the lower bounds as they were lowered before; otherwise as little as is possible."""
         self.limits, self.units = limits, units
         self.most, self.forms = limits.terms.most_places, limits.terms.forms
         self.decided, self.planned = Tally(limits), Tally(limits)
@@ -42,7 +42,7 @@ class Completion:
         for place, unit in enumerate(units):
             self.alike[unit.profile, frozenset(unit.choices)].append(place)
             self._wait(unit, 1)
-        self.targets = limits.at_least
+        self.targets = limits.at_least if targets is None else targets
         self.targets = self._lowered()
 
     # -- walking ---------------------------------------------------------------------------------------------
@@ -77,6 +77,10 @@ class Completion:
         self._wait(unit, -1)
         self.at, self.held = self.at + 1, []
 
+    def counts(self, unit: Unit) -> bool:
+        """Does any lower bound count it?"""
+        return any(self.targets[place] and weight for place, weight in enumerate(unit.weights))
+
     # -- the question ----------------------------------------------------------------------------------------
 
     def could(self, who: int, edition: str) -> bool:
@@ -95,9 +99,17 @@ class Completion:
         if self._solved(who, edition):
             return True
         if is_turn:
-            counts = any(self.targets[place] and weight for place, weight in enumerate(unit.weights))
-            self.refused.add(narrow if counts else wide)
+            self.refused.add(narrow if self.counts(unit) else wide)
         return False
+
+    def could_if_wanted(self, who: int, edition: str) -> bool:
+        """The same for an edition the unit did not name; the witness is left as it was."""
+        kept = [(one, edition) for one, editions in self.witness.items() for edition in editions]
+        possible = self.could(who, edition)
+        self._clear()
+        for one, place in kept:
+            self._plan(one, place)
+        return possible
 
     def needs_after(self, unit: Unit, edition: str) -> dict[int, int]:
         """What each lower bound would still ask for."""
@@ -186,6 +198,11 @@ class Completion:
         if also_planned:
             self.planned.remove(self.units[who].profile, edition)
 
+    def _clear(self) -> None:
+        for who, editions in list(self.witness.items()):
+            for edition in list(editions):
+                self._forget(who, edition, also_planned=True)
+
     def _wait(self, unit: Unit, sign: int) -> None:
         for edition in unit.choices:
             for place in self.limits.bounds_of[edition]:
@@ -238,16 +255,16 @@ class Completion:
             has = [*(self.held if who == self.at else ()), edition]
             forms = {self.forms.get(one) for one in has} - {None}
             left = (one for one in self.units[who].choices if one not in has and self.forms.get(one) not in forms)
-            if who == self.at:  # wishes above this one have their answer
-                left = (one for one in left if self.units[who].choices.index(one) > self.units[who].choices.index(edition))
+            if who == self.at:  # wishes above this one have their answer, as all have before one that was not named
+                wishes = self.units[who].choices
+                below = wishes[wishes.index(edition) + 1 :] if edition in wishes else ()
+                left = (one for one in left if one in below)
             groups.append(Group(self.units[who].profile, tuple(left), (who,), self.most - len(has)))
         return groups
 
     def _replan(self, found: Iterable[tuple[Sequence[int], Mapping[str, int]]]) -> None:
         """A new witness from numbers by group. Dealt out in turn, form after form, nobody gets two of one form."""
-        for who in [who for who, editions in self.witness.items() if editions]:
-            for edition in list(self.witness[who]):
-                self._forget(who, edition, also_planned=True)
+        self._clear()
         for members, numbers in found:
             in_order = sorted(numbers, key=lambda one: (self.forms.get(one, ""), one))
             dealt = [edition for edition in in_order for _unused in range(numbers[edition])]
