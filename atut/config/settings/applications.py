@@ -4,7 +4,8 @@ from atut.config.settings.environment import ATUT_DEMO
 
 FRONT = [f"atut.front.{room}" for room in ("search", "pages", "desk", "voices", "duties", *(("demo",) if ATUT_DEMO else ()))]
 WORK = [
-    f"atut.work.{room}" for room in ("monitoring", "training", "recruitment", "selection", "programme", "questions", "partnership")
+    f"atut.work.{room}"
+    for room in ("monitoring", "training", "committee", "recruitment", "selection", "programme", "questions", "partnership")
 ]
 BASE = [
     f"atut.base.{room}" for room in ("keeping", "privacy", "accounts", "mail", "jobs", "faults", "files", "audit", "projects", "ui")

@@ -1,0 +1,37 @@
+"""The protocol of a closed list, who has accepted it, how it came back signed."""
+
+from dataclasses import dataclass
+
+from atut.base.files.models import StoredFile
+from atut.work.committee.models import Acceptance, Committee, Member, SignedProtocol
+from atut.work.committee.queries.members import members
+from atut.work.recruitment.models import Call, Selection
+
+
+def newest_protocol(call: Call) -> StoredFile | None:
+    """The newest version of the protocol's file; none before the list is closed. One query."""
+    selection = Selection.objects.filter(call=call).select_related("protocol").first()
+    return selection.protocol if selection else None
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """The protocol with the state of its acceptance."""
+
+    protocol: StoredFile
+    accepted: tuple[Acceptance, ...]
+    waiting: tuple[Member, ...]
+    signed: tuple[SignedProtocol, ...]
+
+
+def signing(committee: Committee) -> Signing | None:
+    """Who has accepted the newest protocol and who has not; files that came back signed. Four queries."""
+    protocol = newest_protocol(committee.call)
+    if protocol is None:
+        return None
+    all_of_it = Acceptance.objects.filter(member__committee=committee, sha256=protocol.sha256)
+    accepted = tuple(all_of_it.select_related("member__user").order_by("accepted_at", "pk"))
+    done = {one.member_id for one in accepted}
+    waiting = tuple(member for member in members(committee) if member.pk not in done)
+    signed = tuple(committee.signed.select_related("file").order_by("-received_at", "-pk"))
+    return Signing(protocol, accepted, waiting, signed)

@@ -1,0 +1,1 @@
+"""What is true about a committee: members and conflicts, scores, signed files, appeals. Pure."""
