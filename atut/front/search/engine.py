@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 MOST = 1000  # an engine outside the database answers with keys, and with no more than this
 
 
+def prepare() -> None:
+    """Tell an engine outside how entries are shaped before it gets the first; unasked it would guess, and find nothing."""
+    index = get_search_backend().get_index_for_model(SearchEntry)
+    if hasattr(index, "put") and not index.exists():
+        index.put()
+        index.add_model(SearchEntry)
+
+
 def matching(rows: "QuerySet[SearchEntry]", query: SearchQuery) -> "QuerySet[SearchEntry]":
     """Those of the rows that answer the query, in no order."""
     results = get_search_backend().search(query, rows, order_by_relevance=False)

@@ -15,6 +15,7 @@ from wagtail.search.backends import get_search_backend
 from atut.base.kernel import polish
 from atut.base.projects.models import Project
 from atut.front.search import queries, words
+from atut.front.search.engine import prepare
 from atut.front.search.models import SearchEntry, SearchState, SearchWord
 from atut.front.search.rules import surface
 from atut.front.search.sources import SOURCES
@@ -39,6 +40,7 @@ def refresh(project: Project, at: datetime, *, most: int | None = None) -> bool:
         return False
     left = float("inf") if most is None else float(most)
     try:
+        prepare()
         for source in SOURCES:
             left -= _take_in(project, source, left)
         if left >= 0:

@@ -30,7 +30,7 @@ def chosen(given: Mapping[str, str]) -> Filters:
 
 
 def links(filters: Filters, found: Found | None) -> Links:
-    """The choices there are: kinds with how many were found of each, and dates."""
+    """The choices that lead to a hit: kinds with how many were found of each, and times. What is chosen now stays."""
     if found is None:
         return Links()
 
@@ -45,15 +45,18 @@ def links(filters: Filters, found: Found | None) -> Links:
     there = [kind for kind in Kind.values if kind in counts]
     kinds += [Tab(url(kind, filters.since), PLURALS[kind], filters.kind == kind, counts[kind]) for kind in there]
     dates = [Tab(url(filters.kind, ""), _("Any time"), not filters.since)]
-    dates += [Tab(url(filters.kind, one.value), one.label, filters.since == one) for one in Since]
-    return Links(kinds, dates)
+    times = [one for one in Since if one in found.dates or filters.since == one]
+    dates += [Tab(url(filters.kind, one.value), one.label, filters.since == one) for one in times]
+    return Links(kinds, dates if times else [])
 
 
 PLURALS: dict[str, Words] = {
     Kind.PAGE: _("Pages"),
+    Kind.NEWS: _("News"),
     Kind.DOCUMENT: _("Documents"),
     Kind.CALL: _("Calls for applications"),
     Kind.EDITION: _("Trainings"),
+    Kind.MEETING: _("Meetings"),
     Kind.PARTNER: _("Offices"),
     Kind.GOAL: _("Goals"),
     Kind.RESULT: _("Results"),

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import reduce
@@ -21,7 +21,7 @@ from atut.front.pages.queries import editing_mark
 from atut.front.search import words
 from atut.front.search.engine import matching
 from atut.front.search.models import SearchEntry, SearchState, SearchWord
-from atut.front.search.rules import DAYS, Asked, Kind, Piece, Since, excerpt, farthest, key, nearest, pieces, score
+from atut.front.search.rules import AGES, DAYS, Age, Asked, Kind, Piece, Since, excerpt, farthest, key, nearest, pieces, score
 
 WEIGHED, ON_A_PAGE, PROPOSED, COMPLETED = 200, 10, 6, 40
 Keys = tuple[frozenset[str], ...]
@@ -133,13 +133,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """The answer: hits of one page, how many of each kind there are, and how the question was understood."""
+    """The answer: hits of one page, how many of each kind there are, the choices of time with a hit, how it was understood."""
 
     asked: Asked
     meant: Meant
     page: "Page[Any]"
     hits: list[Hit] = field(default_factory=list)
     kinds: list[tuple[str, int]] = field(default_factory=list)
+    dates: frozenset[str] = frozenset()
     is_any: bool = False
 
     @property
@@ -157,25 +158,38 @@ class Found:
 def find(project: Project, asked: Asked, filters: Filters, *, today: date, page: str | int | None = 1) -> Found:
     """Everything published that has all the words; where nothing has, what has some of them. Three to seven queries."""
     understood = meant(project, asked)
-    wanted = _narrowed(project, filters, today)
+    rows = SearchEntry.objects.filter(project=project, language=get_language() or "pl")
     lacking = {one.typed for one in understood.corrections if not one.is_made}
     rest = tuple(keys for word, keys in zip(understood.words, understood.keys, strict=True) if word not in lacking)
-    found = _ordered(_matching(wanted, rest, all_of=True, phrases=asked.phrases), rest) if rest and not lacking else []
+    whole = _matching(rows, rest, all_of=True, phrases=asked.phrases)
+    found = _ordered(whole, rest, today) if rest and not lacking else []
     is_any = not found and bool(rest) and (len(rest) > 1 or bool(lacking))
     if is_any:
-        found = _ordered(_matching(wanted, rest, all_of=False), rest)
-    chosen = [pk for pk, kind in found if filters.kind in ("", kind)]
-    some: Page[Any] = Paginator(Ranked(chosen, rest), ON_A_PAGE).get_page(page)  # type: ignore[arg-type]  # it is sliced
+        found = _ordered(_matching(rows, rest, all_of=False), rest, today)
+    narrowed = narrow(found, filters)
+    some: Page[Any] = Paginator(Ranked(narrowed.chosen, rest), ON_A_PAGE).get_page(page)  # type: ignore[arg-type]  # it is sliced
     is_hit = words.hitting(frozenset().union(*rest), get_language() or "pl")
     hits = [Hit(entry, pieces(entry.title, is_hit), excerpt(entry.text, is_hit)) for entry in some.object_list]
-    return Found(asked, understood, some, hits, _kinds(kind for _pk, kind in found), is_any)
+    return Found(asked, understood, some, hits, narrowed.kinds, narrowed.dates, is_any)
 
 
-def _narrowed(project: Project, filters: Filters, today: date) -> "QuerySet[SearchEntry]":
-    rows = SearchEntry.objects.filter(project=project, language=get_language() or "pl")
-    if filters.since in Since.values:
-        rows = rows.filter(date__gte=today - timedelta(days=DAYS[Since(filters.since)]))
-    return rows
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What the filters leave, and what each could be changed to with the other kept."""
+
+    chosen: list[int]
+    kinds: list[tuple[str, int]]
+    dates: frozenset[str]
+
+
+def narrow(found: Sequence[tuple[int, str, int]], filters: Filters) -> Narrowed:
+    """Of hits with their kind and age: those of the filters, how many of each kind there are, which times have any."""
+    ages: Collection[int] = AGES[Since(filters.since)] if filters.since in Since.values else Age.values
+    counts = Counter(kind for _pk, kind, age in found if age in ages)
+    there = {age for _pk, kind, age in found if filters.kind in ("", kind)}
+    chosen = [pk for pk, kind, age in found if filters.kind in ("", kind) and age in ages]
+    kinds = [(kind, counts[kind]) for kind in Kind.values if kind in counts]
+    return Narrowed(chosen, kinds, frozenset(since for since in Since.values if there & AGES[Since(since)]))
 
 
 def _matching(rows: "QuerySet[SearchEntry]", keys: Keys, *, all_of: bool, phrases: Sequence[str] = ()) -> "QuerySet[SearchEntry]":
@@ -190,23 +204,20 @@ def _matching(rows: "QuerySet[SearchEntry]", keys: Keys, *, all_of: bool, phrase
     return found
 
 
-def _ordered(rows: "QuerySet[SearchEntry]", keys: Keys) -> list[tuple[int, str]]:
-    """Every hit with its kind, titles before texts, then newer before older. One query: a count by another finds all again."""
+def _ordered(rows: "QuerySet[SearchEntry]", keys: Keys, today: date) -> list[tuple[int, str, int]]:
+    """Every hit with kind and age, titles before texts, then newer before older. One query: a count by another finds all again."""
     titled: Any = Value(0)
     for some in keys:
         titled += Case(When(_has(some), then=1), default=0, output_field=IntegerField())
-    ordered = rows.order_by(titled.desc(), F("date").desc(nulls_last=True), "title_sort", "thing")
-    return list(ordered.values_list("pk", "kind"))
+    since = [When(date__gte=today - timedelta(days=DAYS[age]), then=age.value) for age in (Age.MONTH, Age.YEAR)]
+    later = [When(date__gt=today, then=Age.LATER.value), When(date=today, then=Age.TODAY.value)]
+    old = Case(*later, *since, default=Age.OLDER_OR_NO_DAY.value, output_field=IntegerField())
+    ordered = rows.annotate(age=old).order_by(titled.desc(), F("date").desc(nulls_last=True), "title_sort", "thing")
+    return list(ordered.values_list("pk", "kind", "age"))
 
 
 def _has(keys: Iterable[str]) -> Q:
     return reduce(or_, (Q(title_keys__contains=f" {one} ") for one in sorted(keys)))
-
-
-def _kinds(found: Iterable[str]) -> list[tuple[str, int]]:
-    """How many there are of each kind, in the order of the kinds."""
-    counts = Counter(found)
-    return [(kind, counts[kind]) for kind in Kind.values if kind in counts]
 
 
 class Ranked:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel import polish
@@ -30,26 +30,44 @@ class Kind(TextChoices):
     """What a found thing is. The words are stored: never change them."""
 
     PAGE = "page", _("Page")
+    NEWS = "news", _("News item")
     DOCUMENT = "document", _("Document")
     CALL = "call", _("Call for applications")
     EDITION = "edition", _("Training")
+    MEETING = "meeting", _("Meeting of a training")
     PARTNER = "partner", _("Office")
     GOAL = "goal", _("Goal")
     RESULT = "result", _("Results")
 
 
 # Between equally good hits: where most people wanted to go.
-WEIGHT = {Kind.PAGE: 3, Kind.CALL: 3, Kind.PARTNER: 2, Kind.EDITION: 2, Kind.DOCUMENT: 1, Kind.GOAL: 1, Kind.RESULT: 1}
+WEIGHT = {Kind.PAGE: 3, Kind.CALL: 3, Kind.NEWS: 2, Kind.PARTNER: 2, Kind.EDITION: 2}  # the others one
 
 
 class Since(TextChoices):
-    """How old a found thing may be; the words stand in addresses."""
+    """When a found thing is or was; the words stand in addresses."""
 
+    COMING = "od-dzis", _("Today and later")
     MONTH = "miesiac", _("Last month")
     YEAR = "rok", _("Last year")
 
 
-DAYS = {Since.MONTH: 31, Since.YEAR: 366}
+class Age(IntegerChoices):
+    """How old a thing is, in steps that the choices of time are made of."""
+
+    OLDER_OR_NO_DAY = 0
+    YEAR = 1
+    MONTH = 2
+    TODAY = 3
+    LATER = 4
+
+
+DAYS = {Age.MONTH: 31, Age.YEAR: 366}
+AGES = {
+    Since.COMING: {Age.TODAY, Age.LATER},
+    Since.MONTH: {Age.MONTH, Age.TODAY},
+    Since.YEAR: {Age.YEAR, Age.MONTH, Age.TODAY},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +158,7 @@ def score(title: str, lead: str, terms: Sequence[Iterable[str]], kind: str) -> i
 
     `title` and `lead` are keys with two spaces between them; `terms` the keys of each word asked for.
     """
-    points, in_title = WEIGHT.get(Kind(kind), 0), 0
+    points, in_title = WEIGHT.get(Kind(kind), 1), 0
     for keys in terms:
         is_in_title = any(f" {one} " in title for one in keys)
         in_title += is_in_title

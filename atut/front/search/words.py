@@ -6,6 +6,7 @@ One Morfeusz object a process, behind a lock: every object ever made keeps nine 
 import importlib.util
 import itertools
 import threading
+import zlib
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
@@ -161,5 +162,6 @@ def vocabulary(text: str, language: str) -> Vocabulary:
 
 
 def identity() -> str:
-    """Changes when texts would be indexed otherwise: the road, and the shape of the index."""
-    return f"{dictionary()}-1"
+    """Changes when everything is to be indexed anew: the road, the shape of the index, the engine that holds it."""
+    engine = settings.WAGTAILSEARCH_BACKENDS["default"]
+    return f"{dictionary()}-2{zlib.crc32(repr(engine).encode()):08x}"

@@ -8,6 +8,7 @@ SOURCES: tuple[Source, ...] = (
     Source("document", documents.stamps, documents.drafts),
     rooms.source("call", rooms.calls),
     rooms.source("edition", rooms.editions),
+    rooms.source("meeting", rooms.meetings),
     rooms.source("duty", rooms.duties),
     rooms.source("partner", rooms.partners),
     rooms.source("goal", rooms.goals),

@@ -2,10 +2,14 @@
 
 import zlib
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.translation import get_language
+from wagtail.models import Page
 
+from atut.base.kernel import clock
 from atut.base.projects.models import Project
+from atut.front.pages.models import NewsPage
 from atut.front.pages.queries import address_of, live_pages
 from atut.front.search.rules import Kind
 from atut.front.search.sources.drafts import Draft, plain
@@ -25,5 +29,9 @@ def drafts(project: Project, things: Iterable[str]) -> Iterable[Draft]:
         words = page.words_in(language) if hasattr(page, "words_in") else None
         if words is None:
             continue
-        day = page.first_published_at.date() if page.first_published_at else None
-        yield Draft(str(page.pk), Kind.PAGE, words[0], plain(words[1]), address_of(page.url_path), day)
+        kind, day = (Kind.NEWS, page.told_on) if isinstance(page, NewsPage) else (Kind.PAGE, _published_on(page))
+        yield Draft(str(page.pk), kind, words[0], plain(words[1]), address_of(page.url_path), day)
+
+
+def _published_on(page: Page) -> date | None:
+    return clock.local(page.first_published_at).date() if page.first_published_at else None

@@ -1,10 +1,10 @@
-"""What the rooms of the work publish: calls, the trainings they open, offices, goals, results. Read whole: they are few."""
+"""What the rooms of the work publish: calls, the trainings they open, meetings, offices, goals, results. All are few."""
 
 import hashlib
 from collections.abc import Callable, Iterable
 
 from django.urls import reverse
-from django.utils import translation
+from django.utils import formats, translation
 from django.utils.translation import get_language, gettext
 
 from atut.base.kernel import clock
@@ -15,9 +15,10 @@ from atut.front.search.rules import Kind
 from atut.front.search.sources.drafts import Draft, Source
 from atut.work.monitoring.queries import public_indicators
 from atut.work.partnership import queries as partnership
-from atut.work.programme.models import Edition
 from atut.work.programme.rules import EditionStatus
-from atut.work.recruitment.queries.calls import CallShown, published_calls, rules_in_words
+from atut.work.recruitment.queries.calls import published_calls, rules_in_words
+from atut.work.training import queries as training
+from atut.work.training.rules.moves import SessionStatus
 
 Read = Callable[[Project], Iterable[Draft]]
 
@@ -62,19 +63,31 @@ def calls(project: Project) -> Iterable[Draft]:
 
 
 def editions(project: Project) -> Iterable[Draft]:
-    """Trainings a published call opens or has opened; they are shown on the page of the newest such call."""
-    seen: dict[int, tuple[Edition, CallShown]] = {}
+    """Trainings a published call opens or has opened, on the page of the newest such call; else those of the timetable."""
+    seen = {one.pk: (one, f"{reverse('training:timetable')}#wkrotce") for one in training.timetable(project, clock.now()).editions}
     for shown in sorted(published_calls(project, clock.now()), key=lambda one: one.call.opens_at):
-        for opening in shown.openings:
-            seen[opening.edition_id] = (opening.edition, shown)
-    for edition, shown in seen.values():
+        url = reverse("recruitment:call_public", args=[shown.call.key])
+        seen |= {opening.edition_id: (opening.edition, url) for opening in shown.openings}
+    for edition, url in seen.values():
         form = edition.support_form
         if edition.status == EditionStatus.CANCELLED or not _in_language(form.title):
             continue
         title = gettext("%(title)s, edition %(number)s") % {"title": text_in(form.title), "number": edition.number}
         text = _words(form.get_kind_display(), form.description, *form.outcomes, edition.place, edition.provider)
-        url = reverse("recruitment:call_public", args=[shown.call.key])
         yield Draft(edition.key, Kind.EDITION, title, text, url, edition.starts_on)
+
+
+def meetings(project: Project) -> Iterable[Draft]:
+    """Meetings of the public timetable: of today and later, called off ones too, each found by its day in words."""
+    url = reverse("training:timetable")
+    for one in training.public_meetings(project, clock.now()):
+        title, begins = one.group.edition.support_form.title, clock.local(one.starts_at)
+        if not _in_language(title):
+            continue
+        state = one.get_status_display() if one.status == SessionStatus.CANCELLED else ""
+        when = f"{formats.date_format(begins, 'l, j E Y')}, {begins:%H:%M}–{clock.local(one.ends_at):%H:%M}."
+        text = _words(when, state, one.topic, one.room)
+        yield Draft(one.key, Kind.MEETING, text_in(title), text, f"{url}#d{begins:%Y%m%d}", begins.date())
 
 
 def partners(project: Project) -> Iterable[Draft]:

@@ -146,7 +146,7 @@ def test_filters_nobody_offers_are_left_out(client, site, more):
 def test_kinds_and_dates_are_links_that_keep_the_words(client, site):
     page = seen(client, "wizyta")
     assert 'href="?q=wizyta&amp;rodzaj=page">Strony <span class="tabs__count num">1</span>' in page
-    assert "?q=wizyta&amp;od=rok" in page
+    assert "?q=szkolenie&amp;od=rok" in seen(client, "szkolenie")
     assert 'href="/wizyta/"' not in seen(client, "wizyta", "&od=rok")
     assert 'href="/wizyta/"' not in seen(client, "wizyta", "&rodzaj=call")
     assert 'href="/kurs/"' in seen(client, "szkolenie", "&rodzaj=page")
