@@ -146,6 +146,7 @@ def _of_the_office(project, slug):
     from atut.work.programme.models import Edition
     from atut.work.recruitment import actions
     from atut.work.recruitment.models import Application
+    from atut.work.recruitment.rules.sections import Section
     from atut.work.training.models import Group, Participation
     from atut.work.training.queries import calendar_token
 
@@ -175,7 +176,8 @@ def _of_the_office(project, slug):
     }
     person = Person.objects.filter(project=project).exclude(applications=None).order_by("pk")[0]
     return [
-        *(reverse(f"recruitment:{name}", args=[call.key]) for name in ("call_edit", "call_discard", "call_publish")),
+        *(reverse(f"recruitment:{name}", args=[call.key]) for name in ("call_discard", "call_publish", "call_simulate")),
+        *(reverse("recruitment:call_edit", args=[call.key, section.value]) for section in Section),
         reverse("recruitment:selection_close", args=[closed]),
         *(reverse(name, args=[found.order_by("pk")[0].key]) for name, found in first.items() if found.exists()),
         reverse("recruitment:place_told", args=[offered["place"]]),

@@ -34,6 +34,7 @@ class Call(models.Model):
     regulation = models.JSONField(default=dict, help_text="What the call decides by (rules/regulation); frozen at publication")
     status = models.CharField(max_length=10, choices=CallStatus.choices, default=CallStatus.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True)
+    published_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of what was published (queries.as_published)")
     editions = models.ManyToManyField(Edition, through="CallEdition", related_name="calls")
 
     class Meta:

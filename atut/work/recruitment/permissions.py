@@ -25,6 +25,11 @@ change_call = permission(
     "recruitment.call.change", why=_("The project office writes the call, its points and its bound"), roles=[Role.COORDINATOR]
 )
 publish_call = permission("recruitment.call.publish", why=_("Publishing freezes the rules for everybody"), roles=[Role.COORDINATOR])
+simulate = permission(
+    "recruitment.call.simulate",
+    why=_("Trying a call out shows people of every office, so only those may who see them all"),
+    roles=[Role.COORDINATOR, Role.CONTROLLER],
+)
 
 # applications
 apply = permission("recruitment.application.submit", why=_("Anybody may apply, without an account"), public=True)

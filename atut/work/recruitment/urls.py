@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from atut.work.recruitment.views import applications, calls
+from atut.work.recruitment.views import applications, calls, regulations, simulating, writing
 from atut.work.recruitment.views import places as place_views
 from atut.work.recruitment.views import public as public_views
 from atut.work.recruitment.views import selection as selection_views
@@ -15,15 +15,18 @@ public: list[URLPattern | URLResolver] = [
     path("nabor/potwierdzenie/<slug:key>/moja-strona/", public_views.receipt_link, name="receipt_link"),
     path("nabor/wycofanie/<str:token>/", public_views.application_withdraw_by_link, name="application_withdraw_by_link"),
     path("nabor/<slug:key>/", public_views.call_public, name="call_public"),
+    path("nabor/<slug:key>/regulamin/", regulations.call_regulation, name="call_regulation"),
+    path("nabor/<slug:key>/regulamin.json", regulations.call_regulation_data, name="call_regulation_data"),
     path("nabor/<slug:key>/zgloszenie/", public_views.apply, name="apply"),
 ]
 desk: list[URLPattern | URLResolver] = [
     path("biurko/nabor/", calls.calls, name="calls"),
-    path("biurko/nabor/nowy/", calls.call_new, name="call_new"),
+    path("biurko/nabor/nowy/", writing.call_new, name="call_new"),
     path("biurko/nabor/<slug:key>/", calls.call_show, name="call_show"),
-    path("biurko/nabor/<slug:key>/zmiana/", calls.call_edit, name="call_edit"),
-    path("biurko/nabor/<slug:key>/usuniecie/", calls.call_discard, name="call_discard"),
-    path("biurko/nabor/<slug:key>/ogloszenie/", calls.call_publish, name="call_publish"),
+    path("biurko/nabor/<slug:key>/zmiana/<slug:section>/", writing.call_edit, name="call_edit"),
+    path("biurko/nabor/<slug:key>/usuniecie/", writing.call_discard, name="call_discard"),
+    path("biurko/nabor/<slug:key>/ogloszenie/", writing.call_publish, name="call_publish"),
+    path("biurko/nabor/<slug:key>/proba/", simulating.call_simulate, name="call_simulate"),
     path("biurko/nabor/<slug:key>/papier/", applications.application_enter, name="application_enter"),
     path("biurko/zgloszenia/<slug:key>/", applications.application_show, name="application_show"),
     path("biurko/zgloszenia/<slug:key>/dane/", applications.application_look, name="application_look"),

@@ -10,7 +10,7 @@ from atut.work.recruitment.actions.applying import (
     reject_formally,
     submit,
 )
-from atut.work.recruitment.actions.calls import CallDraft, Opening, change_call, create_call, discard_call, publish_call
+from atut.work.recruitment.actions.calls import CallDraft, Change, Opening, change_call, create_call, discard_call, publish_call
 from atut.work.recruitment.actions.identifying import Decision, confirm_identity
 from atut.work.recruitment.actions.judging import record_jury_points
 from atut.work.recruitment.actions.placing import (
@@ -30,6 +30,7 @@ from atut.work.recruitment.actions.withdrawing import withdraw_application, with
 __all__ = [
     "ApplicationData",
     "CallDraft",
+    "Change",
     "Decision",
     "Opening",
     "Paper",

@@ -1,8 +1,9 @@
 """Calls: written, changed while a draft, published. Publication freezes the rules for everybody."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from typing import Any
 
 from atut.base.audit.journal import action, record
 from atut.base.kernel.actors import Actor
@@ -13,9 +14,11 @@ from atut.work.programme.models import Edition
 from atut.work.recruitment import permissions
 from atut.work.recruitment.models import Call, CallEdition
 from atut.work.recruitment.queries import calls as queries
-from atut.work.recruitment.rules import applying, moves
+from atut.work.recruitment.queries import writing
+from atut.work.recruitment.rules import applying, faults, moves
 from atut.work.recruitment.rules import calls as rules
-from atut.work.recruitment.rules.regulation import Regulation
+from atut.work.recruitment.rules.regulation import Regulation, hash_of
+from atut.work.recruitment.rules.sections import Section
 
 
 @dataclass(frozen=True)
@@ -39,46 +42,60 @@ class CallDraft:
     answer_days: int = 3
 
 
+@dataclass(frozen=True)
+class Change:
+    """One section of a draft as it was typed: values by the names of `CallDraft` or `Regulation`.
+
+    `seen` is the mark of what stood there when the form was opened.
+    """
+
+    section: Section
+    values: Mapping[str, Any]
+    seen: str
+
+
 @action
 def create_call(project: Project, draft: CallDraft, *, actor: Actor, at: datetime) -> Call:
     """Write a call. Nobody sees the draft but the project office."""
     permissions.change_call.require(actor, project)
-    _check(project, draft)
     call = Call(project=project)
+    faults.must_be_whole(_terms(project, draft), Section.WORDS)
     _write(call, draft)
     record("recruitment.call.drafted", call, actor=actor, at=at)
     return call
 
 
 @action
-def change_call(call: Call, draft: CallDraft, *, actor: Actor, at: datetime) -> Call:
-    """Change a draft. A published call is refused: people have read its rules."""
+def change_call(call: Call, change: Change, *, actor: Actor, at: datetime) -> Call:
+    """Write one section of a draft anew; the others stay, also those somebody else is writing meanwhile.
+
+    A published call is refused: people have read its rules. So is a section that somebody saved since it was opened here.
+    """
     permissions.change_call.require(actor, call)
-    call = Call.objects.select_for_update(of=("self",)).select_related("project").get(pk=call.pk)
+    call = writing.locked_whole(call)
     rules.must_be_a_draft(call.status)
-    _check(call.project, draft, call)
+    rules.must_be_as_seen(writing.mark_of(call, change.section), change.seen)
+    draft = _changed(call, change)
+    faults.must_be_whole(_terms(call.project, draft), change.section)
     _write(call, draft)
-    record("recruitment.call.changed", call, actor=actor, at=at)
+    record("recruitment.call.changed", call, actor=actor, at=at, fields=sorted(change.values))
     return call
 
 
 @action
 def publish_call(call: Call, *, actor: Actor, at: datetime) -> Call:
-    """Everybody can read the call; from its opening hour it takes applications. Its rules are frozen."""
+    """Everybody can read the call; from its opening hour it takes applications. Its rules are frozen under their hash."""
     permissions.publish_call.require(actor, call)
-    call = Call.objects.select_for_update(of=("self",)).select_related("project").get(pk=call.pk)
+    call = writing.locked_whole(call)
     call.status = moves.after("publish_call", call.status)
-    openings = list(call.openings.select_related("edition__support_form").order_by("edition_id"))
-    if not openings:
-        raise rules.NothingOpened
-    if call.closes_at <= at:
-        raise rules.ClosesInThePast
+    openings = list(call.openings.all())
     # locked, so that two calls published at once cannot give one seat twice
     list(Edition.objects.select_for_update().filter(pk__in=[o.edition_id for o in openings]).order_by("pk"))
+    faults.must_be_ready(queries.terms_of(call), at)
     _must_fit([Opening(o.edition, o.places) for o in openings], call)
     _texts_must_exist(call.project, at)
-    call.published_at = at
-    call.save(update_fields=["status", "published_at"])
+    call.published_at, call.published_hash = at, hash_of(queries.as_published(call))
+    call.save(update_fields=["status", "published_at", "published_hash"])
     record("recruitment.call.published", call, actor=actor, at=at, fields=["regulation", "opens_at", "closes_at"])
     return call
 
@@ -99,23 +116,41 @@ def _texts_must_exist(project: Project, at: datetime) -> None:
         raise rules.TextsMissing(texts=", ".join(str(label) for label in missing))
 
 
-def _check(project: Project, draft: CallDraft, call: Call | None = None) -> None:
-    rules.must_be_sound(opens_at=draft.opens_at, closes_at=draft.closes_at, lines=draft.regulation.criteria)
-    if any(opening.edition.project_id != project.pk for opening in draft.openings):
-        raise applying.NotInThisCall
-    _must_fit(draft.openings, call)
-
-
-def _must_fit(openings: Sequence[Opening], call: Call | None) -> None:
-    given = queries.given_elsewhere([o.edition.pk for o in openings], call)
+def _must_fit(openings: Sequence[Opening], call: Call) -> None:
+    given = writing.given_elsewhere([o.edition.pk for o in openings], call)
     for o in openings:
         rules.must_fit(str(o.edition), wanted=o.places, capacity=o.edition.capacity, given_elsewhere=given.get(o.edition.pk, 0))
 
 
+def _changed(call: Call, change: Change) -> CallDraft:
+    """The call with one section written anew."""
+    ruled = {field.name for field in fields(Regulation)} & set(change.values)
+    draft = CallDraft(
+        title=call.title,
+        intro=call.intro,
+        opens_at=call.opens_at,
+        closes_at=call.closes_at,
+        openings=[Opening(one.edition, one.places) for one in call.openings.all()],
+        regulation=replace(call.rules, **{name: change.values[name] for name in ruled}),
+        answer_days=call.answer_days,
+    )
+    return replace(draft, **{name: value for name, value in change.values.items() if name not in ruled})
+
+
+def _terms(project: Project, draft: CallDraft) -> rules.Terms:
+    openings = {one.edition.key: one.places for one in draft.openings}
+    names = queries.names_in(project, draft.regulation, [one.edition for one in draft.openings])
+    return rules.Terms(draft.opens_at, draft.closes_at, openings, draft.answer_days, draft.regulation, names)
+
+
 def _write(call: Call, draft: CallDraft) -> None:
+    if any(opening.edition.project_id != call.project_id for opening in draft.openings):
+        raise applying.NotInThisCall
+    _must_fit(draft.openings, call)
     call.title, call.intro = draft.title, draft.intro
     call.opens_at, call.closes_at = draft.opens_at, draft.closes_at
     call.answer_days, call.regulation = draft.answer_days, draft.regulation.as_data()
+    vars(call).pop("rules", None)  # worked out from what stood there before
     call.save()
     call.openings.all().delete()
     CallEdition.objects.bulk_create([CallEdition(call=call, edition=o.edition, places=o.places) for o in draft.openings])

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import get_language
 
+from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.prepared import Prepared
 from atut.base.privacy.models import DeclarationText
@@ -16,10 +17,11 @@ from atut.base.projects import revisions
 from atut.base.projects.models import Organisation, Project
 from atut.work.partnership.models import Partner
 from atut.work.programme.models import Edition
-from atut.work.programme.rules import EditionStatus
 from atut.work.recruitment.models import Call, CallEdition, Place
-from atut.work.recruitment.rules import applying, calls
+from atut.work.recruitment.rules import applying, calls, wording
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, CallStatus
+from atut.work.recruitment.rules.regulation import Regulation
+from atut.work.selection.rules.terms import Bound, Pool
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ class CallShown:
         return self.stage == calls.Stage.OPEN
 
 
-def _with_openings() -> "QuerySet[Call]":
+def with_openings() -> "QuerySet[Call]":
+    """Calls with project and openings, the editions in the order of their days. Two queries."""
     opened = CallEdition.objects.select_related("edition__support_form").order_by("edition__starts_on", "edition_id")
     return Call.objects.select_related("project").prefetch_related(Prefetch("openings", opened))
 
@@ -68,13 +71,13 @@ def stage_of(call: Call, at: datetime) -> calls.Stage:
 
 def open_calls(project: Project, at: datetime) -> list[CallShown]:
     """Calls that take applications now, the one that closes first on top. Three queries."""
-    now = _with_openings().filter(project=project, status=CallStatus.PUBLISHED, opens_at__lte=at, closes_at__gt=at)
+    now = with_openings().filter(project=project, status=CallStatus.PUBLISHED, opens_at__lte=at, closes_at__gt=at)
     return _shown(now.order_by("closes_at", "pk"), at)
 
 
 def published_calls(project: Project, at: datetime) -> list[CallShown]:
     """Every call a visitor may read: open ones first, then those to come, then closed ones. Three queries."""
-    found = _shown(_with_openings().filter(project=project).exclude(status=CallStatus.DRAFT).order_by("-closes_at", "-pk"), at)
+    found = _shown(with_openings().filter(project=project).exclude(status=CallStatus.DRAFT).order_by("-closes_at", "-pk"), at)
     order = [calls.Stage.OPEN, calls.Stage.COMING, calls.Stage.CLOSED, calls.Stage.SELECTED]
     return sorted(found, key=lambda shown: order.index(calls.Stage(shown.stage)))
 
@@ -88,7 +91,7 @@ def changes_by_itself_at(project: Project, at: datetime) -> datetime:
 
 def published_call(project: Project, key: str, at: datetime) -> CallShown | None:
     """One call a visitor may read; None for drafts and other projects' calls."""
-    found = _with_openings().filter(project=project, key=key).exclude(status=CallStatus.DRAFT)
+    found = with_openings().filter(project=project, key=key).exclude(status=CallStatus.DRAFT)
     return next(iter(_shown(found, at)), None)
 
 
@@ -140,10 +143,10 @@ def to_apply(project: Project, key: str) -> ToApply | None:
     """What applicants to this call meet; None for other projects' calls. One query while nothing has changed."""
 
     def read() -> ToApply | None:
-        call = _with_openings().filter(project=project, key=key).first()
+        call = with_openings().filter(project=project, key=key).first()
         if call is None:
             return None
-        return ToApply(call, list(call.openings.all()), _partners(project), versions(project, applying.NEEDED))
+        return ToApply(call, list(call.openings.all()), partners(project), versions(project, applying.NEEDED))
 
     return revisions.keep(("to apply", project.pk, key), revisions.current(project.pk, _TO_APPLY), read)
 
@@ -162,27 +165,55 @@ def _lock(call: int) -> "QuerySet[Any, Any]":
     return Call.objects.select_for_update().filter(pk=call).values_list("pk")
 
 
-def _partners(project: Project) -> dict[int, Partner]:
+def partners(project: Project) -> dict[int, Partner]:
+    """The partners that have not left, by office, in the order of their names. One query."""
     found = Partner.objects.filter(project=project, left_on=None).select_related("organisation")
     return {partner.organisation_id: partner for partner in found.order_by("organisation__name_sort", "organisation")}
 
 
 def terms_of(call: Call) -> calls.Terms:
-    """The rules of a call as values."""
+    """The rules of a call as values. One query where a bound or a pool names an office, else none."""
     openings = list(call.openings.all())
     return calls.Terms(
         opens_at=call.opens_at,
         closes_at=call.closes_at,
-        places=sum(o.places for o in openings),
-        editions=len(openings),
+        openings={o.edition.key: o.places for o in openings},
         answer_days=call.answer_days,
         regulation=call.rules,
+        names=names_in(call.project, call.rules, [o.edition for o in openings]),
     )
+
+
+def names_in(project: Project, regulation: Regulation, editions: Iterable[Edition]) -> dict[str, str]:
+    """What editions and the partners that bounds and pools name are called, by key, in the language now active."""
+    named = {str(edition.key): str(edition) for edition in editions}
+    lines: list[Bound | Pool] = [*regulation.bounds, *regulation.pools]
+    if any(line.office for line in lines):
+        named |= {partner.organisation.key: partner.organisation.name for partner in partners(project).values()}
+    return named
+
+
+def as_published(call: Call) -> dict[str, Any]:
+    """Everything people apply under, as an auditor gets it and hashes it again. It says for ever what was published."""
+    return {
+        "call": call.key,
+        "title": call.title,
+        "opens_at": clock.local(call.opens_at).isoformat(),
+        "closes_at": clock.local(call.closes_at).isoformat(),
+        "answer_days": call.answer_days,
+        "openings": {o.edition.key: o.places for o in call.openings.all()},
+        "regulation": call.regulation,
+    }
 
 
 def rules_in_words(call: Call) -> list[str]:
     """The rules of a call for a person to read, in the language now active: form, receipt and protocol say the same."""
-    return calls.in_words(terms_of(call))
+    return wording.in_words(terms_of(call))
+
+
+def chapters_of(call: Call) -> list[wording.Chapter]:
+    """The same, section by section."""
+    return wording.chapters(terms_of(call))
 
 
 def texts_to_apply(project: Project, at: datetime) -> dict[str, DeclarationText]:
@@ -217,20 +248,3 @@ def desk_calls(actor: Actor) -> QuerySet[Call]:
         )
         .order_by("-opens_at", "-pk")
     )
-
-
-def editions_to_open(project: Project, call: Call | None = None) -> list[Edition]:
-    """Editions a call may open, each with the places other published calls have left (`left`). Two queries."""
-    rows = Edition.objects.filter(project=project, status=EditionStatus.PLANNED).select_related("support_form")
-    given = given_elsewhere([e.pk for e in rows], call)
-    for edition in rows:
-        edition.left = max(edition.capacity - given.get(edition.pk, 0), 0)  # type: ignore[attr-defined]  # for the form
-    return sorted(rows, key=lambda e: (e.starts_on, e.pk))
-
-
-def given_elsewhere(editions: Iterable[int], call: Call | None) -> dict[int, int]:
-    """Places of these editions that other published calls give. One query."""
-    others = CallEdition.objects.filter(edition__in=list(editions)).exclude(call__status=CallStatus.DRAFT)
-    if call is not None:
-        others = others.exclude(call=call)
-    return dict(others.values_list("edition").annotate(sum=Sum("places")).order_by("edition"))

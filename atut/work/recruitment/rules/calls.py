@@ -1,20 +1,16 @@
-"""Calls: opening hours, places, the points list, the bound for age 45+, and all of it in plain words."""
+"""Calls: opening hours, places, publication, and the terms people apply under."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db.models import TextChoices
-from django.utils import formats
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.clock import local
 from atut.base.kernel.errors import Refused
-from atut.base.kernel.texts import text_in
-from atut.work.recruitment.rules.points import Criterion, must_stand_once
 from atut.work.recruitment.rules.regulation import Regulation
-from atut.work.recruitment.rules.selection import rule_in_words
+from atut.work.recruitment.rules.sections import Fault
 
 
 class Stage(TextChoices):
@@ -51,37 +47,46 @@ class CallFrozen(Refused):
     message = _("This call is published, so its rules cannot be changed: people have read them. Make a new call for what differs.")
 
 
+class SectionChanged(Refused):
+    """Two tabs, or two people, in one section."""
+
+    message = _(
+        "Somebody saved this section after you had opened it, so yours was not saved. What you typed stands below. Compare it with"
+        " what is saved now; if yours is right, save once more."
+    )
+
+
 class NotADraft(Refused):
     """Only what nobody has read can vanish."""
 
     message = _("This call is published, so it cannot be discarded: people have read it and may have applied.")
 
 
-class NothingOpened(Refused):
+class NothingOpened(Fault):
     """No edition, no call."""
 
     message = _("This call opens no edition yet. Add at least one edition with places.")
 
 
-class TextsMissing(Refused):
+class TextsMissing(Fault):
     """People must be able to read what they declare and how their data are used."""
 
     message = _("These texts are not published in the project yet: %(texts)s. Without them nobody can apply lawfully.")
 
 
-class ClosesBeforeItOpens(Refused):
+class ClosesBeforeItOpens(Fault):
     """Hours the wrong way round."""
 
     message = _("The call would close before it opens. Put the closing later than the opening.")
 
 
-class ClosesInThePast(Refused):
+class ClosesInThePast(Fault):
     """Published too late for anybody to apply."""
 
     message = _("The call would close in the past, so nobody could apply. Set a later closing.")
 
 
-class TooManyPlaces(Refused):
+class TooManyPlaces(Fault):
     """All calls together may not give more places than an edition has."""
 
     message = _("%(edition)s has %(left)s places left for calls, and this call wants %(wanted)s. Lower the number of places.")
@@ -121,6 +126,12 @@ def must_be_a_draft(status: str) -> None:
         raise CallFrozen
 
 
+def must_be_as_seen(mark: str, seen: str) -> None:
+    """Refuse to write over what the writer has not seen."""
+    if mark != seen:
+        raise SectionChanged
+
+
 def must_be_discardable(status: str) -> None:
     """Only a draft may be thrown away; a published call stays, with whatever came of it."""
     if status != Stage.DRAFT:
@@ -134,60 +145,18 @@ def must_fit(edition: str, *, wanted: int, capacity: int, given_elsewhere: int) 
         raise TooManyPlaces(edition=edition, left=left, wanted=wanted)
 
 
-def must_be_sound(*, opens_at: datetime, closes_at: datetime, lines: Iterable[Criterion]) -> None:
-    """A call that can be kept: hours in order, each criterion once."""
-    if closes_at <= opens_at:
-        raise ClosesBeforeItOpens
-    must_stand_once(lines)
-
-
 @dataclass(frozen=True)
 class Terms:
-    """The rules of a call as values: what `in_words` tells and the selection keeps."""
+    """The rules of a call as values. `openings` are places by the key of the edition; `names` say which edition or office."""
 
     opens_at: datetime
     closes_at: datetime
-    places: int
-    editions: int
+    openings: Mapping[str, int]
     answer_days: int
     regulation: Regulation
+    names: Mapping[str, str] = field(default_factory=dict)
 
-
-def _moment(moment: datetime) -> str:
-    here = local(moment)
-    return gettext("%(day)s, %(hour)s") % {"day": formats.date_format(here, "j E Y"), "hour": f"{here:%-H:%M}"}
-
-
-def _points(line: Criterion) -> str:
-    words = ngettext("%(label)s: %(count)s point.", "%(label)s: %(count)s points.", line.points)
-    return words % {"label": text_in(line.label), "count": line.points}
-
-
-def in_words(terms: Terms) -> list[str]:
-    """The rules for a person to read, made from the data: on the form, in the receipt, in the protocol.
-
-    People ask to see the rule of the list before they apply, not after (docs/decisions).
-    """
-    said = [
-        gettext("Applications are taken from %(opens)s until %(closes)s. At the closing hour it is too late.")
-        % {"opens": _moment(terms.opens_at), "closes": _moment(terms.closes_at)},
-        gettext("“Earlier” means received earlier: here, at once; on paper, at the day and hour of the office's stamp."),
-        gettext("You may apply if you work in an office of the partnership, are of age and declare that your data are true."),
-        ngettext("There is %(count)s place.", "There are %(count)s places.", terms.places) % {"count": terms.places}
-        + " "
-        + ngettext("The call opens %(count)s edition.", "The call opens %(count)s editions.", terms.editions)
-        % {"count": terms.editions},
-    ]
-    regulation = terms.regulation
-    if regulation.has_points:
-        said += [gettext("Points are given for:"), *[f"– {_points(line)}" for line in regulation.criteria]]
-    said += rule_in_words(regulation)
-    said.append(
-        ngettext(
-            "Whoever is offered a place has %(count)s full day to answer; then it goes to the next person.",
-            "Whoever is offered a place has %(count)s full days to answer; then it goes to the next person.",
-            terms.answer_days,
-        )
-        % {"count": terms.answer_days}
-    )
-    return said
+    @property
+    def places(self) -> int:
+        """Places of all editions together."""
+        return sum(self.openings.values())

@@ -9,27 +9,29 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.errors import Refused
 from atut.base.kernel.texts import Text, text_in
+from atut.work.recruitment.rules.sections import Fault, Section
 from atut.work.selection.rules.terms import Fact
 
 
 class Source(TextChoices):
     """Where the answer to a criterion comes from. Data are never asked twice."""
 
-    ANSWER = "answer", _("The applicant answers yes or no")
-    JURY = "jury", _("The committee gives a score")
-    AGE_45 = Fact.AGE_45.value, _("From the data: 45 years or more")
-    WOMAN = Fact.WOMAN.value, _("From the data: a woman")
-    MAN = Fact.MAN.value, _("From the data: a man")
-    DISABILITY = Fact.DISABILITY.value, _("From a checked answer: a disability")
-    LOW_EDUCATION = Fact.LOW_EDUCATION.value, _("From a checked answer: education at most lower secondary")
-    GOPS = Fact.GOPS.value, _("From the data: works in a social-welfare centre (GOPS)")
-    RURAL = Fact.RURAL.value, _("From a checked answer: lives in a rural area (confirmed DEGURBA 3)")
-    FIRST_SUPPORT = Fact.FIRST_SUPPORT.value, _("From the data: no place in this project yet")
+    ANSWER = "answer", _("The applicant, by yes or no")
+    JURY = "jury", _("The committee, by a score")
+    AGE_45 = Fact.AGE_45.value, Fact.AGE_45.label
+    WOMAN = Fact.WOMAN.value, Fact.WOMAN.label
+    MAN = Fact.MAN.value, Fact.MAN.label
+    DISABILITY = Fact.DISABILITY.value, Fact.DISABILITY.label
+    LOW_EDUCATION = Fact.LOW_EDUCATION.value, Fact.LOW_EDUCATION.label
+    GOPS = Fact.GOPS.value, Fact.GOPS.label
+    RURAL = Fact.RURAL.value, Fact.RURAL.label
+    FIRST_SUPPORT = Fact.FIRST_SUPPORT.value, Fact.FIRST_SUPPORT.label
 
 
-class CriterionTwice(Refused):
+class CriterionTwice(Fault):
     """Two lines of the points list for one thing."""
 
+    section = Section.POINTS
     message = _("“%(label)s” stands twice in the points list. Leave one of them.")
 
 
@@ -119,13 +121,3 @@ def _score(line: Criterion, known: Scored) -> int:
         return min(known.jury.get(line.code, 0), line.most)
     holds = known.answers.get(line.code) if line.source == Source.ANSWER else line.source in known.facts
     return line.points if holds else 0
-
-
-def must_stand_once(lines: Iterable[Criterion]) -> None:
-    """Each criterion once, and each fact once."""
-    seen: set[str] = set()
-    for line in lines:
-        fact = {f"={line.source}"} if line.source not in (Source.ANSWER, Source.JURY) else set()
-        if ({line.code} | fact) & seen:
-            raise CriterionTwice(label=text_in(line.label))
-        seen |= {line.code} | fact

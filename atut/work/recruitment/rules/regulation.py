@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -111,6 +111,18 @@ class Regulation:
     def pools_at(self, at: datetime) -> tuple[Pool, ...]:
         """The pools still in force at a moment."""
         return self.pools if self.pools_return_at is None or at < self.pools_return_at else ()
+
+    def renewed(self, editions: Mapping[str, str]) -> "Regulation":
+        """The same for a new call: without its days, and for other editions. What has none there is left out."""
+        return replace(
+            self,
+            bounds=tuple(
+                replace(one, edition=editions.get(one.edition, "")) for one in self.bounds if one.edition in {"", *editions}
+            ),
+            pools=tuple(replace(one, edition=editions[one.edition]) for one in self.pools if one.edition in editions),
+            pools_return_at=None,
+            draw_on=None,
+        )
 
     def as_data(self) -> dict[str, Any]:
         """As it is kept with the call."""

@@ -10,10 +10,14 @@ from atut.base.audit.models import Entry
 from atut.work.programme.tests.factories import an_edition
 from atut.work.recruitment import actions
 from atut.work.recruitment.models import Call, CallEdition
-from atut.work.recruitment.rules import applying, calls
+from atut.work.recruitment.queries.calls import as_published
+from atut.work.recruitment.queries.writing import in_the_way, mark_of
+from atut.work.recruitment.rules import applying, bounds, calls
 from atut.work.recruitment.rules.moves import CallStatus, NotNow
-from atut.work.recruitment.rules.points import Criterion, CriterionTwice
-from atut.work.recruitment.tests.factories import a_call, a_draft, the_texts
+from atut.work.recruitment.rules.regulation import hash_of
+from atut.work.recruitment.rules.sections import Section
+from atut.work.recruitment.tests.factories import a_call, a_draft, a_regulation, the_texts
+from atut.work.selection.rules.terms import Amount, Bound, Fact
 
 pytestmark = pytest.mark.django_db
 
@@ -41,12 +45,52 @@ def test_a_draft_is_kept_as_it_was_written(project, edition, coordinator, at):
     assert last_event() == "recruitment.call.drafted"
 
 
-def test_a_draft_is_changed_as_a_whole(project, edition, coordinator, at):
-    call = a_call(project, at=at, published=False)
-    changed = actions.change_call(call, a_draft(project, [edition], places=3, at=at, criteria=[]), actor=coordinator, at=at)
+def a_change(call, section, **values):
+    return actions.Change(section, values, mark_of(whole(call), section))
+
+
+def whole(call):
+    return Call.objects.prefetch_related("openings__edition").get(pk=call.pk)
+
+
+def test_a_draft_is_changed_section_by_section_and_the_others_stay(project, edition, coordinator, at):
+    call = a_call(project, at=at, published=False, answer_days=4)
+    opened = a_change(call, Section.WORDS, openings=[actions.Opening(edition, 3)])
+    actions.change_call(call, opened, actor=coordinator, at=at)
+    changed = actions.change_call(call, a_change(call, Section.POINTS, criteria=()), actor=coordinator, at=at)
     assert places(changed) == [(edition.pk, 3)]
-    assert changed.rules.criteria == ()
-    assert last_event() == "recruitment.call.changed"
+    assert (changed.rules.criteria, changed.answer_days) == ((), 4)
+    entry = Entry.objects.order_by("pk").last()
+    assert (entry.event, entry.fields) == ("recruitment.call.changed", ["criteria"])
+
+
+def test_two_tabs_of_one_section_do_not_write_over_each_other(project, edition, coordinator, at):
+    call = a_call(project, [edition], at=at, published=False)
+    first, second = (a_change(call, Section.TERMS, appeal_days=days) for days in (5, 7))
+    elsewhere = a_change(call, Section.ORDER, most_places=2)
+    actions.change_call(call, first, actor=coordinator, at=at)
+    with pytest.raises(calls.SectionChanged):
+        actions.change_call(call, second, actor=coordinator, at=at)
+    saved = actions.change_call(call, elsewhere, actor=coordinator, at=at)
+    assert (saved.rules.appeal_days, saved.rules.most_places) == (5, 2)
+
+
+def test_a_section_with_a_fault_is_refused_and_nothing_is_written(project, edition, coordinator, at):
+    call = a_call(project, [edition], at=at, published=False)
+    too_many = a_change(call, Section.BOUNDS, bounds=(Bound(Fact.WOMAN, at_least=Amount(11)),))
+    with pytest.raises(bounds.BoundTooHigh):
+        actions.change_call(call, too_many, actor=coordinator, at=at)
+    assert whole(call).rules.bounds == ()
+
+
+def test_a_fault_made_by_another_section_waits_for_publication(project, edition, coordinator, at):
+    the_texts(project)
+    call = a_call(project, [edition], at=at, published=False, regulation=a_regulation(bounds=(Bound(at_least=Amount(9)),)))
+    fewer = a_change(call, Section.WORDS, openings=[actions.Opening(edition, 3)])
+    actions.change_call(call, fewer, actor=coordinator, at=at)
+    with pytest.raises(bounds.BoundTooHigh):
+        actions.publish_call(call, actor=coordinator, at=at)
+    assert [fault.section for fault in in_the_way(whole(call), at)] == [Section.BOUNDS]
 
 
 def test_publication_freezes_the_rules(project, edition, coordinator, at):
@@ -59,7 +103,7 @@ def test_publication_freezes_the_rules(project, edition, coordinator, at):
         "recruitment.call.published", ["closes_at", "opens_at", "regulation"],
     )  # fmt: skip
     with pytest.raises(calls.CallFrozen):
-        actions.change_call(call, a_draft(project, [edition], at=at), actor=coordinator, at=at)
+        actions.change_call(call, a_change(call, Section.TERMS, appeal_days=9), actor=coordinator, at=at)
     with pytest.raises(NotNow):
         actions.publish_call(call, actor=coordinator, at=at)
 
@@ -68,7 +112,6 @@ def test_publication_freezes_the_rules(project, edition, coordinator, at):
     ("changes", "refusal"),
     [
         ({"closes": timedelta(days=-11)}, calls.ClosesBeforeItOpens),
-        ({"criteria": [Criterion("a", {"pl": "A"}, 1), Criterion("a", {"pl": "B"}, 1)]}, CriterionTwice),
         ({"places": 11}, calls.TooManyPlaces),
     ],
 )
@@ -87,6 +130,14 @@ def test_an_edition_of_another_project_is_refused(project, other_project, coordi
         actions.create_call(project, foreign, actor=coordinator, at=at)
 
 
+def test_what_was_published_keeps_its_hash(project, edition, coordinator, at):
+    call = whole(a_call(project, [edition], at=at, bound_percent=50))
+    assert call.published_hash == hash_of(as_published(call))
+    other = call.regulation | {"appeal_days": 1}
+    Call.objects.update(regulation=other)
+    assert call.published_hash != hash_of(as_published(whole(call)))
+
+
 def test_two_drafts_may_plan_the_same_places_but_only_one_gets_them(project, edition, coordinator, at):
     the_texts(project)
     first = a_call(project, [edition], places=6, at=at, published=False)
@@ -94,7 +145,9 @@ def test_two_drafts_may_plan_the_same_places_but_only_one_gets_them(project, edi
     actions.publish_call(first, actor=coordinator, at=at)
     with pytest.raises(calls.TooManyPlaces):
         actions.publish_call(second, actor=coordinator, at=at)
-    actions.change_call(second, a_draft(project, [edition], places=4, at=at), actor=coordinator, at=at)
+    assert [type(fault) for fault in in_the_way(whole(second), at)] == [calls.TooManyPlaces]
+    fewer = a_change(second, Section.WORDS, openings=[actions.Opening(edition, 4)])
+    actions.change_call(second, fewer, actor=coordinator, at=at)
     assert actions.publish_call(second, actor=coordinator, at=at).status == CallStatus.PUBLISHED
 
 
@@ -130,10 +183,10 @@ def test_a_published_call_stays(project, coordinator, at):
 @pytest.mark.parametrize("role", ["controller", "office_lead", "trainer", None])
 def test_others_may_not_write_calls(project, edition, at, role):
     call, actor = a_call(project, [edition], at=at, published=False), an_actor(role, project)
-    draft = a_draft(project, [edition], at=at)
+    draft, change = a_draft(project, [edition], at=at), a_change(call, Section.TERMS, appeal_days=9)
     for attempt in (
         lambda: actions.create_call(project, draft, actor=actor, at=at),
-        lambda: actions.change_call(call, draft, actor=actor, at=at),
+        lambda: actions.change_call(call, change, actor=actor, at=at),
         lambda: actions.publish_call(call, actor=actor, at=at),
         lambda: actions.discard_call(call, actor=actor, at=at),
     ):

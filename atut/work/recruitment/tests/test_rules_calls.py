@@ -8,7 +8,7 @@ from django.utils import translation
 from atut.base.kernel import clock
 from atut.base.kernel.identifiers import age
 from atut.work.recruitment.rules import calls, points
-from atut.work.recruitment.rules.calls import Stage, Terms
+from atut.work.recruitment.rules.calls import Stage
 from atut.work.recruitment.rules.points import Criterion, Scored, Source
 from atut.work.recruitment.rules.regulation import Regulation, for_people_of_45, regulation_from
 from atut.work.selection.rules.terms import Amount, Bound, Pool, Ties
@@ -110,42 +110,3 @@ def test_calls_together_stay_within_an_edition():
     with pytest.raises(calls.TooManyPlaces) as refused:
         calls.must_fit("Kurs", wanted=1, capacity=10, given_elsewhere=12)
     assert refused.value.details["left"] == 0
-
-
-def test_a_call_closes_after_it_opens():
-    for closes_at in (OPENS, OPENS - INSTANT):
-        with pytest.raises(calls.ClosesBeforeItOpens):
-            calls.must_be_sound(opens_at=OPENS, closes_at=closes_at, lines=[])
-
-
-def test_a_criterion_stands_once_by_its_name_and_by_its_source():
-    def check(*lines):
-        calls.must_be_sound(opens_at=OPENS, closes_at=CLOSES, lines=lines)
-
-    check(RESIDENTS, AGE, Criterion("other", {"pl": "Inne"}, 1))
-    for twice in (RESIDENTS, Criterion("older", {"pl": "Starsi"}, 2, Source.AGE_45)):
-        with pytest.raises(points.CriterionTwice):
-            check(RESIDENTS, AGE, twice)
-
-
-class TestInWords:
-    terms = Terms(
-        OPENS, CLOSES, places=12, editions=1, answer_days=3, regulation=Regulation((RESIDENTS, AGE), for_people_of_45(50))
-    )
-
-    def test_the_rules_say_hours_points_bound_and_days(self):
-        with translation.override("pl"):
-            said = calls.in_words(self.terms)
-        assert "8:00" in said[0]
-        assert "16:00" in said[0]
-        whole = " ".join(said)
-        for words in ("12 miejsc", "Obsługuję mieszkańców: 5 punktów", "45 lat lub więcej: 1 punkt.", "50", "3 pełne dni"):
-            assert words in whole, words
-
-    def test_without_points_and_bound_nothing_is_said_of_them(self):
-        bare = Terms(OPENS, CLOSES, places=1, editions=1, answer_days=1, regulation=Regulation())
-        with translation.override("en"):
-            whole = " ".join(calls.in_words(bare))
-        assert "Points are given" not in whole
-        assert "45" not in whole
-        assert "1 full day to answer" in whole

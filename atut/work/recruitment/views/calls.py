@@ -1,4 +1,4 @@
-"""The desk: calls, their editor, publication, and one call with its applications."""
+"""The desk: calls, and one call with its applications."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -6,23 +6,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext, ngettext
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
 
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.errors import Refused
-from atut.base.kernel.guards import page, tell_refusal
+from atut.base.kernel.guards import page
 from atut.work.recruitment import actions, permissions
-from atut.work.recruitment.forms.office import ApplicationFilters, CallEdit
-from atut.work.recruitment.forms.public import Button
+from atut.work.recruitment.forms.office import ApplicationFilters
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.queries import applications
 from atut.work.recruitment.queries import calls as queries
 from atut.work.recruitment.queries.places import call_places
-from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.selection import places_for_bound
-from atut.work.recruitment.views import actor_of, project_of, typed
+from atut.work.recruitment.views import actor_of, call_of
 
 
 @page(permissions.view_calls, methods=("GET",))
@@ -35,63 +33,10 @@ def calls(request: HttpRequest) -> HttpResponse:
     return render(request, "recruitment/calls.html", shown)
 
 
-def _call(request: HttpRequest, key: str) -> Call:
-    return get_object_or_404(queries.whole_calls(actor_of(request)), key=key)
-
-
-@page(permissions.change_call)
-def call_new(request: HttpRequest) -> HttpResponse:
-    """Write a call."""
-    project = project_of(request)
-    form = CallEdit(typed(request), editions=queries.editions_to_open(project))
-    if form.is_bound and not request.POST.get("more") and form.is_valid():
-        done: list[Call] = []
-        if tell_refusal(form, lambda: done.append(_create(request, form))):
-            return redirect("recruitment:call_publish", done[0].key)
-    return render(request, "recruitment/call_edit.html", {"form": form, "call": None})
-
-
-def _create(request: HttpRequest, form: CallEdit) -> Call:
-    return actions.create_call(project_of(request), form.as_draft(), actor=actor_of(request), at=clock.now())
-
-
-@page(permissions.change_call)
-def call_edit(request: HttpRequest, key: str) -> HttpResponse:
-    """Change a draft. A published call shows its rules instead, and why they stay."""
-    call = _call(request, key)
-    if request.method == "GET" and call.status != CallStatus.DRAFT:
-        return redirect("recruitment:call_publish", key)
-    form = CallEdit(typed(request), editions=queries.editions_to_open(call.project, call), call=call)
-    ready = form.is_bound and not request.POST.get("more") and form.is_valid()
-    if ready and tell_refusal(form, lambda: actions.change_call(call, form.as_draft(), actor=actor_of(request), at=clock.now())):
-        return redirect("recruitment:call_publish", key)
-    return render(request, "recruitment/call_edit.html", {"form": form, "call": call})
-
-
-@page(permissions.publish_call)
-def call_publish(request: HttpRequest, key: str) -> HttpResponse:
-    """The rules in plain words, as applicants will read them, and the button that freezes them."""
-    call, form = _call(request, key), Button(typed(request))
-    if form.is_bound and tell_refusal(form, actions.publish_call, call, actor=actor_of(request), at=clock.now()):
-        return redirect("recruitment:call_show", key)
-    shown = {"call": call, "form": form, "rules": queries.rules_in_words(call)}
-    return render(request, "recruitment/call_publish.html", shown)
-
-
-@page(permissions.change_call)
-def call_discard(request: HttpRequest, key: str) -> HttpResponse:
-    """Throw a draft away; asks first."""
-    call, form = _call(request, key), Button(typed(request))
-    if form.is_bound and tell_refusal(form, actions.discard_call, call, actor=actor_of(request), at=clock.now()):
-        messages.info(request, gettext("The draft “%(call)s” is discarded.") % {"call": call})
-        return redirect("recruitment:calls")
-    return render(request, "recruitment/call_discard.html", {"call": call, "form": form})
-
-
 @page(permissions.view_calls)
 def call_show(request: HttpRequest, key: str) -> HttpResponse:
     """One call: how many stand where, the share aged 45 or more, its places, the list with filters, bulk verbs."""
-    call, actor = _call(request, key), actor_of(request)
+    call, actor = call_of(request, key), actor_of(request)
     if request.method == "POST":
         return _bulk(request, call)
     form = ApplicationFilters(request.GET, offices=applications.offices_of(call.project, actor), call=call)

@@ -49,7 +49,7 @@ def _published(request: HttpRequest, key: str, at: datetime) -> CallShown:
 def call_public(request: HttpRequest, key: str) -> HttpResponse:
     """One call: what it opens, its rules in plain words, and the way to the form."""
     shown = _published(request, key, clock.now())
-    return render(request, "recruitment/call_public.html", {"shown": shown, "rules": calls.rules_in_words(shown.call)})
+    return render(request, "recruitment/call_public.html", {"shown": shown, "chapters": calls.chapters_of(shown.call)})
 
 
 @never_cache

@@ -1,0 +1,221 @@
+"""The editor of a call: one short form a section of its regulation. Here what they share, and the sections without lines."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from atut.base.kernel.texts import Text
+from atut.base.ui.forms import DateField, Form, NumberField
+from atut.work.recruitment.actions import Change
+from atut.work.recruitment.models import Call
+from atut.work.recruitment.rules.regulation import Access, Post
+from atut.work.recruitment.rules.sections import Section
+from atut.work.selection.rules.terms import Ties
+
+Words = Any  # a string, now or when shown
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Fields that belong together, in rows: what is needed, and what may be added and is folded away until then."""
+
+    rows: list[list[Any]]
+    added: list[Any] = field(default_factory=list)
+    title: Words = ""  # of what may be added
+
+    @property
+    def is_open(self) -> bool:
+        """Something was added, or has to be mended."""
+        return any(one.value() or one.errors for one in self.added)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the form: single fields, or numbered lines with a button for more."""
+
+    title: Words = ""
+    words: Words = ""
+    fields: list[Fields] = field(default_factory=list)
+    lines: list[Fields] = field(default_factory=list)
+    line: Words = ""  # what one line is called
+    more: str = ""  # name of the button
+
+
+def text(label: Words, *, rows: int = 0, **options: Any) -> forms.CharField:
+    """A line of text, or several."""
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+    return forms.CharField(label=label, widget=widget, max_length=4000 if rows else 200, **options)
+
+
+def in_both(data: Mapping[str, Any], name: str) -> Text:
+    """A text in the languages it was written in; `name` holds the place of the language: title_{}."""
+    return {language: data[name.format(language)] for language in ("pl", "en") if data.get(name.format(language))}
+
+
+def by_language(name: str, words: Text) -> dict[str, str]:
+    """The same the other way."""
+    return {name.format(language): words.get(language, "") for language in ("pl", "en")}
+
+
+class SectionForm(Form):
+    """One section as it is written: values by the names of the draft or of its regulation."""
+
+    section: ClassVar[Section]
+
+    def __init__(self, data: Any = None, *, call: Call) -> None:
+        self.rules = call.rules
+        super().__init__(data, initial=self.read(call))
+
+    def read(self, call: Call) -> dict[str, Any]:
+        """What stands in the section now."""
+        raise NotImplementedError
+
+    def parts(self) -> list[Part]:
+        """How the form is laid out."""
+        raise NotImplementedError
+
+    def values(self) -> dict[str, Any]:
+        """What was written."""
+        raise NotImplementedError
+
+    def change(self) -> Change:
+        """As the verb takes it."""
+        return Change(self.section, self.values(), self.data.get("seen", ""))
+
+    def rows(self, *names: str) -> list[list[Any]]:
+        """Single fields, one a row."""
+        return [[self[name]] for name in names]
+
+
+def yes(label: Words, **options: Any) -> forms.BooleanField:
+    """A box to tick."""
+    return forms.BooleanField(label=label, required=False, **options)
+
+
+class CallAccess(SectionForm):
+    """Who may take part."""
+
+    section = Section.ACCESS
+    posts = forms.MultipleChoiceField(
+        label=_("Kinds of post that may take part"),
+        help_text=_("As the act on local-government employees names them (art. 4). None ticked: every kind."),
+        choices=[(post.value, post.label[:1].upper() + post.label[1:]) for post in Post],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    superior_consent = yes(
+        _("The superior has to agree"), help_text=_("After an application comes, the superior is asked for the consent by e-mail.")
+    )
+    same_form_bars = yes(
+        _("Whoever holds a place in a form of support does not get another one in it"),
+        help_text=_("Leave the box empty if people may come to the same training again."),
+    )
+
+    def read(self, call: Call) -> dict[str, Any]:
+        """The conditions of access."""
+        access = call.rules.access
+        return {"posts": access.posts, "superior_consent": access.superior_consent, "same_form_bars": access.same_form_bars}
+
+    def parts(self) -> list[Part]:
+        """Posts, then the two boxes."""
+        return [Part(fields=[Fields(self.rows("posts", "superior_consent", "same_form_bars"))])]
+
+    def values(self) -> dict[str, Any]:
+        """Conditions of access; kinds of post in the order of the act."""
+        d = self.cleaned_data
+        posts = tuple(post.value for post in Post if post in d["posts"])
+        return {"access": Access(posts, d["superior_consent"], d["same_form_bars"])}
+
+
+class CallOrder(SectionForm):
+    """Choices, limits, pairs, ties."""
+
+    section = Section.ORDER
+    most_choices = NumberField(
+        label=_("How many editions one person may name"), required=False, min_value=1, max_value=99,
+        help_text=_("Empty: as many as the call opens."),
+    )  # fmt: skip
+    most_places = NumberField(label=_("How many places one person may get"), min_value=1, max_value=99)
+    pairs = yes(
+        _("Two people may apply together: both or none"),
+        help_text=_("Such as two people of one desk who want to learn together. They stand where the lower one stands."),
+    )
+    ties = forms.ChoiceField(
+        label=_("What decides when nothing else does"),
+        choices=[(Ties.RECEIPT.value, _("The earlier receipt")), (Ties.DRAW.value, _("A draw that nobody can foresee"))],
+        widget=forms.RadioSelect,
+    )
+    draw_value_pl = text(
+        _("Public value of the draw, in Polish"), required=False,
+        help_text=_("Something everybody can look up and nobody here makes, such as the winning numbers of Lotto."),
+    )  # fmt: skip
+    draw_on = DateField(label=_("Day on which it is made public"), required=False, help_text=_("After the close of the call."))
+    draw_value_en = text(_("Public value of the draw, in English"), required=False)
+
+    def read(self, call: Call) -> dict[str, Any]:
+        """Limits and ties."""
+        names = ("most_places", "pairs", "ties", "draw_on")
+        known = {name: getattr(call.rules, name) for name in names} | {"most_choices": call.rules.most_choices or None}
+        return known | by_language("draw_value_{}", call.rules.draw_value)
+
+    def parts(self) -> list[Part]:
+        """The draw is folded away until it is chosen."""
+        draw = [self[name] for name in ("draw_value_pl", "draw_on", "draw_value_en")]
+        return [
+            Part(_("Choices and places"), fields=[Fields(self.rows("most_choices", "most_places", "pairs"))]),
+            Part(_("Equal points"), fields=[Fields(self.rows("ties"), draw, _("For a draw: its public value"))]),
+        ]
+
+    def values(self) -> dict[str, Any]:
+        """Limits and ties; a value of the draw only where there is a draw."""
+        d = self.cleaned_data
+        drawn = d["ties"] == Ties.DRAW
+        return {
+            "most_choices": d["most_choices"] or 0,
+            "most_places": d["most_places"],
+            "pairs": d["pairs"],
+            "ties": d["ties"],
+            "draw_value": in_both(d, "draw_value_{}") if drawn else {},
+            "draw_on": d["draw_on"] if drawn else None,
+        }
+
+
+class CallTerms(SectionForm):
+    """Days to answer, to correct, to appeal."""
+
+    section = Section.TERMS
+    answer_days = NumberField(
+        label=_("Full days to answer an offer"), min_value=1, max_value=30, help_text=_("Then the place goes to the next person.")
+    )
+    correction_days = NumberField(
+        label=_("Full days to supply what is missing"), min_value=0, max_value=60, help_text=_("0: nothing can be supplied.")
+    )
+    appeal_days = NumberField(label=_("Full days to appeal"), min_value=0, max_value=60, help_text=_("0: there is no appeal."))
+
+    def read(self, call: Call) -> dict[str, Any]:
+        """The three terms."""
+        days = {name: getattr(call.rules, name) for name in ("correction_days", "appeal_days")}
+        return days | {"answer_days": call.answer_days}
+
+    def parts(self) -> list[Part]:
+        """Three numbers."""
+        return [Part(fields=[Fields(self.rows("answer_days", "correction_days", "appeal_days"))])]
+
+    def values(self) -> dict[str, Any]:
+        """As they are named in the draft."""
+        return dict(self.cleaned_data)
+
+
+def count_of(data: Any, name: str, known: int, *, least: int = 2) -> int:
+    """How many lines a form shows: those kept and one empty, those typed, and three more when asked for."""
+    typed = str(data.get(name, "")) if data else ""
+    more = 3 if data and data.get("more") == name else 0
+    return min(max(known + 1, int(typed) if typed.isdigit() else 0, least) + more, 60)
+
+
+def filled(data: Mapping[str, Any], names: Iterable[str]) -> list[bool]:
+    """Which of the fields were filled in."""
+    return [data.get(name) not in (None, "", []) for name in names]

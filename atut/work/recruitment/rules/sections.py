@@ -1,0 +1,42 @@
+"""The sections of a regulation: what an editor writes one after another, what a reader reads, where a fault stands."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from atut.base.kernel.errors import Refused
+
+
+class Section(TextChoices):
+    """In the order of writing and reading. The values stand in addresses."""
+
+    WORDS = "opis", _("Title, hours and places")
+    ACCESS = "uprawnieni", _("Who may take part")
+    FORMAL = "formalne", _("Formal conditions")
+    POINTS = "punkty", _("Points")
+    BOUNDS = "progi", _("Bounds and places kept for offices")
+    ORDER = "kolejnosc", _("Choices, limits and equal points")
+    TERMS = "terminy", _("Answers, corrections and appeals")
+
+    @property
+    def next(self) -> "Section | None":
+        """The section after this one; None after the last."""
+        every = list(Section)
+        at = every.index(self) + 1
+        return every[at] if at < len(every) else None
+
+
+FIELDS: dict[Section, tuple[str, ...]] = {  # what is written in which: names of the call as published and of its regulation
+    Section.WORDS: ("title", "intro", "opens_at", "closes_at", "openings"),
+    Section.ACCESS: ("access",),
+    Section.FORMAL: ("documents",),
+    Section.POINTS: ("criteria",),
+    Section.BOUNDS: ("bounds", "pools", "pools_return_at"),
+    Section.ORDER: ("most_choices", "most_places", "pairs", "ties", "draw_value", "draw_on"),
+    Section.TERMS: ("answer_days", "correction_days", "appeal_days"),
+}
+
+
+class Fault(Refused):
+    """Something in a section of a regulation that cannot stand."""
+
+    section = Section.WORDS

@@ -1,0 +1,254 @@
+"""A regulation in plain words: one source for the editor, the public page, the form, the mails and the protocol.
+
+People ask to see the rule of the list before they apply, not after; so every rule is a sentence made from the data.
+A sentence that begins with a dash belongs to the one before it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import formats
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from atut.base.kernel.clock import local
+from atut.base.kernel.texts import text_in
+from atut.work.recruitment.rules import bounds
+from atut.work.recruitment.rules.calls import Terms
+from atut.work.recruitment.rules.points import Criterion, Source
+from atut.work.recruitment.rules.regulation import Post, Regulation
+from atut.work.recruitment.rules.sections import Section
+from atut.work.recruitment.rules.selection import last_day
+from atut.work.selection.rules.terms import Fact, Ties
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The sentences of one section."""
+
+    section: Section
+    sentences: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """Its heading."""
+        return str(self.section.label)
+
+
+def in_words(terms: Terms) -> list[str]:
+    """All sentences one after another, for mails and short lists."""
+    return [sentence for chapter in chapters(terms) for sentence in chapter.sentences]
+
+
+def chapters(terms: Terms) -> list[Chapter]:
+    """The whole regulation for a person to read, section by section."""
+    return [Chapter(section, tuple(SAYS[section](terms))) for section in Section]
+
+
+def _words(terms: Terms) -> list[str]:
+    places = ngettext("There is %(count)s place.", "There are %(count)s places.", terms.places) % {"count": terms.places}
+    editions = ngettext("The call opens %(count)s edition.", "The call opens %(count)s editions.", len(terms.openings))
+    return [
+        gettext("Applications are taken from %(opens)s until %(closes)s. At the closing hour it is too late.")
+        % {"opens": _moment(terms.opens_at), "closes": _moment(terms.closes_at)},
+        gettext("“Earlier” means received earlier: here, at once; on paper, at the day and hour of the office's stamp."),
+        f"{places} {editions % {'count': len(terms.openings)}}",
+    ]
+
+
+def _access(terms: Terms) -> list[str]:
+    access = terms.regulation.access
+    said = [gettext("You may apply if you work in an office of the partnership, are of age and declare that your data are true.")]
+    if access.posts:
+        posts = "; ".join(str(Post(post).label) for post in access.posts)
+        said.append(gettext("Your post is one of these: %(posts)s.") % {"posts": posts})
+    if access.superior_consent:
+        said.append(gettext("Your superior has to agree. We ask for that consent after you have applied."))
+    if access.same_form_bars:
+        said.append(gettext("Whoever holds a place in a form of support does not get another one in it."))
+    else:
+        said.append(gettext("Earlier support does not stand in the way: the same form of support may be had again."))
+    return said
+
+
+def _formal(terms: Terms) -> list[str]:
+    said = [gettext("An application counts if it comes in time, every needed field is filled in and both declarations are made.")]
+    if terms.regulation.documents:
+        said.append(gettext("These documents have to be enclosed:"))
+    for paper in terms.regulation.documents:
+        why = text_in(paper.why)
+        said.append(f"– {text_in(paper.label)}" + (f" ({why.rstrip('.')})." if why else "."))
+    return said
+
+
+def _points(terms: Terms) -> list[str]:
+    lines = terms.regulation.criteria
+    if not lines:
+        return [gettext("No points are given.")]
+    most = sum(line.most for line in lines)
+    total = ngettext("Together at most %(count)s point.", "Together at most %(count)s points.", most) % {"count": most}
+    return [gettext("Points are given for:"), *[f"– {_line(line)}" for line in lines], total, *_asked(terms.regulation)]
+
+
+def _line(line: Criterion) -> str:
+    words = ngettext("%(label)s: %(count)s point.", "%(label)s: %(count)s points.", line.points)
+    if line.source == Source.JURY:
+        words = ngettext(
+            "%(label)s: the committee gives 0 or 1 point.", "%(label)s: the committee gives 0 to %(count)s points.", line.points
+        )
+        if line.weight > 1:
+            words += " " + gettext("They count %(weight)s times.")
+    return words % {"label": text_in(line.label), "count": line.points, "weight": line.weight}
+
+
+ASKED: dict[str, str | Promise] = {
+    Fact.DISABILITY: _(
+        "We ask about a disability only because it counts here. The answer is voluntary; without it nothing counts."
+    ),
+    Fact.LOW_EDUCATION: _(
+        "We ask about education only because it counts here. The answer is voluntary; without it nothing counts."
+    ),
+    Fact.RURAL: _(
+        "A rural area is a gmina of class 3 (DEGURBA) that the office has confirmed. We ask where you live only because it counts"
+        " here; the office checks it."
+    ),
+}
+
+
+def _asked(regulation: Regulation) -> list[str]:
+    return [str(ASKED[fact]) for fact in regulation.asked_facts]
+
+
+def _bounds(terms: Terms) -> list[str]:
+    regulation = terms.regulation
+    said = [] if regulation.bounds or regulation.pools else [gettext("There are no bounds, and no places are kept for offices.")]
+    if regulation.bounds:
+        said = [gettext("Places are given so that these bounds are kept:")]
+        said += [f"– {bounds.in_words(bound, terms)}" for bound in regulation.bounds]
+        said.append(gettext("If they cannot all be met, the fewest possible places are missing, and the protocol says which."))
+    if regulation.pools:
+        said.append(gettext("These places are kept for people of one office:"))
+        said += [f"– {bounds.pool_in_words(pool, terms)}" for pool in regulation.pools]
+    if regulation.pools and regulation.pools_return_at:
+        words = gettext("From %(moment)s those that are still free belong to everybody, by the same order.")
+        said.append(words % {"moment": _moment(regulation.pools_return_at)})
+    if Fact.AGE_45 in regulation.facts:
+        said.append(gettext("The age is counted on the last day of the call, %(day)s.") % {"day": _day(last_day(terms.closes_at))})
+    return said if regulation.has_points else said + _asked(regulation)
+
+
+def _order(terms: Terms) -> list[str]:
+    return [*_wishes(terms), *ranking_in_words(terms.regulation)]
+
+
+def _wishes(terms: Terms) -> list[str]:
+    regulation, said = terms.regulation, []
+    if len(terms.openings) > 1:
+        said.append(gettext("Name the editions in the order in which you would like them."))
+    if regulation.most_choices:
+        words = ngettext("You may name %(count)s edition.", "You may name up to %(count)s editions.", regulation.most_choices)
+        said.append(words % {"count": regulation.most_choices})
+    if len(terms.openings) > 1:
+        words = ngettext(
+            "One person gets at most %(count)s place.", "One person gets at most %(count)s places.", regulation.most_places
+        )
+        said.append(words % {"count": regulation.most_places})
+    if regulation.pairs:
+        said.append(
+            gettext(
+                "Two people may apply together, both or none: each names the other's code, and both name the same editions. They"
+                " stand where the lower one of them stands."
+            )
+        )
+    return said
+
+
+def ranking_in_words(regulation: Regulation) -> list[str]:
+    """How the ranking is made and walked: also on lists, with offers and in the protocol."""
+    drawn = regulation.ties == Ties.DRAW
+    if regulation.has_points and drawn:
+        order = gettext("More points go first; with equal points, a draw decides.")
+    elif regulation.has_points:
+        order = gettext("More points go first; with equal points, who applied earlier; then the lower application number.")
+    elif drawn:
+        order = gettext("The order is drawn.")
+    else:
+        order = gettext("Who applied earlier goes first; with the same moment, the lower application number.")
+    return [
+        order,
+        *(_draw(regulation) if drawn else []),
+        gettext("Going down that order, everyone gets the highest own choice that still has a place."),
+        *(_kept(regulation)),
+        gettext("Whoever gets no place waits on the reserve list of every choice, in the same order."),
+    ]
+
+
+def _draw(regulation: Regulation) -> list[str]:
+    named = {"value": text_in(regulation.draw_value), "day": _day(regulation.draw_on) if regulation.draw_on else "…"}
+    return [
+        gettext(
+            "Nobody can foresee the draw: when the call opens, the office publishes the hash (SHA-256) of a secret; after the close"
+            " it is combined with the hash of the list and with this public value: %(value)s, %(day)s."
+        )
+        % named,
+        gettext("The secret is published then, so anybody can work the draw out again."),
+    ]
+
+
+def _kept(regulation: Regulation) -> list[str]:
+    if not regulation.bounds:
+        return []
+    return [gettext("Nobody is passed over for somebody lower in the order, unless a bound could not be met otherwise.")]
+
+
+def _terms(terms: Terms) -> list[str]:
+    regulation = terms.regulation
+    said = [
+        ngettext(
+            "Whoever is offered a place has %(count)s full day to answer; then it goes to the next person.",
+            "Whoever is offered a place has %(count)s full days to answer; then it goes to the next person.",
+            terms.answer_days,
+        )
+        % {"count": terms.answer_days}
+    ]
+    if regulation.correction_days:
+        words = ngettext(
+            "If something is missing we write once; then you have %(count)s full day to supply it.",
+            "If something is missing we write once; then you have %(count)s full days to supply it.",
+            regulation.correction_days,
+        )
+        said.append(words % {"count": regulation.correction_days})
+    else:
+        said.append(gettext("What is missing when the call closes cannot be supplied later."))
+    if regulation.appeal_days:
+        words = ngettext(
+            "You may appeal within %(count)s full day after you are told the result.",
+            "You may appeal within %(count)s full days after you are told the result.",
+            regulation.appeal_days,
+        )
+        said.append(words % {"count": regulation.appeal_days})
+    else:
+        said.append(gettext("There is no appeal from the list; the office explains every decision."))
+    return said
+
+
+def _moment(moment: datetime) -> str:
+    here = local(moment)
+    return gettext("%(day)s, %(hour)s") % {"day": _day(here), "hour": f"{here:%-H:%M}"}
+
+
+def _day(day: date | datetime) -> str:
+    return formats.date_format(day, "j E Y")
+
+
+SAYS: dict[Section, Callable[[Terms], list[str]]] = {
+    Section.WORDS: _words,
+    Section.ACCESS: _access,
+    Section.FORMAL: _formal,
+    Section.POINTS: _points,
+    Section.BOUNDS: _bounds,
+    Section.ORDER: _order,
+    Section.TERMS: _terms,
+}
