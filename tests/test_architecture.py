@@ -17,6 +17,7 @@ ALSO_OPEN = {
     "base.mail": {"outbox"},
     "base.jobs": {"registry"},
     "base.projects": {"revisions", "letterhead", "edge", "contacts"},
+    "work.questions": {"forms"},
 }
 # The demo is made from a folder of input files, read as the command line reads them.
 READS_FILES = {"front.demo": {"imports"}}

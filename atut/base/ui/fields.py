@@ -246,3 +246,22 @@ class FileField(forms.FileField):
                     _("The file is larger than %(limit)s MB. Choose a smaller one."), params={"limit": self.megabytes}
                 )
         return file
+
+
+class FilesInput(forms.FileInput):
+    """Several files at once, as a phone offers its pictures."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(FileField):
+    """Several files of named kinds, each up to a size; an empty list where none was chosen."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Every one of them, checked like a single file."""
+        sent = data if isinstance(data, list) else [data] if data else []
+        if not sent and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return [super(FilesField, self).clean(one, initial) for one in sent]

@@ -7,15 +7,16 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
-from atut.base.ui.fields import DateField, DateParts, FileField, MoneyField, NumberField, TimeField
+from atut.base.ui.fields import DateField, DateParts, FileField, FilesField, MoneyField, NumberField, TimeField
 
-__all__ = ["DateField", "Field", "FileField", "Filters", "Form", "MoneyField", "NumberField", "Renderer", "TimeField"]
+__all__ = ["DateField", "Field", "FileField", "FilesField", "Filters", "Form", "MoneyField", "NumberField", "Renderer", "TimeField"]
 
 _CLASSES = {
     "select": "govuk-select",
     "selectmultiple": "govuk-select",
     "textarea": "govuk-textarea",
     "file": "govuk-file-upload",
+    "files": "govuk-file-upload",
     "clearablefile": "govuk-file-upload",
 }
 _GROUPS = frozenset({"radioselect", "checkboxselectmultiple"})

@@ -74,6 +74,40 @@ withdraw_by_link = permission(
     "recruitment.application.withdraw_by_link", why=_("The single-purpose link in the person's own mail is the proof"), public=True
 )
 
+
+def by_link(actor: Actor, thing: Any) -> bool:
+    """Whoever holds the single-purpose link to this thing."""
+    return actor.user_id is None and actor.label == links.bearer(thing.key)
+
+
+def own_or_by_its_link(actor: Actor, correction: Any) -> bool:
+    """The person concerned: with an account, or with the link from the own mail."""
+    return by_link(actor, correction) or own(actor, correction.application)
+
+
+def own_application_or_by_link(actor: Actor, application: Any) -> bool:
+    """The same for the application itself."""
+    return by_link(actor, application) or own(actor, application)
+
+
+discard_draft = permission(
+    "recruitment.draft.discard", why=_("Whoever holds the link to the form kept for later may throw it away"), or_if=by_link
+)
+answer_consent = permission("recruitment.consent.answer", why=_("The link in the superior's mail is the proof"), or_if=by_link)
+enter_consent = permission(
+    "recruitment.consent.enter",
+    why=_("The head of the office for its own people; the project office types in what came on paper"),
+    roles=[Role.COORDINATOR, Role.OFFICE_LEAD],
+)
+supply_correction = permission(
+    "recruitment.correction.supply", why=_("The person completes the own application, once"), or_if=own_or_by_its_link
+)
+name_pair = permission(
+    "recruitment.pair.name",
+    why=_("The person says with whom; the project office on the person's behalf"),
+    roles=[Role.COORDINATOR],
+    or_if=own_application_or_by_link,
+)
 erase = permission(
     "recruitment.application.erase",
     why=_("When no duty keeps the records any more: on request by the project office, or at night by the program"),

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.personal import DataSet
-from atut.work.recruitment.actions import erasing
-from atut.work.recruitment.queries import rights
+from atut.work.recruitment.actions import drafting, erasing
+from atut.work.recruitment.queries import enclosing, rights
 
 _BASIS = _("GDPR art. 6(1)(c); act of 28.4.2022 on the 2021-2027 funds (Dz.U. 2022 poz. 1079), art. 87-88")
 _KEPT = _("Five years from the end of the year in which the project is settled (Regulation (EU) 2021/1060, art. 82)")
@@ -19,13 +19,53 @@ DATA_SETS = [
         retention=_KEPT,
         plain=(
             "call", "employment", "number", "code", "status", "received_at", "recorded_at", "channel", "register_number",
-            "language", "answers", "jury", "scores", "points", "reasons", "assessed_at", "identity",
+            "language", "answers", "jury", "scores", "points", "reasons", "assessed_at", "identity", "post_kind", "pair",
         ),
-        sensitive=("access_needs", "differs", "identity_reason"),
+        sensitive=("access_needs", "differs", "identity_reason", "confided", "despite"),
         technical=("key", "person", "form_token", "scan"),  # the scan is encrypted as a file
         for_person=rights.applications_of,
         kept=rights.why_applications_stay,
         erase=erasing.erase_applications,
+    ),
+    DataSet(
+        model="recruitment.Draft",
+        purpose=_("Going on later with a form not sent yet, because the person asked"),
+        basis=_("GDPR art. 6(1)(b) and, for what is told freely, art. 9(2)(a)"),
+        retention=_("Fourteen days, never longer than the call; erased at night, and at once when the form is sent"),
+        plain=("language", "saved_at", "expires_at"),
+        sensitive=("typed",),
+        technical=("key", "call", "form_token", "code_hash"),
+        due=enclosing.drafts_due,
+        purge=drafting.purge_drafts,
+    ),
+    DataSet(
+        model="recruitment.Attachment",
+        purpose=_("Papers the regulation of the call asks for"),
+        basis=_BASIS,
+        retention=_KEPT,
+        plain=("code", "pages", "sent_at"),
+        technical=("key", "draft", "application", "file"),
+        for_person=rights.attachments_of,
+    ),
+    DataSet(
+        model="recruitment.Consent",
+        purpose=_("The consent of the superior, where the regulation of the call asks for it"),
+        basis=_BASIS,
+        retention=_KEPT,
+        plain=("asked_at", "reminded_at", "is_given", "answered_at", "how"),
+        sensitive=("email", "answered_by", "reason"),
+        technical=("key", "application"),
+        for_person=rights.consents_of,
+    ),
+    DataSet(
+        model="recruitment.Correction",
+        purpose=_("What was asked to be completed, and what came"),
+        basis=_BASIS,
+        retention=_KEPT,
+        plain=("documents", "asked_at", "answer_by", "supplied_at"),
+        sensitive=("missing", "note"),
+        technical=("key", "application"),
+        for_person=rights.corrections_of,
     ),
     DataSet(
         model="recruitment.RepeatedForm",

@@ -1,4 +1,4 @@
-"""Jobs of recruitment: offers that lapse, reminders. Safe to run twice: they look for what is due."""
+"""Jobs of recruitment: offers that lapse, reminders of offers and of consents. Safe to run twice: they look for what is due."""
 
 from datetime import datetime, timedelta
 
@@ -6,8 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.jobs.registry import job
 from atut.base.kernel.actors import system
+from atut.work.recruitment.actions.consenting import remind_consent
 from atut.work.recruitment.actions.placing import expire_place, remind_place
+from atut.work.recruitment.queries import enclosing
 from atut.work.recruitment.queries import places as queries
+from atut.work.recruitment.rules.enclosing import ConsentAnswered
 from atut.work.recruitment.rules.moves import NotNow
 
 
@@ -33,5 +36,18 @@ def remind_of_offers(at: datetime) -> int:
             remind_place(place, actor=system(place.application.call.project_id), at=at)
             reminded += 1
         except NotNow:
+            continue  # answered while we were on our way
+    return reminded
+
+
+@job(_("Remind superiors who have not answered yet"), at_hour=8)
+def remind_of_consents(at: datetime) -> int:
+    """Remind superiors three days after they were asked, and every three days while the list is open."""
+    reminded = 0
+    for consent in enclosing.consents_to_remind(at):
+        try:
+            remind_consent(consent, actor=system(consent.application.call.project_id), at=at)
+            reminded += 1
+        except ConsentAnswered:
             continue  # answered while we were on our way
     return reminded

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from atut.work.recruitment.views import applications, calls, regulations, simulating, writing
+from atut.work.recruitment.views import applications, calls, drafts, enclosing, regulations, simulating, writing
 from atut.work.recruitment.views import places as place_views
 from atut.work.recruitment.views import public as public_views
 from atut.work.recruitment.views import selection as selection_views
@@ -14,6 +14,13 @@ public: list[URLPattern | URLResolver] = [
     path("nabor/potwierdzenie/<slug:key>/", public_views.receipt, name="receipt"),
     path("nabor/potwierdzenie/<slug:key>/moja-strona/", public_views.receipt_link, name="receipt_link"),
     path("nabor/wycofanie/<str:token>/", public_views.application_withdraw_by_link, name="application_withdraw_by_link"),
+    path("nabor/dokonczenie/", drafts.draft_find, name="draft_find"),
+    path("nabor/szkic/<str:token>/", public_views.draft, name="draft"),
+    path("nabor/szkic/<str:token>/zapisano/", drafts.draft_saved, name="draft_saved"),
+    path("nabor/szkic/<str:token>/usuniecie/", drafts.draft_discard, name="draft_discard"),
+    path("nabor/zgoda/<str:token>/", enclosing.consent, name="consent"),
+    path("nabor/uzupelnienie/<str:token>/", enclosing.correction, name="correction"),
+    path("nabor/para/<str:token>/", enclosing.pair, name="pair"),
     path("nabor/<slug:key>/", public_views.call_public, name="call_public"),
     path("nabor/<slug:key>/regulamin/", regulations.call_regulation, name="call_regulation"),
     path("nabor/<slug:key>/regulamin.json", regulations.call_regulation_data, name="call_regulation_data"),
@@ -28,6 +35,11 @@ desk: list[URLPattern | URLResolver] = [
     path("biurko/nabor/<slug:key>/ogloszenie/", writing.call_publish, name="call_publish"),
     path("biurko/nabor/<slug:key>/proba/", simulating.call_simulate, name="call_simulate"),
     path("biurko/nabor/<slug:key>/papier/", applications.application_enter, name="application_enter"),
+    path("biurko/zgody/", enclosing.consents, name="consents"),
+    path("biurko/zgloszenia/<slug:key>/dokument/<slug:paper>/", enclosing.application_paper, name="application_paper"),
+    path("biurko/zgloszenia/<slug:key>/uzupelnienie/", enclosing.application_correct, name="application_correct"),
+    path("biurko/zgloszenia/<slug:key>/wyjatek/", enclosing.application_override, name="application_override"),
+    path("biurko/zgloszenia/<slug:key>/zgoda/", enclosing.application_consent, name="application_consent"),
     path("biurko/zgloszenia/<slug:key>/", applications.application_show, name="application_show"),
     path("biurko/zgloszenia/<slug:key>/dane/", applications.application_look, name="application_look"),
     path("biurko/zgloszenia/<slug:key>/skan/", applications.application_scan, name="application_scan"),

@@ -3,16 +3,19 @@
 from atut.work.recruitment.actions.applying import (
     ApplicationData,
     Paper,
-    accept_formally,
-    assess,
     look,
+    look_at_paper,
     look_at_scan,
-    reject_formally,
     submit,
 )
+from atut.work.recruitment.actions.assessing import accept_despite, accept_formally, assess, reject_formally
 from atut.work.recruitment.actions.calls import CallDraft, Change, Opening, change_call, create_call, discard_call, publish_call
+from atut.work.recruitment.actions.consenting import Answer, answer_consent, remind_consent
+from atut.work.recruitment.actions.correcting import ask_correction, supply_correction
+from atut.work.recruitment.actions.drafting import Typed, discard_draft, save_draft, send_ahead
 from atut.work.recruitment.actions.identifying import Decision, confirm_identity
 from atut.work.recruitment.actions.judging import record_jury_points
+from atut.work.recruitment.actions.pairing import name_pair
 from atut.work.recruitment.actions.placing import (
     confirm_place,
     decline_place,
@@ -28,13 +31,18 @@ from atut.work.recruitment.actions.selecting import close_selection
 from atut.work.recruitment.actions.withdrawing import withdraw_application, withdraw_by_link
 
 __all__ = [
+    "Answer",
     "ApplicationData",
     "CallDraft",
     "Change",
     "Decision",
     "Opening",
     "Paper",
+    "Typed",
+    "accept_despite",
     "accept_formally",
+    "answer_consent",
+    "ask_correction",
     "assess",
     "change_call",
     "close_selection",
@@ -43,18 +51,25 @@ __all__ = [
     "create_call",
     "decline_place",
     "discard_call",
+    "discard_draft",
     "expire_place",
     "give_back_place",
     "look",
+    "look_at_paper",
     "look_at_scan",
+    "name_pair",
     "offer_place",
     "publish_call",
     "record_jury_points",
     "reject_formally",
     "release_place",
+    "remind_consent",
     "remind_place",
     "renew_link",
+    "save_draft",
+    "send_ahead",
     "submit",
+    "supply_correction",
     "use_place",
     "withdraw_application",
     "withdraw_by_link",

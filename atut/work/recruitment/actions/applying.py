@@ -1,4 +1,4 @@
-"""Applying: the one road for online and paper, formal assessment, withdrawal."""
+"""Applying: the one road for online, paper and lists; what is kept encrypted, shown on purpose."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,10 +7,11 @@ from datetime import datetime
 from atut.base.audit.journal import action, record
 from atut.base.files import actions as files
 from atut.base.files.models import StoredFile
-from atut.base.files.rules import Retention
+from atut.base.files.rules import Retention, media_type_of
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.keys import new_code
 from atut.base.kernel.prepared import insert
+from atut.base.kernel.texts import text_in
 from atut.base.privacy.actions import declare
 from atut.base.privacy.models import DeclarationText
 from atut.base.projects.actions import next_number, written_number
@@ -19,14 +20,19 @@ from atut.work.partnership import rules as people
 from atut.work.partnership.actions import employ, reveal_pesel
 from atut.work.programme.models import Edition
 from atut.work.recruitment import permissions
+from atut.work.recruitment.actions.consenting import ask_consent
 from atut.work.recruitment.actions.doubting import differs_from, person_of_form, person_of_paper
-from atut.work.recruitment.models import Application, Call, Choice, RepeatedForm
+from atut.work.recruitment.actions.drafting import erased, take_over
+from atut.work.recruitment.models import Application, Attachment, Call, Choice, Draft, RepeatedForm
 from atut.work.recruitment.notices import applying as notices
 from atut.work.recruitment.queries import applications as queries
+from atut.work.recruitment.queries import enclosing
 from atut.work.recruitment.queries.calls import ToApply, locked_to_apply
+from atut.work.recruitment.queries.enclosing import must_pair
 from atut.work.recruitment.rules import applying as rules
-from atut.work.recruitment.rules import calls, moves, points
+from atut.work.recruitment.rules import calls, points
 from atut.work.recruitment.rules.applying import Reason, ReasonCode
+from atut.work.recruitment.rules.enclosing import NoPairs, must_enclose, must_name_superior
 from atut.work.recruitment.rules.identity import Identity
 
 
@@ -42,8 +48,13 @@ class ApplicationData:
     ticked: frozenset[str]
     unit: str = ""
     answers: Mapping[str, bool] = field(default_factory=dict)
+    confided: Mapping[str, bool] = field(default_factory=dict, repr=False)
+    post_kind: str = ""
     access_needs: str = field(default="", repr=False)
     form_token: str = ""
+    draft: Draft | None = None  # the form kept for later and the papers sent ahead of it
+    superior: str = ""  # whom to ask for consent, by mail
+    pair: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +108,7 @@ def submit(
         record("recruitment.application.replayed", sent, actor=actor, at=at)
         return sent
     _may_apply(opened, application, come)
+    _must_be_whole(opened, application, come)
     data = replace(application, person=people.checked(application.person, today=at.date()))
     first = queries.standing_application(call, call.project.identity_hash(data.person.identifier))
     if first:
@@ -126,6 +138,22 @@ def _may_apply(opened: ToApply, data: ApplicationData, come: _Come) -> None:
     rules.must_be_identified(pesel=p.pesel, other=p.other_identifier, birth_date=p.birth_date, sex=p.sex)
 
 
+def _must_be_whole(opened: ToApply, data: ApplicationData, come: _Come) -> None:
+    """What this call wants besides: papers, whom to ask for consent, who comes together. On paper it may come later."""
+    wanted = opened.call.rules
+    most = wanted.most_choices or len(opened.openings)
+    if len(data.editions) > most:
+        raise rules.TooManyChosen(most=most)
+    if data.pair and not wanted.pairs:
+        raise NoPairs
+    if come.paper:
+        return
+    must_name_superior(is_needed=wanted.access.superior_consent, superior=data.superior, own=data.person.email)
+    if wanted.documents:
+        enclosed = enclosing.codes_of(data.draft) if data.draft else ()
+        must_enclose([(one.code, text_in(one.label)) for one in wanted.documents], enclosed)
+
+
 def _number(project: Project, at: datetime) -> str:
     return written_number(project, next_number(project, series="application", year=at.year), at.year)
 
@@ -137,6 +165,8 @@ def _repeated(call: Call, first: Application, data: ApplicationData, come: _Come
     if queries.was_repeated(data.form_token):
         record("recruitment.application.replayed", first, actor=come.actor, at=come.at)
         return first
+    if data.draft:
+        erased(data.draft, actor=come.actor, at=come.at)
     RepeatedForm.objects.create(
         application=first,
         number=_number(call.project, come.at),
@@ -170,6 +200,9 @@ def _taken(opened: ToApply, data: ApplicationData, come: _Come) -> Application:
         scan=_kept_scan(call.project, paper, come.at) if paper and paper.scan else None,
         language=data.person.language,
         answers={c.code: bool(data.answers.get(c.code)) for c in points.asked(call.rules.criteria)},
+        confided={fact: bool(data.confided[fact]) for fact in call.rules.asked_facts if fact in data.confided},
+        post_kind=data.post_kind if call.rules.access.posts else "",
+        pair=data.pair,
         access_needs=data.access_needs.strip(),
         differs=differs_from(person, data.person) | doubt,
         identity=Identity.DOUBTED if doubt else Identity.UNDOUBTED,
@@ -180,15 +213,26 @@ def _taken(opened: ToApply, data: ApplicationData, come: _Come) -> Application:
     insert(*(Choice(application=application, edition=e, preference=n) for n, e in enumerate(data.editions, start=1)))
     declare(application, data.texts, language=data.person.language, actor=come.actor, at=come.at)
     record("recruitment.application.submitted", application, actor=come.actor, at=come.received_at)
+    _with_what_belongs_to_it(application, data, come)
     notices.application_received(application, opened, [str(e) for e in data.editions], at=come.at)
     return application
+
+
+def _with_what_belongs_to_it(application: Application, data: ApplicationData, come: _Come) -> None:
+    """The papers sent ahead, the question to the superior, the one to come with. Most calls ask for none of it."""
+    if data.draft:
+        take_over(data.draft, application, actor=come.actor, at=come.at)
+    if application.call.rules.access.superior_consent:
+        ask_consent(application, data.superior, actor=come.actor, at=come.at)
+    if data.pair:
+        must_pair(application, data.pair)
 
 
 def _kept_scan(project: Project, paper: Paper, at: datetime) -> StoredFile:
     return files.keep(
         paper.scan,
         name=paper.scan_name,
-        media_type=rules.media_type_of(paper.scan),
+        media_type=media_type_of(paper.scan),
         purpose="recruitment.scan",
         retention=Retention.PROJECT,
         project=project,
@@ -199,61 +243,6 @@ def _kept_scan(project: Project, paper: Paper, at: datetime) -> StoredFile:
 def locked(application: Application) -> Application:
     """The application as it is now, held until the verb ends."""
     return queries.whole().select_for_update(of=("self",)).get(pk=application.pk)
-
-
-def _to_assess(application: Application, actor: Actor) -> Application:
-    permissions.assess.require(actor, application)
-    rules.must_not_be_closed(queries.locked_call(application.call).status)
-    return locked(application)
-
-
-@action
-def assess(application: Application, *, actor: Actor, at: datetime) -> Application:
-    """Work out conditions and points from the data. Who meets the conditions is accepted; reasons against wait for a person."""
-    application = _to_assess(application, actor)
-    moves.after("reject_formally", application.status)  # only what still waits or was accepted can be assessed
-    _work_out(application, at)
-    if not rules.blocking(rules.reasons_from(application.reasons)):
-        application.status = moves.ApplicationStatus.ELIGIBLE
-    else:
-        application.status = moves.ApplicationStatus.SUBMITTED
-    application.save(update_fields=["reasons", "scores", "points", "assessed_at", "status"])
-    record("recruitment.application.assessed", application, actor=actor, at=at, fields=["points", "reasons", "status"])
-    return application
-
-
-@action
-def accept_formally(application: Application, *, actor: Actor, at: datetime) -> Application:
-    """The conditions are met, also after a rejection that turned out wrong. Refused with the reasons while they are not."""
-    application = _to_assess(application, actor)
-    application.status = moves.after("accept_formally", application.status)
-    _work_out(application, at)
-    against = rules.blocking(rules.reasons_from(application.reasons))
-    if against:
-        raise rules.ConditionsNotMet(reasons="; ".join(str(ReasonCode(reason.code).label) for reason in against))
-    application.save(update_fields=["reasons", "scores", "points", "assessed_at", "status"])
-    record("recruitment.application.accepted", application, actor=actor, at=at, fields=["points", "status"])
-    return application
-
-
-@action
-def reject_formally(application: Application, reason: str, *, actor: Actor, at: datetime) -> Application:
-    """The conditions are not met. The reason is a code, kept; the person reads its sentence."""
-    application = _to_assess(application, actor)
-    if reason not in ReasonCode.values:
-        raise rules.ReasonNeeded
-    return rejected(application, reason, actor=actor, at=at)
-
-
-def rejected(application: Application, reason: str, *, actor: Actor, at: datetime) -> Application:
-    """Write the rejection and tell the person; the verb has locked the application and asked who may."""
-    application.status = moves.after("reject_formally", application.status)
-    application.reasons = [Reason(reason).as_data()]
-    application.assessed_at = at
-    application.save(update_fields=["status", "reasons", "assessed_at"])
-    record("recruitment.application.rejected", application, actor=actor, at=at, fields=["status", "reasons"])
-    notices.application_rejected(application, at=at)
-    return application
 
 
 @action
@@ -272,11 +261,9 @@ def look_at_scan(application: Application, *, actor: Actor, at: datetime) -> Sto
     return application.scan
 
 
-def _work_out(application: Application, at: datetime) -> None:
-    reasons = rules.eligibility(queries.facts_about(application))
-    application.reasons = [reason.as_data() for reason in reasons]
-    if not rules.blocking(reasons):
-        points.must_be_judged(application.call.rules.criteria, application.jury)
-    application.scores = points.scores(application.call.rules.criteria, queries.known_for_points(application))
-    application.points = sum(application.scores.values())
-    application.assessed_at = at
+@action
+def look_at_paper(attachment: Attachment, *, actor: Actor, at: datetime) -> StoredFile:
+    """Show a paper enclosed with an application. The look itself is recorded."""
+    permissions.look.require(actor, attachment)
+    record("recruitment.application.looked_at", attachment.application, actor=actor, at=at, fields=["attachments"])  # type: ignore[arg-type]  # not of a draft
+    return attachment.file

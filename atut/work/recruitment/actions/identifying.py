@@ -9,7 +9,8 @@ from atut.work.partnership.actions import employ, number_person, recognise_perso
 from atut.work.partnership.models import Person
 from atut.work.partnership.rules import PersonDetails, must_be_one_person
 from atut.work.recruitment import permissions
-from atut.work.recruitment.actions.applying import locked, rejected
+from atut.work.recruitment.actions.applying import locked
+from atut.work.recruitment.actions.assessing import rejected
 from atut.work.recruitment.actions.doubting import differs_from
 from atut.work.recruitment.models import Application
 from atut.work.recruitment.queries import applications as queries

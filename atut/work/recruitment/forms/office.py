@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from atut.base.files.rules import media_type_of
 from atut.base.kernel import clock
 from atut.base.kernel.errors import Refused
 from atut.base.projects.models import Organisation
@@ -34,7 +35,7 @@ class ApplicationEnter(Apply):
         megabytes=20,
         help_text=_("PDF, JPEG or PNG, 20 MB at most. Kept encrypted."),
     )
-    needs_contact = False
+    needs_contact = sends_papers = False
 
     @property
     def stamp(self) -> list[Any]:
@@ -47,7 +48,7 @@ class ApplicationEnter(Apply):
         if file:
             self.scan_bytes = file.read()
             try:
-                applying.media_type_of(self.scan_bytes)
+                media_type_of(self.scan_bytes)
             except Refused as refusal:
                 raise forms.ValidationError(str(refusal)) from refusal
         return file

@@ -10,27 +10,22 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel import identifiers
 from atut.base.kernel.errors import Refused
-from atut.base.kernel.texts import text_in
 from atut.base.privacy.models import DeclarationText
 from atut.base.projects.models import Organisation
 from atut.base.ui.forms import DateField, Form
 from atut.work.partnership.rules import PersonDetails, Sex
+from atut.work.questions.forms import answers_of
 from atut.work.recruitment.actions import ApplicationData
+from atut.work.recruitment.forms.asked import PAPER, Asked, Begun, short
 from atut.work.recruitment.queries.calls import CallShown
-from atut.work.recruitment.rules import applying, points
+from atut.work.recruitment.rules import applying, asking
+from atut.work.recruitment.rules.enclosing import as_code
 
 MOST_CHOICES = 5
-YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 _ORDINALS = [_("First choice"), _("Second choice"), _("Third choice"), _("Fourth choice"), _("Fifth choice")]
 
 
-def short(label: Any, limit: int, autocomplete: str = "", **options: Any) -> forms.CharField:
-    """One line of text."""
-    attrs = {"autocomplete": autocomplete} if autocomplete else {}
-    return forms.CharField(label=label, max_length=limit, widget=forms.TextInput(attrs=attrs), **options)
-
-
-class Apply(Form):
+class Apply(Asked):
     """The application form of one call: choices, person, office, contact, questions, access needs, declarations."""
 
     first_name = short(_("First name"), 80, "given-name")
@@ -84,14 +79,16 @@ class Apply(Form):
         texts: dict[str, DeclarationText],
         today: date,
         files: Any = None,
+        begun: Begun | None = None,
     ) -> None:
         super().__init__(data, files)
-        self.today = today
+        self.today, self.begun = today, begun or Begun()
         self.call, self.offices, self.texts = shown, {o.key: o for o in offices}, texts
+        self.regulation = shown.call.rules
         self.editions = {o.edition.key: o.edition for o in shown.openings}
-        self.lines = points.asked(shown.call.rules.criteria)
+        self.asked = asking.questions(self.regulation)
         self.versions = ",".join(text.key for text in texts.values())
-        self.initial = {"form_token": secrets.token_urlsafe(18), "shown": self.versions}
+        self.initial = {"form_token": self.begun.form_token or secrets.token_urlsafe(18), "shown": self.versions}
         self.fields["office"].choices = [("", "–"), *((o.key, o.name) for o in offices)]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["access_needs"].why = gettext(  # type: ignore[attr-defined]  # our own addition to fields
             "So that the room, the materials and the pace suit you. This gives no points and takes none; it is kept encrypted"
@@ -104,11 +101,13 @@ class Apply(Form):
         self.fields["pesel"].is_asked = True  # type: ignore[attr-defined]  # as above: only who has none leaves it empty
         self._add_choices()
         self._add_questions()
+        self._add_what_else_is_asked()
         self.order_fields(self._as_on_the_page())
+        self._fill_in_what_is_known()
 
     def _add_choices(self) -> None:
         options = [(key, str(edition)) for key, edition in self.editions.items()]
-        for place in range(min(len(options), MOST_CHOICES)):
+        for place in range(min(len(options), self.regulation.most_choices or MOST_CHOICES, MOST_CHOICES)):
             optional = [] if place == 0 else [("", gettext("None"))]
             needed = {"required": gettext("Choose what you apply for.")}
             field = forms.ChoiceField(
@@ -121,24 +120,12 @@ class Apply(Form):
     def _as_on_the_page(self) -> list[str]:
         """The order in which people meet the fields, so that the summary of errors goes the same way."""
         before, after = ("choice_",), ("answer_",)
-        last = ["access_needs", "rules", "true_data", "website"]
+        more = [name for name in self.fields if name.startswith(PAPER)]
+        last = [*("superior", "pair"), *more, "access_needs", "rules", "true_data", "website"]
         first = [name for name in self.fields if name.startswith(before)]
         asked = [name for name in self.fields if name.startswith(after)]
         middle = [name for name in self.fields if name not in {*first, *asked, *last}]
         return [*first, *middle, *asked, *last]
-
-    def _add_questions(self) -> None:
-        for line in self.lines:
-            field = forms.ChoiceField(
-                label=text_in(line.label),
-                choices=YES_NO,
-                widget=forms.RadioSelect,
-                error_messages={"required": gettext("Choose Yes or No.")},
-            )
-            field.why = text_in(line.why) or gettext(  # type: ignore[attr-defined]  # our own addition to fields
-                "Points are given for it by the rules of this call. Answer as it is: the office may ask for a document."
-            )
-            self.fields[f"answer_{line.code}"] = field
 
     @property
     def choices(self) -> list[Any]:
@@ -152,13 +139,13 @@ class Apply(Form):
 
     @property
     def person(self) -> list[Any]:
-        """Name and PESEL."""
-        return [self["first_name"], self["last_name"], self["pesel"]]
+        """Name and PESEL; a number on file is not asked again."""
+        return [self[name] for name in ("first_name", "last_name", "pesel") if name in self.fields]
 
     @property
     def without_pesel(self) -> list[Any]:
         """For people without a PESEL."""
-        return [self["other_identifier"], self["birth_date"], self["sex"]]
+        return [self[name] for name in ("other_identifier", "birth_date", "sex") if name in self.fields]
 
     @property
     def work(self) -> list[Any]:
@@ -178,7 +165,8 @@ class Apply(Form):
     @property
     def answers(self) -> list[tuple[Any, Any]]:
         """What was typed, by label, for that page. Empty ones are left out, the PESEL is shown: it is the person's own."""
-        shown = [*self.choices, *self.person, *self.without_pesel, *self.work, *self.contact, *self.questions, self["access_needs"]]
+        about = [*self.choices, *self.person, *self.without_pesel, *self.work, *self.contact]
+        shown = [*about, *self.questions, *self.others, self["access_needs"]]
         return [(field.label, self._said(field)) for field in shown if self.cleaned_data.get(field.name)]
 
     def _said(self, field: Any) -> Any:
@@ -212,6 +200,7 @@ class Apply(Form):
         if data.get("shown") != self.versions:
             self.data = {**dict(self.data.items()), "shown": self.versions, "rules": "", "true_data": ""}
             self.add_error(None, str(applying.TextsChanged()))
+        self.must_have_papers()
         if "pesel" in data and not data["pesel"]:
             for name in ("other_identifier", "birth_date", "sex"):
                 if name in data and not data[name]:
@@ -232,20 +221,35 @@ class Apply(Form):
     def as_data(self) -> ApplicationData:
         """The typed application as the action takes it."""
         d = self.cleaned_data
-        names = ("first_name", "last_name", "pesel", "other_identifier", "birth_date", "sex", "email", "phone")
         wanted = [d[name] for name in self.fields if name.startswith("choice_") and d[name]]
+        answers, confided, post_kind = asking.parted(self.regulation, answers_of(self.asked, d))
         return ApplicationData(
-            person=PersonDetails(**{name: d[name] for name in names}, language=get_language() or "pl"),
+            person=self._details(),
             office=self.offices[d["office"]],
             post=d["post"],
             unit=d["unit"],
             editions=[self.editions[key] for key in wanted],
-            answers={line.code: d[f"answer_{line.code}"] == "yes" for line in self.lines},
+            answers=answers,
+            confided=confided,
+            post_kind=post_kind,
             access_needs=d["access_needs"],
             texts=list(self.texts.values()),
             ticked=frozenset(kind for kind in applying.TICKED if d[kind]),
             form_token=d["form_token"],
+            draft=self.begun.draft,
+            superior=d.get("superior", ""),
+            pair=as_code(d.get("pair", "")),
         )
+
+    def _details(self) -> PersonDetails:
+        d, known = self.cleaned_data, self.begun.person
+        typed = {name: d[name] for name in ("first_name", "last_name", "email", "phone")}
+        if "pesel" not in self.fields and known is not None:
+            number = {"pesel": known.pesel, "other_identifier": known.other_identifier}
+            typed |= {**number, "birth_date": known.birth_date, "sex": known.sex}
+        else:
+            typed |= {name: d[name] for name in ("pesel", "other_identifier", "birth_date", "sex")}
+        return PersonDetails(**typed, language=get_language() or "pl")
 
 
 class Button(Form):

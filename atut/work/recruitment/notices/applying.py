@@ -11,6 +11,8 @@ from atut.work.recruitment.models import Application
 from atut.work.recruitment.notices import address
 from atut.work.recruitment.queries.applications import withdrawal_token
 from atut.work.recruitment.queries.calls import ToApply
+from atut.work.recruitment.queries.enclosing import token_of
+from atut.work.recruitment.rules import links
 from atut.work.recruitment.rules.applying import ReasonCode
 
 
@@ -33,7 +35,13 @@ def application_received(application: Application, opened: ToApply, editions: Se
         path = reverse("recruitment:application_withdraw_by_link", args=[withdrawal_token(application)])
         link = address(application.call.project, path)
         receipt = address(application.call.project, reverse("recruitment:receipt", args=[application.key]))
-    _tell("recruitment.application_received", application, at, editions=editions, rules=said, link=link, receipt=receipt)
+        pair = _pair_link(application) if application.call.rules.pairs else ""
+    more = {"link": link, "receipt": receipt, "pair": pair}
+    _tell("recruitment.application_received", application, at, editions=editions, rules=said, **more)
+
+
+def _pair_link(application: Application) -> str:
+    return address(application.call.project, reverse("recruitment:pair", args=[token_of(links.PAIR, application)]))
 
 
 def application_repeated(application: Application, *, at: datetime) -> None:

@@ -11,21 +11,13 @@ from django.utils.translation import gettext
 
 from atut.base.audit.models import Entry
 from atut.base.kernel.actors import Actor
-from atut.base.kernel.clock import local
 from atut.base.kernel.polish import fold
 from atut.base.kernel.prepared import Prepared
-from atut.base.privacy.queries import declarations_of
 from atut.base.projects.models import Organisation, Project
-from atut.base.projects.rules import Kind
-from atut.work.partnership.models import Partner, Person
-from atut.work.partnership.rules import Sex, is_employed_on
-from atut.work.programme.models import Edition
+from atut.work.partnership.models import Person
 from atut.work.recruitment.models import Application, Call, Place, RepeatedForm
-from atut.work.recruitment.rules import applying, calls, selection
-from atut.work.recruitment.rules.identity import IN_THE_WAY
+from atut.work.recruitment.rules import calls, selection
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, ChoiceStatus, PlaceStatus
-from atut.work.recruitment.rules.points import Scored
-from atut.work.selection.rules.terms import Fact
 
 PAGE = 25
 LINK_DAYS = 180
@@ -122,48 +114,6 @@ def whole() -> QuerySet[Application]:
     return joined.prefetch_related("choices__edition__support_form")
 
 
-def _choices(application: Application) -> list[Edition]:
-    return [choice.edition for choice in sorted(application.choices.all(), key=lambda c: c.preference)]
-
-
-def _elsewhere(application: Application) -> QuerySet[Place]:
-    held = Place.objects.filter(application__person=application.person_id, status__in=HOLDING)
-    return held.exclude(application=application.pk)
-
-
-def facts_about(application: Application) -> applying.Facts:
-    """What the conditions are judged by, as of the day the application was received."""
-    day = local(application.received_at).date()
-    employment = application.employment
-    partner = Partner.objects.filter(project=application.call.project_id, organisation=employment.organisation_id).first()
-    held_forms = set(_elsewhere(application).values_list("edition__support_form", flat=True))
-    chosen = _choices(application)
-    return applying.Facts(
-        is_partner=bool(partner and (partner.left_on is None or partner.left_on > day)),
-        is_employed=is_employed_on(None, employment.until, day),
-        declared=[declaration.text.kind for declaration in declarations_of(application)],
-        birth_date=application.person.birth_date,
-        applied_on=day,
-        chosen=[edition.key for edition in chosen],
-        held=[edition.key for edition in chosen if edition.support_form_id in held_forms],
-        is_doubted=application.identity in IN_THE_WAY,
-    )
-
-
-def known_for_points(application: Application) -> Scored:
-    """Answers and facts that points are given for; ages on the last day of the call."""
-    person = application.person
-    taken = _elsewhere(application).filter(status__in=[PlaceStatus.CONFIRMED, PlaceStatus.USED])
-    holds = {
-        Fact.AGE_45: selection.counts_for_bound(person.birth_date, application.call.closes_at),
-        Fact.WOMAN: person.sex == Sex.WOMAN,
-        Fact.MAN: person.sex == Sex.MAN,
-        Fact.GOPS: application.employment.organisation.kind == Kind.GOPS,
-        Fact.FIRST_SUPPORT: not taken.exists(),
-    }
-    return Scored(application.answers, frozenset(str(fact) for fact, is_so in holds.items() if is_so), application.jury)
-
-
 def holds_places(application: Application) -> bool:
     """Is a place offered, confirmed or used on this application?"""
     return Place.objects.filter(application=application, status__in=HOLDING).exists()
@@ -241,7 +191,7 @@ def funnel(call: Call, actor: Actor) -> Funnel:
     """The counts over a call's list. One query."""
     day = selection.last_day(call.closes_at)
     s, a = ApplicationStatus, Q(person__birth_date__lte=calls.latest_birth_date(selection.AGE_OF_THE_BOUND, day))
-    counting = Q(status__in=[s.SUBMITTED, s.ELIGIBLE])
+    counting = Q(status__in=[s.SUBMITTED, s.CORRECTION, s.ELIGIBLE])
 
     def distinct(condition: Q) -> Count:
         return Count("pk", filter=condition, distinct=True)

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from atut.base.kernel.personal import Kept
 from atut.base.privacy.queries import why_records_stay
-from atut.work.recruitment.models import Application, Choice, Place, RepeatedForm
+from atut.work.recruitment.models import Application, Attachment, Choice, Consent, Correction, Place, RepeatedForm
 
 
 def applications_of(person_key: str) -> QuerySet[Application]:
@@ -27,6 +27,21 @@ def repeats_of(person_key: str) -> QuerySet[RepeatedForm]:
 def places_of(person_key: str) -> QuerySet[Place]:
     """Places offered to the person and what became of them."""
     return Place.objects.filter(application__person__key=person_key).order_by("pk")
+
+
+def attachments_of(person_key: str) -> QuerySet[Attachment]:
+    """Papers the person enclosed."""
+    return Attachment.objects.filter(application__person__key=person_key).order_by("pk")
+
+
+def consents_of(person_key: str) -> QuerySet[Consent]:
+    """What the person's superiors said."""
+    return Consent.objects.filter(application__person__key=person_key).order_by("pk")
+
+
+def corrections_of(person_key: str) -> QuerySet[Correction]:
+    """What the person was asked to complete."""
+    return Correction.objects.filter(application__person__key=person_key).order_by("pk")
 
 
 def why_applications_stay(person_key: str, at: datetime) -> Kept | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from atut.work.recruitment.models import Application, Call, Choice, Place, Selection
 from atut.work.recruitment.rules import selection as rules
 from atut.work.recruitment.rules.applying import ReasonCode
-from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus
+from atut.work.recruitment.rules.moves import HOLDING, UNDECIDED, ApplicationStatus
 from atut.work.recruitment.rules.selection import Applicant
 
 
@@ -44,7 +44,7 @@ class Input:
 
 def unassessed(call: Call) -> int:
     """How many applications nobody has decided on yet."""
-    return call.applications.filter(status=ApplicationStatus.SUBMITTED).count()
+    return call.applications.filter(status__in=UNDECIDED).count()
 
 
 def eligible(call: Call) -> list[Application]:

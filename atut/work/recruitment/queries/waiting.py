@@ -15,7 +15,7 @@ from atut.work.programme.rules import EditionStatus
 from atut.work.recruitment import permissions
 from atut.work.recruitment.models import Call, CallEdition, Place
 from atut.work.recruitment.queries.places import ledgers_of, on_reserve
-from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, CallStatus, PlaceStatus
+from atut.work.recruitment.rules.moves import HOLDING, UNDECIDED, ApplicationStatus, CallStatus, PlaceStatus
 
 LATE = timedelta(minutes=15)  # the job that lets offers lapse runs every minute
 
@@ -29,7 +29,7 @@ def worklist(actor: Actor, at: datetime) -> list[Item]:
 
 def _to_close(actor: Actor, at: datetime) -> list[Item]:
     over = Call.objects.filter(project=actor.project_id or 0, status=CallStatus.PUBLISHED, closes_at__lte=at)
-    ready = over.exclude(applications__status=ApplicationStatus.SUBMITTED)
+    ready = over.exclude(applications__status__in=UNDECIDED)
     counted = ready.annotate(count=Count("applications", filter=Q(applications__status=ApplicationStatus.ELIGIBLE)))
     return [
         Item(

@@ -15,8 +15,6 @@ from atut.base.privacy.rules import TextKind
 from atut.work.recruitment.rules.moves import CallStatus
 
 ADULT = 18
-MOST_BYTES = 20 * 2**20
-_STARTS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 NEEDED = (TextKind.RULES, TextKind.TRUE_DATA, TextKind.CLAUSE_BENEFICIARY, TextKind.CLAUSE_MINISTER)  # to apply
 TICKED = (TextKind.RULES, TextKind.TRUE_DATA)  # declared by the person; clauses are shown, not agreed to
 
@@ -31,6 +29,9 @@ class ReasonCode(TextChoices):
     UNDER_AGE = "under_age", _("Under 18 on the day of the application")
     OTHER_NAME = "other_name", _("The identity is not confirmed: show the identity card at the project office")
     HOLDS_PLACE = "holds_place", _("Already holds a place in this form of support")
+    OTHER_POST = "other_post", _("This call is for other kinds of post")
+    NO_CONSENT = "no_consent", _("The consent of the superior is missing or was refused")
+    NO_DOCUMENT = "no_document", _("A paper the call asks for is missing")
     NO_CHOICE = "no_choice", _("No edition is left that can be chosen")
     INCOMPLETE = "incomplete", _("Incomplete, and not completed when asked")
     UNTRUE = "untrue", _("Data that turned out to be untrue")
@@ -38,6 +39,15 @@ class ReasonCode(TextChoices):
 
 EVENTS = {  # the history of an application, for its reader
     "recruitment.application.submitted": _("Received"),
+    "recruitment.application.enclosed": _("Papers were enclosed"),
+    "recruitment.application.paired": _("Named the one with whom both want a place or none"),
+    "recruitment.application.excepted": _("Counts although a place in the same form of support is held"),
+    "recruitment.consent.asked": _("The superior was asked for consent"),
+    "recruitment.consent.reminded": _("The superior was reminded"),
+    "recruitment.consent.given": _("The superior consented"),
+    "recruitment.consent.refused": _("The superior refused"),
+    "recruitment.correction.asked": _("The person was asked to complete it"),
+    "recruitment.correction.supplied": _("The person completed it"),
     "recruitment.application.replayed": _("The same form came twice: one application"),
     "recruitment.application.repeated": _("A further form came in this person's name: nothing changed"),
     "recruitment.application.looked_at": _("Encrypted data were looked at"),
@@ -60,6 +70,7 @@ EVENTS = {  # the history of an application, for its reader
     "privacy.text.declared": _("Declarations made, clauses shown"),
 }
 BY_HAND = (ReasonCode.INCOMPLETE, ReasonCode.UNTRUE)  # only a person can find these
+HELD = frozenset({ReasonCode.HOLDS_PLACE, ReasonCode.NO_CHOICE})  # what an override with a reason passes over
 
 
 class NothingChosen(Refused):
@@ -72,6 +83,12 @@ class ChosenTwice(Refused):
     """One edition in two preferences."""
 
     message = _("One edition is chosen twice. Name each edition once, in the order you would like them.")
+
+
+class TooManyChosen(Refused):
+    """More editions than the regulation lets one name."""
+
+    message = _("In this call %(most)s editions may be chosen at most. Leave out the last ones.")
 
 
 class NotInThisCall(Refused):
@@ -116,6 +133,18 @@ class ConditionsNotMet(Refused):
     message = _("The conditions are not met: %(reasons)s. Correct the data first, or reject the application with this reason.")
 
 
+class NothingToOverride(Refused):
+    """No place is held."""
+
+    message = _("Nothing is to be passed over: no place in the same form of support is held. Check the conditions again.")
+
+
+class OverrideNeedsReason(Refused):
+    """An exception that an auditor will ask about."""
+
+    message = _("Write why this application counts although a place in the same form of support is held.")
+
+
 class ReasonNeeded(Refused):
     """A rejection says why."""
 
@@ -152,18 +181,6 @@ class NotAPartner(Refused):
     message = _("This office is not a partner of the project. Choose one from the list.")
 
 
-class ScanTooBig(Refused):
-    """More than 20 MB."""
-
-    message = _("This file is larger than 20 MB. Scan it again with 200 dpi, or in black and white.")
-
-
-class ScanNotReadable(Refused):
-    """Neither PDF nor JPEG nor PNG by content."""
-
-    message = _("This file is not a PDF, JPEG or PNG, whatever its name says. Scan the paper again into one of these.")
-
-
 class TooManyForms(Refused):
     """Rate limit."""
 
@@ -197,23 +214,25 @@ class Facts:
     chosen: Sequence[str]
     held: Collection[str] = ()
     is_doubted: bool = False  # the number stands here under a wholly different name
+    is_right_post: bool = True
+    has_consent: bool = True
+    has_documents: bool = True
 
 
 def eligibility(facts: Facts) -> tuple[Reason, ...]:
     """Why the conditions are not met; empty: they are. A held edition counts against that choice only, unless all are held."""
-    found = []
-    if not facts.is_partner:
-        found.append(Reason(ReasonCode.NOT_PARTNER))
-    if not facts.is_employed:
-        found.append(Reason(ReasonCode.NOT_EMPLOYED))
-    if not set(TICKED) <= set(facts.declared):
-        found.append(Reason(ReasonCode.NOT_DECLARED))
-    if facts.birth_date is None:
-        found.append(Reason(ReasonCode.BIRTH_UNKNOWN))
-    elif age(facts.birth_date, facts.applied_on) < ADULT:
-        found.append(Reason(ReasonCode.UNDER_AGE))
-    if facts.is_doubted:
-        found.append(Reason(ReasonCode.OTHER_NAME))
+    against = {
+        ReasonCode.NOT_PARTNER: not facts.is_partner,
+        ReasonCode.NOT_EMPLOYED: not facts.is_employed,
+        ReasonCode.NOT_DECLARED: not set(TICKED) <= set(facts.declared),
+        ReasonCode.BIRTH_UNKNOWN: facts.birth_date is None,
+        ReasonCode.UNDER_AGE: facts.birth_date is not None and age(facts.birth_date, facts.applied_on) < ADULT,
+        ReasonCode.OTHER_NAME: facts.is_doubted,
+        ReasonCode.OTHER_POST: not facts.is_right_post,
+        ReasonCode.NO_CONSENT: not facts.has_consent,
+        ReasonCode.NO_DOCUMENT: not facts.has_documents,
+    }
+    found = [Reason(code) for code, is_so in against.items() if is_so]
     found += [Reason(ReasonCode.HOLDS_PLACE, edition) for edition in facts.chosen if edition in facts.held]
     if set(facts.chosen) <= set(facts.held):
         found.append(Reason(ReasonCode.NO_CHOICE))
@@ -246,6 +265,14 @@ def must_choose(chosen: Sequence[str], opened: Collection[str]) -> None:
         raise NotInThisCall
 
 
+def must_be_overridable(reasons: Sequence[Reason], why: str) -> None:
+    """Only support already held is passed over, and only with a written reason."""
+    if not any(reason.code in HELD for reason in reasons):
+        raise NothingToOverride
+    if not why.strip():
+        raise OverrideNeedsReason
+
+
 def must_be_identified(*, pesel: str, other: str, birth_date: date | None, sex: str) -> None:
     """A PESEL, or another identifier with date of birth and sex. An e-mail address identifies nobody: offices share them."""
     if not pesel and not (other and birth_date and sex):
@@ -256,16 +283,6 @@ def must_have_come(received_at: datetime, *, at: datetime) -> None:
     """The stamp is not later than now."""
     if received_at > at:
         raise StampInTheFuture(moment=local(received_at))
-
-
-def media_type_of(content: bytes) -> str:
-    """What a scan really is, by its first bytes; the name of a file proves nothing."""
-    if len(content) > MOST_BYTES:
-        raise ScanTooBig
-    for start, media_type in _STARTS.items():
-        if content.startswith(start):
-            return media_type
-    raise ScanNotReadable
 
 
 def masked(identifier: str) -> str:

@@ -18,6 +18,7 @@ class ApplicationStatus(TextChoices):
     """An application: DRAFT to the end."""
 
     SUBMITTED = "submitted", _("Submitted")
+    CORRECTION = "correction", _("Waiting to be completed")
     ELIGIBLE = "eligible", _("Meets the conditions")
     REJECTED = "rejected", _("Does not meet the conditions")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -44,6 +45,7 @@ class PlaceStatus(TextChoices):
 
 
 C, A, P = CallStatus, ApplicationStatus, PlaceStatus
+UNDECIDED = frozenset({A.SUBMITTED, A.CORRECTION})  # nobody has accepted or rejected these yet
 HOLDING = frozenset({P.OFFERED, P.CONFIRMED, P.USED})  # these take up a seat
 
 CALL_MOVES: dict[str, tuple[set[str], str]] = {
@@ -51,9 +53,11 @@ CALL_MOVES: dict[str, tuple[set[str], str]] = {
     "close_selection": ({C.PUBLISHED}, C.SELECTED),
 }
 APPLICATION_MOVES: dict[str, tuple[set[str], str]] = {
-    "accept_formally": ({A.SUBMITTED, A.REJECTED}, A.ELIGIBLE),
-    "reject_formally": ({A.SUBMITTED, A.ELIGIBLE}, A.REJECTED),
-    "withdraw_application": ({A.SUBMITTED, A.ELIGIBLE, A.REJECTED}, A.WITHDRAWN),
+    "ask_correction": ({A.SUBMITTED}, A.CORRECTION),
+    "supply_correction": ({A.CORRECTION}, A.SUBMITTED),
+    "accept_formally": ({A.SUBMITTED, A.CORRECTION, A.REJECTED}, A.ELIGIBLE),
+    "reject_formally": ({A.SUBMITTED, A.CORRECTION, A.ELIGIBLE}, A.REJECTED),
+    "withdraw_application": ({A.SUBMITTED, A.CORRECTION, A.ELIGIBLE, A.REJECTED}, A.WITHDRAWN),
 }
 PLACE_MOVES: dict[str, tuple[set[str], str]] = {
     "confirm_place": ({P.OFFERED}, P.CONFIRMED),

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 from atut.base.accounts.tests.factories import an_actor
 from atut.base.kernel import clock
-from atut.base.kernel.actors import anonymous
+from atut.base.kernel.actors import Actor, anonymous
 from atut.base.privacy.actions import publish_text
 from atut.work.partnership.tests.factories import a_partner, details
 from atut.work.programme.tests.factories import an_edition
 from atut.work.recruitment import actions
 from atut.work.recruitment.queries.calls import texts_to_apply
-from atut.work.recruitment.rules import applying
+from atut.work.recruitment.rules import applying, links
 from atut.work.recruitment.rules.points import Criterion
 from atut.work.recruitment.rules.regulation import Regulation, for_people_of_45
 from atut.work.recruitment.tests.factories_placing import a_closed_list, a_confirmed_place, an_offer
@@ -71,10 +71,16 @@ def a_call(project, editions=None, *, places=None, at=None, published=True, **fi
     return call
 
 
+MORE = (
+    *("post", "unit", "access_needs", "form_token", "ticked", "texts"),
+    *("draft", "superior", "pair", "confided", "post_kind"),
+)
+
+
 def application_data(call, organisation=None, *, editions=None, answers=None, at=None, person=None, **fields):
     """What an applicant sends: all editions of the call in their order, no to every question."""
     project = call.project
-    more = {name: fields.pop(name) for name in ("post", "unit", "access_needs", "form_token", "ticked", "texts") if name in fields}
+    more = {name: fields.pop(name) for name in MORE if name in fields}
     texts = texts_to_apply(project, at or clock.now())
     known = {
         "person": person or details(**fields),
@@ -101,3 +107,13 @@ def an_application(call, organisation=None, *, at=None, assessed=False, **fields
     if assessed:
         application = actions.assess(application, actor=an_actor("coordinator", call.project), at=at)
     return application
+
+
+def a_call_for(project, at, editions=None, **fields):
+    """A call with nothing in its regulation but these."""
+    return a_call(project, editions, at=at, regulation=Regulation(**fields))
+
+
+def holder(thing, project):
+    """Whoever holds the link to a thing."""
+    return Actor(label=links.bearer(thing.key), project_id=project.pk)

@@ -9,6 +9,7 @@ from atut.base.accounts.tests.factories import an_actor
 from atut.base.audit.models import Entry
 from atut.base.audit.tests.reading import events
 from atut.base.files.actions import read
+from atut.base.files.rules import NotAPaper
 from atut.base.kernel.actors import anonymous
 from atut.base.mail.models import Message
 from atut.base.privacy.models import Declaration
@@ -176,7 +177,7 @@ def test_paper_is_refused_from_the_future_without_number_or_twice(call, coordina
         actions.submit(call, data, actor=coordinator, at=at, received_at=at + timedelta(minutes=1), paper=actions.Paper("1"))
     with pytest.raises(applying.StampNeeded):
         actions.submit(call, data, actor=coordinator, at=at, received_at=at, paper=actions.Paper(" "))
-    with pytest.raises(applying.ScanNotReadable):
+    with pytest.raises(NotAPaper):
         actions.submit(call, data, actor=coordinator, at=at, paper=actions.Paper("1", scan=b"MZ program", scan_name="a.pdf"))
     actions.submit(call, data, actor=coordinator, at=at, paper=actions.Paper("1"))
     with pytest.raises(applying.AlreadyApplied):

@@ -10,7 +10,7 @@ from atut.base.audit.tests.reading import events
 from atut.base.kernel import clock
 from atut.base.mail.models import Message
 from atut.work.programme.tests.factories import an_edition
-from atut.work.recruitment.actions import applying as assessing
+from atut.work.recruitment.actions import assessing
 from atut.work.recruitment.actions.selecting import close_selection
 from atut.work.recruitment.models import Selection
 from atut.work.recruitment.queries import selection as protocols

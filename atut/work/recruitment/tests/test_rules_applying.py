@@ -99,23 +99,6 @@ def test_paper_has_come_by_now():
         applying.must_have_come(NOON + timedelta(seconds=1), at=NOON)
 
 
-@pytest.mark.parametrize(
-    ("content", "media_type"),
-    [(b"%PDF-1.7", "application/pdf"), (b"\xff\xd8\xff\xe0", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png")],
-)
-def test_a_scan_is_known_by_its_first_bytes(content, media_type):
-    assert applying.media_type_of(content) == media_type
-
-
-def test_a_scan_too_big_or_of_another_kind_is_refused():
-    assert applying.media_type_of(b"%PDF-".ljust(applying.MOST_BYTES, b" "))
-    with pytest.raises(applying.ScanTooBig):
-        applying.media_type_of(b"%PDF-".ljust(applying.MOST_BYTES + 1, b" "))
-    for content in (b"", b"MZ\x90", b" %PDF-1.7"):
-        with pytest.raises(applying.ScanNotReadable):
-            applying.media_type_of(content)
-
-
 def test_a_masked_number_shows_its_last_three_signs():
     assert applying.masked("44051401458") == "••••••••458"
     assert applying.masked("AB") == "AB"

@@ -19,7 +19,7 @@ from atut.work.recruitment.forms.office import ApplicationEnter, ApplicationIden
 from atut.work.recruitment.forms.public import Button
 from atut.work.recruitment.models import Application
 from atut.work.recruitment.queries import applications as queries
-from atut.work.recruitment.queries import calls
+from atut.work.recruitment.queries import calls, enclosing
 from atut.work.recruitment.queries.selection import outcome_of
 from atut.work.recruitment.rules import applying
 from atut.work.recruitment.rules.moves import ApplicationStatus, open_moves
@@ -80,6 +80,7 @@ def _show(request: HttpRequest, application: Application, **more: Any) -> HttpRe
         "withdraw": permissions.withdraw.allows(actor, application),
         "look": permissions.look.allows(actor, application),
         "identify": permissions.confirm_identity.allows(actor, application),
+        "consent": permissions.enter_consent.allows(actor, application),
     }
     person = application.person
     shown = {
@@ -90,6 +91,8 @@ def _show(request: HttpRequest, application: Application, **more: Any) -> HttpRe
         "history": [(entry, applying.EVENTS.get(entry.event, entry.event)) for entry in queries.history(application)],
         "repeats": application.repeats.order_by("received_at", "pk"),
         "outcomes": outcome_of(application),
+        "is_held": any(reason["code"] in applying.HELD for reason in application.reasons),
+        **enclosing.shown_with(application, clock.now(), may_look=may["look"]),
         **more,
     }  # fmt: skip
     return render(request, "recruitment/application_show.html", shown)

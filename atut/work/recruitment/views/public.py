@@ -18,12 +18,13 @@ from atut.work.partnership import actions as partnership
 from atut.work.partnership.permissions import send_account_link
 from atut.work.recruitment import actions, permissions
 from atut.work.recruitment.forms.public import Apply, Button
-from atut.work.recruitment.models import Application
-from atut.work.recruitment.queries import applications, calls
-from atut.work.recruitment.queries.calls import CallShown
+from atut.work.recruitment.models import Application, Draft
+from atut.work.recruitment.queries import applications, calls, enclosing
+from atut.work.recruitment.queries.calls import CallShown, ToApply
 from atut.work.recruitment.queries.mine import shown_to_person
 from atut.work.recruitment.rules.applying import TooManyForms
-from atut.work.recruitment.views import actor_of, project_of, typed
+from atut.work.recruitment.rules.enclosing import DraftGone
+from atut.work.recruitment.views import actor_of, drafts, project_of, typed
 
 FORMS_AN_HOUR = 300  # a whole office behind one address on the last day stays far below
 BATCH = 10
@@ -55,22 +56,56 @@ def call_public(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 @page(permissions.apply)
 def apply(request: HttpRequest, key: str) -> HttpResponse:
-    """The form; the check before sending; sending. Nothing typed is kept anywhere before it is sent."""
-    at = clock.now()
+    """The form; the check before sending; sending. Nothing typed is kept before it is sent, unless the person asks."""
     opened = calls.to_apply(project_of(request), key)
     if opened is None or not opened.is_published:
         raise Http404
-    shown = opened.shown(at)
+    return _filled_in(request, opened, clock.now())
+
+
+@never_cache
+@page(permissions.apply)
+def draft(request: HttpRequest, token: str) -> HttpResponse:
+    """The same form, gone on with: what was kept for later is filled in."""
+    at = clock.now()
+    kept = enclosing.draft_by_token(project_of(request), token, at)
+    if kept is None:
+        return render(request, "recruitment/draft_gone.html", {"said": DraftGone()}, status=410)
+    opened = calls.to_apply(project_of(request), kept.call.key)
+    if opened is None:
+        raise Http404
+    return _filled_in(request, opened, at, kept)
+
+
+def _form(request: HttpRequest, opened: ToApply, at: datetime, kept: Draft | None) -> Apply:
+    begun = drafts.begun_with(request, opened, at, kept)
+    return Apply(
+        typed(request),
+        files=request.FILES or None,
+        shown=opened.shown(at),
+        offices=opened.offices,
+        texts=opened.texts_at(at),
+        today=at.date(),
+        begun=begun,
+    )
+
+
+def _filled_in(request: HttpRequest, opened: ToApply, at: datetime, kept: Draft | None = None) -> HttpResponse:
+    shown, step = opened.shown(at), request.POST.get("step", "")
     if not shown.is_open:
         return _closed(request, shown)
-    form = Apply(typed(request), shown=shown, offices=opened.offices, texts=opened.texts_at(at), today=at.date())
-    step = request.POST.get("step", "")
-    if form.is_bound and step != "change" and form.is_valid():
+    form = _form(request, opened, at, kept)
+    if request.FILES and drafts.take_papers(request, form, at):
+        refused, form = form.refused_papers, _form(request, opened, at, kept)
+        form.refused_papers = refused
+    if step == "save" and (saved := drafts.keep(request, form, at)):
+        return saved
+    if form.is_bound and step not in ("change", "save", "add") and form.is_valid():
         if step != "send":
             return render(request, "recruitment/apply_check.html", {"form": form, "shown": shown})
         if tell_refusal(form, _send, request, form, at):
             return redirect("recruitment:receipt", form.receipt_key)
-    return render(request, "recruitment/apply.html", {"form": form, "shown": shown, "rules": opened.rules()})
+    return render(request, "recruitment/apply.html", {"form": form, "shown": shown, "rules": opened.rules(), "step": step})
 
 
 def _closed(request: HttpRequest, shown: CallShown) -> HttpResponse:

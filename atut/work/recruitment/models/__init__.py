@@ -15,10 +15,16 @@ from atut.base.kernel.texts import TranslatedText, text_in
 from atut.base.projects.models import Project
 from atut.work.partnership.models import Employment, Person
 from atut.work.programme.models import Edition
+from atut.work.recruitment.models.enclosing import Attachment, Consent, Correction, Draft
 from atut.work.recruitment.rules.identity import Identity
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, CallStatus, ChoiceStatus, PlaceStatus
 from atut.work.recruitment.rules.places import How, last_moment_day
-from atut.work.recruitment.rules.regulation import Regulation, regulation_from
+from atut.work.recruitment.rules.regulation import Post, Regulation, regulation_from
+
+__all__ = [
+    "Application", "Applications", "Attachment", "Call", "CallEdition", "Choice", "Consent", "Correction", "Draft", "Place",
+    "RepeatedForm", "Selection",
+]  # fmt: skip
 
 
 class Call(models.Model):
@@ -97,6 +103,10 @@ class Application(models.Model):
     scan = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=8, default="pl")
     answers = models.JSONField(default=dict, help_text="Answers that points are given for: {criterion: true/false}")
+    confided = EncryptedJSON(help_text="Facts told freely, because a criterion or bound needs them: {fact: true/false}")
+    post_kind = models.CharField(max_length=10, choices=Post.choices, blank=True)
+    pair = models.CharField(max_length=20, blank=True, db_index=True, help_text="Code of the one without whom no place is wanted")
+    despite = EncryptedText(blank=True, help_text="Why it counts although a place in the same form of support is held")
     access_needs = EncryptedText(blank=True)
     differs = EncryptedJSON(help_text="What the form says otherwise than the person's record: {field: value}; the office decides")
     identity = models.CharField(

@@ -1,0 +1,66 @@
+"""The superior's consent: asked by mail, answered by its link, brought on paper, or given here by the head of the office."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from atut.base.audit.journal import action, record
+from atut.base.kernel.actors import Actor
+from atut.work.recruitment import permissions
+from atut.work.recruitment.models import Application, Consent
+from atut.work.recruitment.notices import enclosing as notices
+from atut.work.recruitment.rules import enclosing as rules
+from atut.work.recruitment.rules.enclosing import By
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Yes or no; why not; how it came and, on paper, who signed and when."""
+
+    is_given: bool
+    reason: str = field(default="", repr=False)
+    how: By = By.LINK
+    said_by: str = field(default="", repr=False)
+    said_at: datetime | None = None
+
+
+def ask_consent(application: Application, superior: str, *, actor: Actor, at: datetime) -> Consent:
+    """Write to the superior; part of applying. Without an address the consent is waited for on paper."""
+    consent = Consent.objects.create(application=application, email=superior.strip(), asked_at=at)
+    record("recruitment.consent.asked", application, actor=actor, at=at)
+    if consent.email:
+        notices.consent_asked(consent, at=at)
+    return consent
+
+
+@action
+def answer_consent(consent: Consent, answer: Answer, *, actor: Actor, at: datetime) -> Consent:
+    """Consent or refusal, once. By the link in the superior's mail; the office types in a paper; its head answers here."""
+    needs = permissions.answer_consent if answer.how == By.LINK else permissions.enter_consent
+    needs.require(actor, consent)
+    consent = Consent.objects.select_for_update(of=("self",)).select_related("application__call__project").get(pk=consent.pk)
+    rules.must_be_unanswered(consent.answered_at)
+    rules.must_say_why_not(is_given=answer.is_given, reason=answer.reason)
+    if answer.how == By.PAPER and not answer.said_by.strip():
+        raise rules.WhoConsents
+    consent.is_given, consent.reason, consent.how = answer.is_given, answer.reason.strip(), answer.how
+    consent.answered_by = answer.said_by.strip() or (actor.label if answer.how == By.DESK else "")
+    consent.answered_at = answer.said_at or at
+    consent.save()
+    event = "recruitment.consent.given" if consent.is_given else "recruitment.consent.refused"
+    record(event, consent.application, actor=actor, at=at)
+    if not consent.is_given:
+        notices.consent_refused(consent, at=at)
+    return consent
+
+
+@action
+def remind_consent(consent: Consent, *, actor: Actor, at: datetime) -> Consent:
+    """Remind the superior, while nothing was answered."""
+    permissions.run_places.require(actor)
+    consent = Consent.objects.select_for_update(of=("self",)).select_related("application__call__project").get(pk=consent.pk)
+    rules.must_be_unanswered(consent.answered_at)
+    consent.reminded_at = at
+    consent.save(update_fields=["reminded_at"])
+    record("recruitment.consent.reminded", consent.application, actor=actor, at=at)
+    notices.consent_asked(consent, at=at)
+    return consent

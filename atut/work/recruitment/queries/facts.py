@@ -1,0 +1,68 @@
+"""What an application is judged by: conditions as of the day it was received, and what points are given for."""
+
+from django.db.models import QuerySet
+
+from atut.base.kernel.clock import local
+from atut.base.privacy.queries import declarations_of
+from atut.base.projects.rules import Kind
+from atut.work.partnership.models import Partner
+from atut.work.partnership.rules import Sex, is_employed_on
+from atut.work.programme.models import Edition
+from atut.work.recruitment.models import Application, Consent, Place
+from atut.work.recruitment.rules import applying, selection
+from atut.work.recruitment.rules.identity import IN_THE_WAY
+from atut.work.recruitment.rules.moves import HOLDING, PlaceStatus
+from atut.work.recruitment.rules.points import Scored
+from atut.work.selection.rules.terms import Fact
+
+
+def _choices(application: Application) -> list[Edition]:
+    return [choice.edition for choice in sorted(application.choices.all(), key=lambda c: c.preference)]
+
+
+def _elsewhere(application: Application) -> QuerySet[Place]:
+    held = Place.objects.filter(application__person=application.person_id, status__in=HOLDING)
+    return held.exclude(application=application.pk)
+
+
+def facts_about(application: Application) -> applying.Facts:
+    """What the conditions are judged by, as of the day the application was received."""
+    day = local(application.received_at).date()
+    employment = application.employment
+    partner = Partner.objects.filter(project=application.call.project_id, organisation=employment.organisation_id).first()
+    held_forms = set(_elsewhere(application).values_list("edition__support_form", flat=True))
+    chosen, access = _choices(application), application.call.rules.access
+    wanted = {one.code for one in application.call.rules.documents}
+    return applying.Facts(
+        is_partner=bool(partner and (partner.left_on is None or partner.left_on > day)),
+        is_employed=is_employed_on(None, employment.until, day),
+        declared=[declaration.text.kind for declaration in declarations_of(application)],
+        birth_date=application.person.birth_date,
+        applied_on=day,
+        chosen=[edition.key for edition in chosen],
+        held=[] if application.despite else [edition.key for edition in chosen if edition.support_form_id in held_forms],
+        is_doubted=application.identity in IN_THE_WAY,
+        is_right_post=not access.posts or application.post_kind in access.posts,
+        has_consent=not access.superior_consent or Consent.objects.filter(application=application, is_given=True).exists(),
+        has_documents=application.channel == "paper" or wanted <= _enclosed(application, wanted),
+    )
+
+
+def _enclosed(application: Application, wanted: set[str]) -> set[str]:
+    """Codes of the papers enclosed; nothing is asked where the call wants none."""
+    return set(application.attachments.values_list("code", flat=True)) if wanted else set()
+
+
+def known_for_points(application: Application) -> Scored:
+    """Answers and facts that points are given for; ages on the last day of the call."""
+    person = application.person
+    taken = _elsewhere(application).filter(status__in=[PlaceStatus.CONFIRMED, PlaceStatus.USED])
+    holds = {
+        Fact.AGE_45: selection.counts_for_bound(person.birth_date, application.call.closes_at),
+        Fact.WOMAN: person.sex == Sex.WOMAN,
+        Fact.MAN: person.sex == Sex.MAN,
+        Fact.GOPS: application.employment.organisation.kind == Kind.GOPS,
+        Fact.FIRST_SUPPORT: not taken.exists(),
+        **{Fact(fact): is_so for fact, is_so in application.confided.items()},
+    }
+    return Scored(application.answers, frozenset(str(fact) for fact, is_so in holds.items() if is_so), application.jury)
