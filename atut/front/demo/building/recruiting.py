@@ -1,6 +1,6 @@
 """Second stage: calls, applications as they came, the closed lists, everybody's answer to the offer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from atut.work.recruitment.rules import links
 from atut.work.recruitment.rules.applying import NEEDED, TICKED
 from atut.work.recruitment.rules.moves import PlaceStatus
 from atut.work.recruitment.rules.points import Criterion
-from atut.work.recruitment.rules.regulation import Regulation, for_people_of_45
+from atut.work.recruitment.rules.regulation import Regulation, regulation_from
 
 MONTH = timedelta(days=30)
 
@@ -35,14 +35,17 @@ class Come:
 def recruit(site: Site) -> None:
     """Every call of the plan, in order."""
     for known in site.plan["calls"]:
-        call = _publish(site, known)
+        call = _write(site, known)
+        if known.get("draft"):
+            continue
         texts = list(current_texts(site.project, NEEDED, call.opens_at).values())
         came = [_apply(site, call, row, texts) for row in site.inputs.rows(f"applications/{known['code']}.csv")]
         if "selected" in known:
             _select(site, call, came, site.calendar.moment(known["selected"], 10))
 
 
-def _publish(site: Site, known: dict[str, Any]) -> Call:
+def _write(site: Site, known: dict[str, Any]) -> Call:
+    """Write a call, and publish it unless it stays a draft."""
     openings = [actions.Opening(site.editions[code], site.editions[code].capacity) for code in known["editions"]]
     lines = (Criterion(c["code"], c["label"], c["points"], c["from"], c.get("why", {})) for c in site.plan["criteria"])
     draft = actions.CallDraft(
@@ -51,11 +54,25 @@ def _publish(site: Site, known: dict[str, Any]) -> Call:
         opens_at=site.calendar.moment(known["opens"], 8),
         closes_at=site.calendar.moment(known["closes"], 16),
         openings=openings,
-        regulation=Regulation(tuple(lines), for_people_of_45(known["bound_percent"])),
+        regulation=replace(_regulation(site, known["regulation"]), criteria=tuple(lines)),
     )
-    written = site.calendar.moment(known["opens"] - 2, 12)
+    written = site.calendar.moment(min(known["opens"], 0) - 2, 12)
     call = actions.create_call(site.project, draft, actor=site.coordinator, at=written)
+    if known.get("draft"):
+        return call
     return actions.publish_call(call, actor=site.coordinator, at=written + timedelta(hours=1))
+
+
+def _regulation(site: Site, known: dict[str, Any]) -> Regulation:
+    """The regulation of the plan, which names editions and offices by their codes and days by their distance."""
+    lines = [*known.get("bounds", ()), *known.get("pools", ())]
+    for line in lines:
+        for name, things in (("office", site.organisations), ("edition", site.editions)):
+            line[name] = things[line[name]].key if line[name] else ""
+    rules = regulation_from({name: value for name, value in known.items() if name != "draw_on"})
+    returns = site.calendar.moment(known["pools_return"], 0) if "pools_return" in known else None
+    draw_on = site.calendar.day(known["draw_on"]) if "draw_on" in known else None
+    return replace(rules, pools_return_at=returns, draw_on=draw_on)
 
 
 def _apply(site: Site, call: Call, row: Row, texts: list[DeclarationText]) -> Come:
