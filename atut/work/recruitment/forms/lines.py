@@ -29,7 +29,9 @@ def _hidden() -> forms.CharField:
 
 
 class LinesForm(SectionForm):
-    """A section with numbered lines; `count_<name>` in the page says how many were shown."""
+    """A section with numbered lines, any of which may stay empty; the page says how many were shown."""
+
+    mark_optional = False
 
     def __init__(self, data: Any = None, *, call: Call) -> None:
         super().__init__(data, call=call)

@@ -12,6 +12,7 @@ from atut.base.ui.forms import NumberField
 from atut.work.recruitment.forms.bounds import CallBounds
 from atut.work.recruitment.forms.sections import Fields, Part, count_of
 from atut.work.recruitment.models import Call
+from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.simulating import Imagined
 from atut.work.selection.rules.terms import Fact
 
@@ -26,6 +27,7 @@ class CallSimulate(CallBounds):
 
     def __init__(self, data: Any = None, *, call: Call, offices: Sequence[Organisation]) -> None:
         self.names = {office.key: office.name for office in offices}
+        self.is_draft = call.status == CallStatus.DRAFT  # later its own applications are tried, whoever else is known
         super().__init__(data, call=call, offices=offices)
 
     def read(self, call: Call) -> dict[str, Any]:
@@ -56,7 +58,8 @@ class CallSimulate(CallBounds):
         ]
         words = _("Numbers you expect, such as 5 people of an office, all of them women.")
         people = Part(_("Imagined people"), words, lines=lines, line=_("Group"), more="imagined")
-        return [Part(fields=[Fields(self.rows("known"))]), people, *super().parts()]
+        known = [Part(fields=[Fields(self.rows("known"))])] if self.is_draft else []
+        return [*known, people, *super().parts()]
 
     def clean(self) -> dict[str, Any]:
         """An office has its number, and the number its office."""

@@ -89,7 +89,15 @@ def _points(terms: Terms) -> list[str]:
         return [gettext("No points are given.")]
     most = sum(line.most for line in lines)
     total = ngettext("Together at most %(count)s point.", "Together at most %(count)s points.", most) % {"count": most}
-    return [gettext("Points are given for:"), *[f"– {_line(line)}" for line in lines], total, *_asked(terms.regulation)]
+    said = [gettext("Points are given for:"), *[f"– {_line(line)}" for line in lines], total]
+    if any(line.source == Source.JURY for line in lines):
+        said.append(
+            gettext(
+                "Each member of the committee scores alone. The points are the mean of the scores times the weight, rounded to"
+                " whole points, a half upwards."
+            )
+        )
+    return [*said, *_asked(terms.regulation)]
 
 
 def _line(line: Criterion) -> str:

@@ -33,7 +33,7 @@ def test_every_rule_is_said():
     for words in (
         "8:00", "16:00", "20 miejsc", "kierownicze stanowisko urzędnicze; stanowisko urzędnicze", "zgoda przełożonej",
         "z tej samej formy można skorzystać ponownie", "Zaświadczenie (Bo go wymaga umowa).", "Obsługuję mieszkańców: 5 punktów.",
-        "komisja daje od 0 do 10 punktów. Liczą się z wagą 2.", "Razem najwyżej 27 punktów.", "gminę zamieszkania",
+        "komisja daje od 0 do 10 punktów. Liczą się z wagą 2.", "Razem najwyżej 27 punktów.", "średnia ocen", "gminę zamieszkania",
         "niepełnosprawność",
         "Kobiety, Urząd Gminy Sabnie, Kurs, edycja 1: co najmniej 3 miejsca, co najwyżej 60 % miejsc, czyli 6 miejsc.",
         "Urząd Gminy Sabnie, Kurs, edycja 1: 2 miejsca.", "Od 15 stycznia 2027, godz. 0:00", "do 3 edycji", "najwyżej 2 miejsca",
