@@ -80,6 +80,13 @@ def test_pages_of_text_stand_at_their_address(client, site, path, words):
     assert words in client.get(path).content.decode()
 
 
+@pytest.mark.parametrize(("path", "words"), [("/pytania/", "Ile to kosztuje?"), ("/en/pytania/", "What does it cost?")])
+def test_the_first_questions_have_words_and_answers(client, site, path, words):
+    page = client.get(path).content.decode().replace("\xa0", " ")
+    assert words in page
+    assert ">None<" not in page
+
+
 def test_a_page_without_english_says_so_and_names_its_language(client, site):
     StandardPage.objects.filter(slug="o-projekcie").update(body_en="")
     page = client.get("/en/o-projekcie/").content.decode()
