@@ -38,6 +38,7 @@ MANUAL: dict[str, tuple[Command, ...]] = {
         ),
         C("import-terc", "FILE", "read the official list of communes (GUS, TERC)"),
         C("load-profile", "FILE", "read a funding profile: period, signs, sentence, indicators, export layout"),
+        C("recompute-selection", "FILE", "work a closed list out again from its data and say whether it is equal"),
         C("export-monitoring", "--project P", "write the participant and institution export for the funder"),
     ),
     "Safety": (

@@ -58,6 +58,7 @@ places: list[URLPattern | URLResolver] = [
     path("biurko/miejsca/<slug:key>/", place_views.place_told, name="place_told"),
     path("biurko/nabor/<slug:key>/wybor/", selection_views.selection_close, name="selection_close"),
     path("biurko/nabor/<slug:key>/protokol/", selection_views.selection_show, name="selection_show"),
+    path("biurko/nabor/<slug:key>/lista.json", selection_views.selection_data, name="selection_data"),
     path("biurko/nabor/<slug:key>/protokol.pdf", selection_views.selection_protocol, name="selection_protocol"),
 ]
 

@@ -224,7 +224,7 @@ def _has_free(opening: CallEdition) -> bool:
 
 def _offer_next(opening: CallEdition, *, actor: Actor, at: datetime) -> Place | None:
     """One offer to the next person; somebody who withdrew while we looked is passed over."""
-    while chosen := queries.next_in_line(opening):
+    while chosen := queries.next_in_line(opening, at=at):
         applications = Application.objects.select_related("call__project", "person", "employment")
         application = applications.select_for_update(of=("self",)).get(pk=chosen.pk)
         if application.status == ApplicationStatus.ELIGIBLE:

@@ -1,7 +1,5 @@
 """Closing the list of a call: once, from frozen data, with the reason for everyone."""
 
-import hashlib
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -14,9 +12,13 @@ from atut.work.recruitment.documents.protocol import keep_protocol
 from atut.work.recruitment.models import Application, Call, Choice, Selection
 from atut.work.recruitment.notices import placing as notices
 from atut.work.recruitment.queries import selection as queries
+from atut.work.recruitment.queries.ranking import Input, ranking_input
 from atut.work.recruitment.rules import selection as rules
 from atut.work.recruitment.rules.moves import ApplicationStatus, ChoiceStatus, after
-from atut.work.recruitment.rules.selection import Outcome
+from atut.work.selection.rules.changes import What
+from atut.work.selection.rules.frozen import freeze, given, hash_of, selected
+from atut.work.selection.rules.reasons import kept_bounds, reasons
+from atut.work.selection.rules.walk import Outcome, Why
 
 
 @action
@@ -34,12 +36,12 @@ def close_selection(call: Call, *, actor: Actor, at: datetime) -> Selection:
         record("recruitment.selection.repeated", closed, actor=actor, at=at)
         return closed
     call.status = after("close_selection", call.status)
-    rules.must_be_closable(closes_at=call.closes_at, unassessed=queries.unassessed(call), at=at)
+    rules.must_be_closable(closes_at=call.closes_at, unassessed=queries.unassessed(call), ties=call.rules.ties, at=at)
     applications = queries.eligible(call)
-    made_from = queries.ranking_input(call, applications)
-    outcome = rules.select(made_from.applicants, made_from.openings, made_from.percent)
+    made_from = ranking_input(call, applications)
+    frozen = freeze(made_from.applicants, made_from.terms)
     call.save(update_fields=["status"])
-    selection = _freeze(call, made_from.as_data(), _result(outcome, made_from, call), actor, at)
+    selection = _freeze(call, frozen, _result(selected(frozen), made_from, call), actor, at)
     _hand_out(applications, selection, actor, at)
     selection.protocol = keep_protocol(selection, at=at)
     selection.save(update_fields=["protocol"])
@@ -47,13 +49,12 @@ def close_selection(call: Call, *, actor: Actor, at: datetime) -> Selection:
 
 
 def _freeze(call: Call, made_from: dict[str, Any], result: dict[str, Any], actor: Actor, at: datetime) -> Selection:
-    canonical = json.dumps(made_from, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     selection = Selection.objects.create(
         call=call,
         closed_at=at,
         closed_by=actor.label,
         input=made_from,
-        input_hash=hashlib.sha256(canonical.encode()).hexdigest(),
+        input_hash=hash_of(made_from),
         result=result,
     )
     record("recruitment.selection.closed", selection, actor=actor, at=at, count=len(result["people"]))
@@ -61,26 +62,18 @@ def _freeze(call: Call, made_from: dict[str, Any], result: dict[str, Any], actor
     return selection
 
 
-def _result(outcome: Outcome, made_from: queries.Input, call: Call) -> dict[str, Any]:
+def _result(outcome: Outcome, made_from: Input, call: Call) -> dict[str, Any]:
     """Everything the protocol says, by application code: nothing in it needs a name."""
-    reasons = rules.reasons(outcome, made_from.applicants, made_from.openings)
-    by_code = {one.code: one for one in made_from.applicants}
+    why = reasons(outcome, made_from.terms, made_from.names)
+    members = {member.code: member for unit in outcome.units for member in unit.members}
     people = {
-        code: {
-            "number": by_code[code].number,
-            "rank": decision.rank,
-            "points": by_code[code].points,
-            "edition": decision.edition,
-            "reserve": dict(decision.reserve),
-            "reasons": reasons[code],
-        }
-        for code, decision in outcome.decisions.items()
+        code: {"number": members[code].number, "points": members[code].points, "reasons": why[code], **kept}
+        for code, kept in given(outcome).items()
     }
-    bound = outcome.bound
     refused = call.applications.filter(status=ApplicationStatus.REJECTED).order_by("number", "pk")
     return {
         "people": people,
-        "bound": {"percent": bound.percent, "asked": bound.asked, "possible": bound.possible, "given": bound.given},
+        "bounds": kept_bounds(outcome, made_from.names),
         "refused": [{"code": one.code, "number": one.number, "reasons": one.reasons} for one in refused],
     }
 
@@ -91,26 +84,29 @@ def _hand_out(applications: Iterable[Application], selection: Selection, actor: 
     openings = {one.edition_id: one for one in selection.call.openings.select_related("edition__support_form", "call__project")}
     for code, kept in selection.result["people"].items():
         application = by_code[code]
-        given = _write_choices(application, kept)
+        places = _write_choices(application, kept)
         record("recruitment.application.decided", application, actor=actor, at=at, fields=["choices"])
-        if given is None:
+        for place in places:
+            offer_to(application, openings[place.edition_id], actor=actor, at=at)
+        if not places:
             notices.on_reserve(application, at=at)
-        else:
-            offer_to(application, openings[given.edition_id], actor=actor, at=at)
 
 
-def _write_choices(application: Application, kept: dict[str, Any]) -> Choice | None:
-    """What became of each wish; the one that was given."""
-    reasons = {reason["edition"]: reason for reason in kept["reasons"]}
+def _write_choices(application: Application, kept: dict[str, Any]) -> list[Choice]:
+    """What became of each wish; those that were given. What would have changed it stands with the first wish."""
+    why = {reason["edition"]: reason for reason in kept["reasons"] if reason["code"] in Why.values}
     against = {reason["edition"]: reason for reason in application.reasons if reason.get("edition")}
+    change = [reason for reason in kept["reasons"] if reason["code"] in What.values]
     choices = list(application.choices.all())
     for choice in choices:
         key = choice.edition.key
-        choice.reasons = [reasons.get(key) or against[key]]
+        choice.reasons = [why.get(key) or against[key]]
+        if key in why and change:
+            choice.reasons.append(change.pop())
         choice.reserve_position = kept["reserve"].get(key)
-        if key == kept["edition"]:
+        if key in kept["editions"]:
             choice.status = ChoiceStatus.SELECTED
         else:
             choice.status = ChoiceStatus.RESERVE if choice.reserve_position else ChoiceStatus.NOT_SELECTED
     Choice.objects.bulk_update(choices, ["status", "reserve_position", "reasons"])
-    return next((choice for choice in choices if choice.status == ChoiceStatus.SELECTED), None)
+    return [choice for choice in choices if choice.status == ChoiceStatus.SELECTED]

@@ -65,7 +65,8 @@ def _facts(protocol: queries.Protocol) -> list[dict[str, str]]:
 
 def _rule(protocol: queries.Protocol) -> dict[str, Any]:
     items = "\n".join(f"- {sentence}" for sentence in protocol.rule)
-    return {"heading": _("How places were given"), "text": f"{items}\n\n{protocol.bound}"}
+    bounds = "\n".join(f"- {sentence}" for sentence in protocol.bounds)
+    return {"heading": _("How places were given"), "text": f"{items}\n\n{bounds}"}
 
 
 def _ranking(protocol: queries.Protocol) -> dict[str, Any]:
@@ -101,4 +102,8 @@ def _refused(protocol: queries.Protocol) -> dict[str, Any]:
 
 def _frozen(selection: Selection) -> dict[str, Any]:
     said = _("What the ranking was made from is kept unchanged. Its SHA-256: %(hash)s")
-    return {"heading": "", "text": said % {"hash": selection.input_hash}}
+    again = _(
+        "Anybody can work the list out again on another machine: download the data of the list, which name nobody, and run"
+        " “script/atut recompute-selection FILE”. The command prints the list and says whether it is equal to this one."
+    )
+    return {"heading": _("Checking"), "text": f"{said % {'hash': selection.input_hash}}\n\n{again}"}

@@ -10,7 +10,7 @@ from atut.base.mail.outbox import Recipient, queue
 from atut.work.recruitment.models import Application, Place
 from atut.work.recruitment.queries import answers, selection
 from atut.work.recruitment.rules import places as rules
-from atut.work.recruitment.rules.selection import rule_in_words
+from atut.work.recruitment.rules.wording import ranking_in_words
 
 
 def _to(application: Application) -> Recipient:
@@ -77,7 +77,7 @@ def on_reserve(application: Application, *, at: datetime) -> None:
             "application": application,
             "call": application.call,
             "wishes": wishes,
-            "rule": [*rule_in_words(call.rules), *rules.order_in_words(call.rules.share_of_45)],
+            "rule": [*ranking_in_words(call.rules), *rules.order_in_words(call.rules)],
         }
     queue(
         "recruitment.on_reserve",

@@ -14,7 +14,7 @@ from atut.work.recruitment.queries.selection import ChoiceOutcome, outcomes
 from atut.work.recruitment.rules import places as ledger
 from atut.work.recruitment.rules.applying import ReasonCode
 from atut.work.recruitment.rules.moves import ApplicationStatus, CallStatus, PlaceStatus
-from atut.work.recruitment.rules.selection import rule_in_words
+from atut.work.recruitment.rules.wording import ranking_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def shown_to_person(application: Application) -> MyApplication:
         application,
         outcomes(wishes, places),
         [str(ReasonCode(kept["code"]).label) for kept in application.reasons] if is_rejected else [],
-        [*rule_in_words(call.rules), *ledger.order_in_words(call.rules.share_of_45)],
+        [*ranking_in_words(call.rules), *ledger.order_in_words(call.rules)],
     )
 
 

@@ -1,8 +1,8 @@
 """Questions about places: the ledger of an edition, the reserve list in its order, what a link leads to."""
 
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, F, Min, Q, QuerySet, Sum
@@ -13,6 +13,10 @@ from atut.work.recruitment.models import Application, Call, CallEdition, Choice,
 from atut.work.recruitment.rules import places as rules
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, CallStatus, ChoiceStatus, PlaceStatus
 from atut.work.recruitment.rules.places import Ledger, Waiting
+from atut.work.selection.rules import frozen
+from atut.work.selection.rules.freed import counted, next_of
+from atut.work.selection.rules.reasons import whom
+from atut.work.selection.rules.terms import Applicant
 
 
 def whole() -> QuerySet[Place]:
@@ -94,11 +98,11 @@ def ledgers(call: Call) -> list[Line]:
 
 @dataclass(frozen=True, slots=True)
 class CallPlaces:
-    """The places of a call: its editions, their sum, the lower bound, whether the list is closed."""
+    """The places of a call: its editions, their sum, the lower bounds, whether the list is closed."""
 
     lines: list[Line]
     is_closed: bool
-    bound: "BoundNow | None"
+    bounds: "list[BoundNow]"
 
     @property
     def opened(self) -> int:
@@ -114,7 +118,7 @@ class CallPlaces:
 def call_places(call: Call) -> CallPlaces:
     """The overview of a call’s places. Seven queries however many editions."""
     is_closed = call.status == CallStatus.SELECTED
-    return CallPlaces(ledgers(call), is_closed, bound_now(call) if is_closed and call.rules.share_of_45 else None)
+    return CallPlaces(ledgers(call), is_closed, bounds_now(call) if is_closed and call.rules.bounds else [])
 
 
 def on_reserve() -> QuerySet[Choice]:
@@ -140,37 +144,40 @@ class OnReserve:
 
 @dataclass(frozen=True, slots=True)
 class BoundNow:
-    """How the lower bound stands: places asked for, places now with people aged 45+."""
+    """How a lower bound stands: whom it is about, places asked for, places now with those it counts."""
 
+    whom: str
     asked: int
     held: int
 
 
-def bound_now(call: Call) -> BoundNow:
-    """The lower bound of a closed list as it stands now. Two queries. Ages are those of the frozen input."""
+def bounds_now(call: Call) -> list[BoundNow]:
+    """The lower bounds of a closed list as they stand now. Three queries. Facts are those of the frozen input."""
     selection = Selection.objects.get(call=call)
-    older = _older(selection)
-    held = Place.objects.filter(application__call=call, status__in=HOLDING).values_list("application__code", flat=True)
-    return BoundNow(selection.result["bound"]["asked"], sum(code in older for code in held))
+    terms, people = frozen.terms_of(selection.input), _frozen(selection)
+    kept = selection.result.get("bounds") or [{"fact": bound.fact} for bound in terms.bounds]
+    stand = counted(terms, _held(call, people))
+    return [BoundNow(whom(one), asked, now) for one, (asked, now) in zip(kept, stand, strict=True) if asked]
 
 
-def _older(selection: Selection) -> set[str]:
-    return {one["code"] for one in selection.input["applicants"] if one["is_45"]}
+def _frozen(selection: Selection) -> dict[str, Applicant]:
+    return {one.code: one for one in frozen.applicants_of(selection.input)}
+
+
+def _held(call: Call, people: Mapping[str, Applicant]) -> list[tuple[Applicant, str]]:
+    """Places in somebody's hands, with what the frozen list knows about that person."""
+    held = Place.objects.filter(application__call=call, status__in=HOLDING).order_by("pk")
+    pairs = held.values_list("application__code", "edition__key")
+    return [(people[code], edition) for code, edition in pairs if code in people]
 
 
 def reserve(opening: CallEdition) -> list[tuple[Waiting, Application]]:
     """The reserve list of an edition in its published order, with who is passed over now. Three queries."""
     call = opening.call
-    selection = Selection.objects.filter(call=call).first()
-    older = _older(selection) if selection else set()
-    holds, had = set(), set()
-    for application, edition, status in Place.objects.filter(application__call=call).values_list(
-        "application_id", "edition_id", "status"
-    ):
-        if status in HOLDING:
-            holds.add(application)
-        elif edition == opening.edition_id:
-            had.add(application)
+    held = in_hand(call)
+    form = opening.edition.support_form_id
+    given_back = opening.edition.places.filter(application__call=call).exclude(status__in=HOLDING)
+    had = set(given_back.values_list("application", flat=True))
     wishes = Choice.objects.filter(
         application__call=call, edition=opening.edition_id, status=ChoiceStatus.RESERVE, reserve_position__isnull=False
     ).select_related("application__person", "application__employment__organisation")
@@ -179,10 +186,9 @@ def reserve(opening: CallEdition) -> list[tuple[Waiting, Application]]:
             Waiting(
                 one.application.code,
                 one.reserve_position or 0,
-                is_45=one.application.code in older,
                 passed=rules.passed_over(
                     is_withdrawn=one.application.status != ApplicationStatus.ELIGIBLE,
-                    holds=one.application_id in holds,
+                    holds=form in held[one.application_id] or len(held[one.application_id]) >= call.rules.most_places,
                     had=one.application_id in had,
                 ),
             ),
@@ -192,14 +198,42 @@ def reserve(opening: CallEdition) -> list[tuple[Waiting, Application]]:
     ]
 
 
-def next_in_line(opening: CallEdition) -> Application | None:
-    """The one person a free place of this edition goes to now; None when nobody waits."""
-    people = {waiting.code: (waiting, application) for waiting, application in reserve(opening)}
-    if not people:
+def next_in_line(opening: CallEdition, *, at: datetime) -> Application | None:
+    """The one person a free place of this edition goes to at this moment; None when nobody may have it."""
+    call = opening.call
+    waiting = {waiting.code: application for waiting, application in reserve(opening) if waiting.passed is None}
+    selection = Selection.objects.filter(call=call).first()
+    if not waiting or selection is None:
         return None
-    bound = bound_now(opening.call)
-    found = rules.next_in_line([waiting for waiting, _unused in people.values()], held_by_45=bound.held, asked=bound.asked)
-    return people[found.code][1] if found else None
+    people = _frozen(selection)
+    terms = replace(frozen.terms_of(selection.input), pools=call.rules.pools_at(at))
+    able = [replace(people[code], choices=tuple(wishes)) for code, wishes in _still_wanted(call).items()]
+    code = next_of(opening.edition.key, terms, held=_held(call, people), waiting=able)
+    return waiting[code] if code else None
+
+
+def in_hand(call: Call) -> dict[int, list[int]]:
+    """The forms of support in which each applicant of a call holds a place. One query."""
+    found: dict[int, list[int]] = defaultdict(list)
+    held = Place.objects.filter(application__call=call, status__in=HOLDING).order_by("pk")
+    for application, form in held.values_list("application", "edition__support_form"):
+        found[application].append(form)
+    return found
+
+
+def _still_wanted(call: Call) -> dict[str, list[str]]:
+    """For everyone who may still get a place: the editions each waits for, in the order of wishes. Two queries."""
+    held, most = in_hand(call), call.rules.most_places
+    waiting = Choice.objects.filter(status=ChoiceStatus.RESERVE, application__status=ApplicationStatus.ELIGIBLE)
+    wishes = waiting.filter(application__call=call).exclude(application__places__edition=F("edition"))
+    open_ones = wishes.order_by("application", "preference")
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, code, edition, form in open_ones.values_list(
+        "application", "application__code", "edition__key", "edition__support_form"
+    ):
+        if len(held[key]) < most and form not in held[key]:
+            found[code].append(edition)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,18 +249,18 @@ class EditionPlaces:
     has_next: bool
 
 
-def edition_places(opening: CallEdition, actor: Actor) -> EditionPlaces:
+def edition_places(opening: CallEdition, actor: Actor, *, at: datetime) -> EditionPlaces:
     """Everything about the places of one edition that the actor may see; an office lead sees own people only."""
     seen = set(Application.objects.visible_to(actor).filter(call=opening.call).values_list("pk", flat=True))
     places = [p for p in whole().filter(edition=opening.edition_id, application__call=opening.call_id) if p.application_id in seen]
-    after = next_in_line(opening)
+    after = next_in_line(opening, at=at)
     return EditionPlaces(
         opening,
         ledger(opening.edition),
         sorted((p for p in places if p.status in HOLDING), key=lambda p: p.seat),
         sorted((p for p in places if p.status not in HOLDING), key=lambda p: (p.ended_at or p.offered_at, p.pk), reverse=True),
         [OnReserve(w, a, is_next=after is not None and a.pk == after.pk) for w, a in reserve(opening) if a.pk in seen],
-        rules.order_in_words(opening.call.rules.share_of_45),
+        rules.order_in_words(opening.call.rules),
         after is not None,
     )
 

@@ -1,7 +1,6 @@
 """Questions about the selection: what the ranking is made from, the protocol, why for one person."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,37 +8,13 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext
 
 from atut.work.recruitment.models import Application, Call, Choice, Place, Selection
-from atut.work.recruitment.rules import selection as rules
 from atut.work.recruitment.rules.applying import ReasonCode
 from atut.work.recruitment.rules.moves import HOLDING, UNDECIDED, ApplicationStatus
-from atut.work.recruitment.rules.selection import Applicant
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """What the selection is made from: the applications that meet the conditions, and places by edition key."""
-
-    applicants: tuple[Applicant, ...]
-    openings: Mapping[str, int]
-    percent: int
-
-    def as_data(self) -> dict[str, Any]:
-        """As it is frozen: no name, no date of birth; applicants in the order of their codes."""
-        return {
-            "bound_percent": self.percent,
-            "openings": dict(sorted(self.openings.items())),
-            "applicants": [
-                {
-                    "code": one.code,
-                    "number": one.number,
-                    "points": one.points,
-                    "received_at": one.received_at.isoformat(),
-                    "is_45": one.is_45,
-                    "choices": list(one.choices),
-                }
-                for one in sorted(self.applicants, key=lambda one: one.code)
-            ],
-        }
+from atut.work.recruitment.rules.wording import ranking_in_words
+from atut.work.selection.rules.changes import What
+from atut.work.selection.rules.reasons import bounds_in_words, in_words
+from atut.work.selection.rules.terms import Fact
+from atut.work.selection.rules.walk import Why
 
 
 def unassessed(call: Call) -> int:
@@ -51,7 +26,7 @@ def eligible(call: Call) -> list[Application]:
     """The applications that meet the conditions, with person, office and wishes. Two queries."""
     wishes = Prefetch("choices", Choice.objects.select_related("edition__support_form").order_by("preference"))
     found = call.applications.filter(status=ApplicationStatus.ELIGIBLE)
-    return list(found.select_related("person", "call__project", "employment").prefetch_related(wishes).order_by("pk"))
+    return list(found.select_related("person", "call__project", "employment__organisation").prefetch_related(wishes).order_by("pk"))
 
 
 def open_wishes(application: Application) -> list[Choice]:
@@ -60,28 +35,16 @@ def open_wishes(application: Application) -> list[Choice]:
     return [choice for choice in application.choices.all() if choice.edition.key not in barred]
 
 
-def ranking_input(call: Call, applications: list[Application]) -> Input:
-    """The applications as the rule takes them."""
-    return Input(
-        tuple(
-            Applicant(
-                code=one.code,
-                number=one.number,
-                points=one.points or 0,
-                received_at=one.received_at,
-                is_45=rules.counts_for_bound(one.person.birth_date, call.closes_at),
-                choices=tuple(choice.edition.key for choice in open_wishes(one)),
-            )
-            for one in applications
-        ),
-        dict(call.openings.order_by("edition__key").values_list("edition__key", "places")),
-        call.rules.share_of_45,
-    )
-
-
 def selection_of(call: Call) -> Selection | None:
     """The closed list of a call, if it is closed."""
     return Selection.objects.filter(call=call).first()
+
+
+def data_of(selection: Selection) -> dict[str, Any]:
+    """What the list was made from with its hash, and the list itself, by code: no name, no reason."""
+    people = selection.result["people"].items()
+    listed = {code: {"rank": kept["rank"], "editions": given_to(kept), "reserve": kept["reserve"]} for code, kept in people}
+    return {"input": selection.input, "hash": selection.input_hash, "list": listed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +70,7 @@ class Protocol:
     lines: tuple[Line, ...]
     refused: tuple[Line, ...]
     rule: tuple[str, ...]
-    bound: str
+    bounds: tuple[str, ...]
     selected: int
     waiting: int
 
@@ -121,7 +84,7 @@ def protocol(selection: Selection) -> Protocol:
     """Why, for everyone: from the frozen result, so it says the same for ever. Three queries."""
     result = selection.result
     call = selection.call
-    editions = {opening.edition.key: str(opening.edition) for opening in _openings(call)}
+    editions = {opening.edition.key: str(opening.edition) for opening in openings_of(call)}
     people = {one.code: one for one in call.applications.select_related("person")}
     lines = tuple(_line(code, kept, editions, people.get(code)) for code, kept in result["people"].items())
     refused = tuple(_refused(kept, people.get(kept["code"])) for kept in result["refused"])
@@ -129,34 +92,54 @@ def protocol(selection: Selection) -> Protocol:
         selection,
         lines,
         refused,
-        tuple(rules.rule_in_words(call.rules)),
-        rules.bound_in_words(rules.BoundKept(**result["bound"])),
+        tuple(ranking_in_words(call.rules)),
+        tuple(bounds_in_words(_kept_bounds(result), is_committee=True)),
         selected=sum(bool(line.edition) for line in lines),
         waiting=sum(not line.edition for line in lines),
     )
 
 
-def _openings(call: Call) -> Any:
+def _kept_bounds(result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What became of the bounds; a list closed when a call had one at most kept it otherwise."""
+    if "bounds" in result:
+        return list(result["bounds"])
+    old = result["bound"]
+    if not old["asked"]:
+        return []
+    reached = {"target": min(old["asked"], old["possible"]), "given": old["given"]}
+    return [{"fact": Fact.AGE_45.value, "asked": old["asked"], "most": None, **reached}]
+
+
+def given_to(kept: Mapping[str, Any]) -> list[str]:
+    """The editions a frozen result gives to somebody; a list closed when one person got one place at most kept one."""
+    return list(kept["editions"]) if "editions" in kept else [kept["edition"]] if kept["edition"] else []
+
+
+def openings_of(call: Call) -> Any:
+    """The editions a call opens, the first to begin on top."""
     return call.openings.select_related("edition__support_form").order_by("edition__starts_on", "edition_id")
 
 
 def _line(code: str, kept: Mapping[str, Any], editions: Mapping[str, str], one: Application | None) -> Line:
     """The words for one person of the ranking."""
-    given = kept["edition"]
+    given = given_to(kept)
     return Line(
         rank=kept["rank"],
         number=kept["number"],
         code=code,
         points=kept["points"],
-        edition=editions[given] if given else "",
+        edition="; ".join(editions[edition] for edition in given),
         reserve="; ".join(_on_reserve(editions[edition], position) for edition, position in kept["reserve"].items()),
-        reasons=tuple(
-            rules.in_words(reason) if reason["edition"] == given else f"{editions[reason['edition']]}: {rules.in_words(reason)}"
-            for reason in kept["reasons"]
-        ),
+        reasons=tuple(reason_in_words(reason, given, editions) for reason in kept["reasons"]),
         name=one.person.listed_name if one else "",
         key=one.key if one else "",
     )
+
+
+def reason_in_words(kept: Mapping[str, Any], given: Sequence[str], editions: Mapping[str, str]) -> str:
+    """The sentence, with the edition it is about where that is not plain."""
+    is_plain = kept["code"] in What.values or [kept["edition"]] == list(given)
+    return in_words(kept) if is_plain else f"{editions[kept['edition']]}: {in_words(kept)}"
 
 
 def _on_reserve(edition: str, position: int) -> str:
@@ -202,93 +185,11 @@ def outcomes(wishes: Iterable[Choice], places: Iterable[Place]) -> list[ChoiceOu
 
 
 def _why(kept: Mapping[str, Any]) -> str:
-    if kept["code"] in rules.Why.values:
-        return rules.in_words(kept)
+    if kept["code"] in (*Why.values, *What.values):
+        return in_words(kept)
     return _condition(kept["code"])
 
 
 def _condition(code: str) -> str:
     """A condition that was not met, in words."""
     return str(ReasonCode(code).label)
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewLine:
-    """What closing the list would do to one edition."""
-
-    edition: str
-    places: int
-    given: int
-    waiting: int
-
-    @property
-    def free(self) -> int:
-        """Places nobody would get."""
-        return self.places - self.given
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewPerson:
-    """What closing the list now would mean for one person, and why, for each wanted edition."""
-
-    application: Application
-    rank: int
-    edition: str
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What closing the list would do now, without doing it."""
-
-    eligible: int
-    unassessed: int
-    rejected: int
-    selected: int
-    waiting: int
-    bound: str
-    is_lowered: bool
-    lines: tuple[PreviewLine, ...]
-    people: tuple[PreviewPerson, ...]
-
-
-def preview(call: Call) -> Preview:
-    """Who would be selected and who would wait, edition by edition, by the rule and the data as they stand.
-
-    Six queries.
-    """
-    applications = eligible(call)
-    made_from = ranking_input(call, applications)
-    outcome = rules.select(made_from.applicants, made_from.openings, made_from.percent)
-    given = Counter(one.edition for one in outcome.decisions.values())
-    wait = Counter(edition for one in outcome.decisions.values() for edition in one.reserve)
-    selected = len(outcome.decisions) - given[None]
-    openings = list(_openings(call))
-    return Preview(
-        eligible=len(outcome.decisions),
-        unassessed=unassessed(call),
-        rejected=call.applications.filter(status=ApplicationStatus.REJECTED).count(),
-        selected=selected,
-        waiting=given[None],
-        bound=rules.bound_expected(outcome.bound),
-        is_lowered=outcome.bound.lowered_by > 0,
-        lines=tuple(PreviewLine(str(o.edition), o.places, given[o.edition.key], wait[o.edition.key]) for o in openings),
-        people=_previewed(applications, made_from, outcome, {o.edition.key: str(o.edition) for o in openings}),
-    )
-
-
-def _previewed(
-    applications: Iterable[Application], made_from: Input, outcome: rules.Outcome, editions: Mapping[str, str]
-) -> tuple[PreviewPerson, ...]:
-    """Everybody in the order of the ranking, with the reasons the protocol would give."""
-    by_code = {one.code: one for one in applications}
-    why = rules.reasons(outcome, made_from.applicants, made_from.openings)
-    return tuple(
-        PreviewPerson(
-            by_code[code],
-            decision.rank,
-            editions.get(decision.edition or "", ""),
-            tuple(f"{editions[kept['edition']]}: {rules.in_words(kept)}" for kept in why[code]),
-        )
-        for code, decision in outcome.decisions.items()
-    )

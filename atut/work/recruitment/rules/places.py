@@ -3,7 +3,7 @@
 Offered + taken + free = capacity, after any sequence of events. Taken: confirmed, or used by a group.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from atut.base.kernel import clock
 from atut.base.kernel.errors import Refused
 from atut.work.recruitment.rules.moves import PlaceStatus
+from atut.work.recruitment.rules.regulation import Regulation
 
 REMIND_BEFORE = timedelta(days=1)
 LINK_WAIT = timedelta(minutes=10)
@@ -90,11 +91,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Somebody on a reserve list: position, whether the lower bound counts the person, why passed over."""
+    """Somebody on a reserve list: position, why passed over."""
 
     code: str
     position: int
-    is_45: bool
     passed: Passed | None = None
 
 
@@ -184,19 +184,6 @@ def must_not_be_over(ends_on: date, *, today: date) -> None:
         raise EditionOver(day=ends_on)
 
 
-def next_in_line(reserve: Sequence[Waiting], *, held_by_45: int, asked: int) -> Waiting | None:
-    """The one person who gets a freed place.
-
-    The published reserve order decides. While fewer places of the call than the lower bound asks for are with people
-    aged 45+, the first such person on the list goes before the others; if none waits, the order decides again.
-    Passed over: who has a place in this call, who had one in this edition before, who withdrew.
-    """
-    waiting = sorted((one for one in reserve if one.passed is None), key=lambda one: one.position)
-    if held_by_45 < asked:
-        waiting.sort(key=lambda one: not one.is_45)
-    return waiting[0] if waiting else None
-
-
 def passed_over(*, is_withdrawn: bool, holds: bool, had: bool) -> Passed | None:
     """Why somebody on the reserve list cannot get the place now; None when nothing is in the way."""
     if is_withdrawn:
@@ -206,14 +193,16 @@ def passed_over(*, is_withdrawn: bool, holds: bool, had: bool) -> Passed | None:
     return Passed.HAD if had else None
 
 
-def order_in_words(percent: int) -> list[str]:
+def order_in_words(regulation: Regulation) -> list[str]:
     """How a freed place is given: shown with the reserve list and in the mail about it."""
-    sentences: list[str] = [
-        gettext("A place that comes free goes to the first person on this list who has no place in this call."),
-    ]
-    if percent:
-        sentences.append(
-            gettext("While fewer than %(percent)s %% of places are with people aged 45 or more, the first such person goes before.")
-            % {"percent": percent}
-        )
+    first = gettext("A place that comes free goes to the first person on this list who has no place in this call.")
+    if regulation.most_places > 1:
+        first = gettext("A place that comes free goes to the first person on this list who may have one more in this call.")
+    sentences: list[str] = [first]
+    if any(bound.at_least for bound in regulation.bounds):
+        sentences.append(gettext("While a lower bound needs it, the first person whom that bound counts goes before."))
+    if any(bound.at_most for bound in regulation.bounds):
+        sentences.append(gettext("Whoever would break an upper bound is passed over."))
+    if regulation.pools:
+        sentences.append(gettext("Places kept for an office go to its people until the day on which they return to everybody."))
     return sentences

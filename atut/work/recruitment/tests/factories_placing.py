@@ -11,7 +11,10 @@ from atut.work.programme.tests.factories import an_edition
 from atut.work.recruitment.actions.placing import confirm_place, offer_place
 from atut.work.recruitment.actions.selecting import close_selection
 from atut.work.recruitment.models import Application, Call, CallEdition, Choice, Place, Selection
+from atut.work.recruitment.queries.ranking import ranking_input
+from atut.work.recruitment.queries.selection import eligible
 from atut.work.recruitment.rules.regulation import Regulation, for_people_of_45
+from atut.work.selection.rules.frozen import freeze
 
 _count = itertools.count(1)
 
@@ -82,13 +85,14 @@ def an_offer(project, edition=None, person=None, *, at=None, **fields):
     application = an_eligible_application(call, [edition], person=person, **fields)
     application.choices.update(status="reserve", reserve_position=1)
     Call.objects.filter(pk=call.pk).update(status="selected")
+    made_from = ranking_input(call, eligible(call))
     Selection.objects.create(
         call=call,
         closed_at=at,
         closed_by="test",
-        input={"applicants": [], "openings": {}, "bound_percent": 0},
+        input=freeze(made_from.applicants, made_from.terms),
         input_hash="",
-        result={"people": {}, "refused": [], "bound": {"percent": 0, "asked": 0, "possible": 0, "given": 0}},
+        result={"people": {}, "refused": [], "bounds": []},
     )
     opening = call.openings.select_related("edition__support_form", "call__project").get()
     return offer_place(opening, actor=an_actor("coordinator", project), at=at)

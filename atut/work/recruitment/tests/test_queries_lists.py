@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from atut.base.kernel import clock
 from atut.work.programme.tests.factories import an_edition
-from atut.work.recruitment.queries import applications, calls, selection
+from atut.work.recruitment.queries import applications, calls, previewing
 from atut.work.recruitment.queries.calls import stage_of
 from atut.work.recruitment.queries.places import call_places, edition_places
 from atut.work.recruitment.tests.factories import a_call
@@ -71,7 +71,7 @@ def test_the_preview_of_closing(project, coordinator):
     found = []
     for call in made:
         with CaptureQueriesContext(connection) as asked:
-            shown = selection.preview(call)
+            shown = previewing.preview(call)
         found.append(len(asked))
     assert found[0] == found[1]
     assert (shown.selected, shown.waiting) == (2, 28)
@@ -91,7 +91,7 @@ def test_the_places_of_one_edition(project, coordinator):
         a_closed_list(call)
         opening = call.openings.select_related("edition__support_form", "call__project").get()
         with CaptureQueriesContext(connection) as asked:
-            shown = edition_places(opening, coordinator)
+            shown = edition_places(opening, coordinator, at=clock.now())
         assert (len(shown.held), len(shown.reserve)) == (count, count)
         found.append(len(asked))
     assert found[0] == found[1]
@@ -106,6 +106,6 @@ def test_what_a_screen_promises_in_its_docstring(of_size, project, coordinator, 
         applications.funnel(call, coordinator)
     with django_assert_num_queries(3):
         calls.published_calls(project, at)
-    with django_assert_num_queries(6):
-        selection.preview(call)
+    with django_assert_num_queries(7):
+        previewing.preview(call)
     assert stage_of(call, at)

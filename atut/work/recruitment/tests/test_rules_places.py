@@ -7,7 +7,9 @@ from django.utils import translation
 
 from atut.base.kernel import clock
 from atut.work.recruitment.rules import links, places
-from atut.work.recruitment.rules.places import Passed, Waiting, next_in_line
+from atut.work.recruitment.rules.places import Passed
+from atut.work.recruitment.rules.regulation import Regulation
+from atut.work.selection.rules.terms import Amount, Bound, Pool
 
 MONDAY = clock.at(date(2026, 12, 7), 12)
 LATER = date(2027, 3, 1)
@@ -61,17 +63,7 @@ def test_the_ledger_shows_what_does_not_add_up():
     assert not places.ledger(1, [(2, "offered")]).is_balanced
 
 
-def test_the_reserve_order_decides():
-    reserve = [Waiting("b", 2, is_45=True), Waiting("a", 1, is_45=False)]
-    assert next_in_line(reserve, held_by_45=5, asked=5).code == "a"
-    assert next_in_line(reserve, held_by_45=4, asked=5).code == "b"
-    assert next_in_line(reserve[1:], held_by_45=4, asked=5).code == "a"
-
-
 def test_who_has_a_place_had_this_one_or_withdrew_is_passed_over():
-    reserve = [Waiting(c, i, is_45=True, passed=p) for i, (c, p) in enumerate(zip("abc", Passed, strict=True), start=1)]
-    assert next_in_line(reserve, held_by_45=0, asked=1) is None
-    assert next_in_line([*reserve, Waiting("d", 4, is_45=False)], held_by_45=0, asked=1).code == "d"
     assert places.passed_over(is_withdrawn=True, holds=True, had=True) is Passed.WITHDREW
     assert places.passed_over(is_withdrawn=False, holds=True, had=True) is Passed.HOLDS
     assert places.passed_over(is_withdrawn=False, holds=False, had=True) is Passed.HAD
@@ -97,8 +89,10 @@ def test_new_links_come_each_ten_minutes_and_six_in_all():
 
 def test_the_order_has_words():
     with translation.override("en"):
-        assert len(places.order_in_words(0)) == 1
-        assert "50 %" in str(places.order_in_words(50)[1])
+        assert len(places.order_in_words(Regulation())) == 1
+        kept = (Bound("woman", at_least=Amount(1), at_most=Amount(2)),)
+        said = places.order_in_words(Regulation(bounds=kept, pools=(Pool("o", "e", 1),), most_places=2))
+        assert ["one more" in said[0], "lower bound" in said[1], "upper bound" in said[2], "office" in said[3]] == [True] * 4
 
 
 class TestLinks:

@@ -1,5 +1,6 @@
 """Screens of selection: the list that is closed, its protocol."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from atut.work.recruitment.tests.factories_placing import (
     a_past_call,
     an_eligible_application,
 )
+from atut.work.selection.rules.frozen import checked
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +48,14 @@ class TestSelection:
         given, waits = (client.get(reverse("recruitment:application_show", args=[one.key])) for one in closed.people[:2])
         assert "Pozycja 1 w\u00a0rankingu" in given.content.decode()
         assert "Pozycja na liście rezerwowej: 1" in waits.content.decode()
+
+    def test_selection_data(self, signed_in, closed):
+        answer = signed_in("controller").get(reverse("recruitment:selection_data", args=[closed.key]))
+        data = json.loads(answer.content)
+        assert checked(data).is_equal
+        assert data["hash"] == Selection.objects.get().input_hash
+        assert not any(one.person.last_name in answer.content.decode() for one in closed.people)
+        assert signed_in("office_lead").get(answer.wsgi_request.path).status_code == 403
 
     def test_selection_protocol(self, signed_in, closed):
         answer = signed_in("coordinator").get(reverse("recruitment:selection_protocol", args=[closed.key]))

@@ -107,7 +107,7 @@ def edition_places(request: HttpRequest, key: str, edition: str) -> HttpResponse
     form = PlaceOffer(typed(request))
     if form.is_valid() and tell_refusal(form, actions.offer_place, opening, actor=actor, at=clock.now()):
         return redirect("recruitment:edition_places", key, edition)
-    shown = queries.edition_places(opening, actor)
+    shown = queries.edition_places(opening, actor, at=clock.now())
     may = {
         "answer": permissions.answer_place.allows(actor),
         "offer": permissions.offer_place.allows(actor, opening.call),

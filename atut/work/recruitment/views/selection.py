@@ -11,8 +11,10 @@ from atut.work.recruitment.actions import close_selection
 from atut.work.recruitment.forms.places import SelectionClose
 from atut.work.recruitment.models import Call, Selection
 from atut.work.recruitment.queries import selection as queries
-from atut.work.recruitment.rules.selection import rule_in_words
+from atut.work.recruitment.queries.previewing import preview
+from atut.work.recruitment.rules.wording import ranking_in_words
 from atut.work.recruitment.views import actor_of, project_of, typed
+from atut.work.selection.rules.frozen import canonical
 
 
 def _selection(request: HttpRequest, key: str) -> Selection:
@@ -32,8 +34,8 @@ def selection_close(request: HttpRequest, key: str) -> HttpResponse:
     shown = {
         "call": call,
         "form": form,
-        "preview": queries.preview(call),
-        "rule": rule_in_words(call.rules),
+        "preview": preview(call),
+        "rule": ranking_in_words(call.rules),
     }
     return render(request, "recruitment/selection_close.html", {**shown, "is_over": clock.now() >= call.closes_at})
 
@@ -53,3 +55,12 @@ def selection_protocol(request: HttpRequest, key: str) -> HttpResponse:
     if selection.protocol is None:
         raise Http404
     return respond(selection.protocol)
+
+
+@page(permissions.view_selection, methods=("GET",))
+def selection_data(request: HttpRequest, key: str) -> HttpResponse:
+    """What the list was made from and what came of it, without names: for an auditor to work it out again."""
+    selection = _selection(request, key)
+    answer = HttpResponse(canonical(queries.data_of(selection)), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="lista-{selection.key}.json"'
+    return answer

@@ -27,11 +27,23 @@ Key = tuple[Profile, frozenset[str]]
 class Completion:
     """What has been decided, walking along the units, and one way to complete it."""
 
-    def __init__(self, limits: Limits, units: Sequence[Unit], targets: tuple[int, ...] | None = None) -> None:
-        """Nothing decided. `targets`: the lower bounds as they were lowered before; otherwise as little as is possible."""
+    def __init__(
+        self,
+        limits: Limits,
+        units: Sequence[Unit],
+        targets: tuple[int, ...] | None = None,
+        given: Iterable[tuple[Profile, str]] = (),
+    ) -> None:
+        """Nobody walked past. `targets`: the lower bounds as they were lowered before; otherwise as little as is possible.
+
+        `given`: places that others hold already.
+        """
         self.limits, self.units = limits, units
         self.most, self.forms = limits.terms.most_places, limits.terms.forms
         self.decided, self.planned = Tally(limits), Tally(limits)
+        for profile, edition in given:
+            self.decided.add(profile, edition)
+            self.planned.add(profile, edition)
         self.at = 0
         self.held: list[str] = []
         self.witness: defaultdict[int, set[str]] = defaultdict(set)
@@ -221,9 +233,7 @@ class Completion:
 
     def _lowered(self) -> tuple[int, ...]:
         """The lower bounds as they are, or lowered by the smallest sum: then bound by bound in their order."""
-        if not any(self.targets):
-            return self.targets
-        if self._replan_greedily():
+        if not self.decided.needs(self.targets) or self._replan_greedily():
             return self.targets
         asked = Asked(self.limits, self.decided, self.targets, self._groups(None, ""))
         targets, found = asked.lowered()

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -103,3 +103,24 @@ def given(outcome: Outcome) -> dict[str, dict[str, Any]]:
         code: {"rank": one.rank, "editions": list(one.editions), "reserve": dict(one.reserve)}
         for code, one in outcome.decisions.items()
     }
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A list worked out again: what comes out, and whether hash and list are those of the file."""
+
+    listed: dict[str, dict[str, Any]]
+    is_hash_right: bool
+    differs: tuple[str, ...]
+
+    @property
+    def is_equal(self) -> bool:
+        """The same list from the same data."""
+        return self.is_hash_right and not self.differs
+
+
+def checked(data: Mapping[str, Any]) -> Checked:
+    """Work out the list of a downloaded file again, and compare it with the one in the file."""
+    listed, kept = given(selected(data["input"], data.get("draw"))), data["list"]
+    differs = tuple(sorted(code for code in {*listed, *kept} if listed.get(code) != kept.get(code)))
+    return Checked(listed, hash_of(data["input"]) == data["hash"], differs)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from atut.base.kernel import clock
 from atut.base.kernel.texts import Text, text_in
 from atut.work.selection.rules.changes import Change, What, changes
-from atut.work.selection.rules.terms import Bound, Fact, Terms
+from atut.work.selection.rules.terms import Fact, Terms
 from atut.work.selection.rules.units import Unit
 from atut.work.selection.rules.walk import BoundKept, Decision, Outcome, Why
 
@@ -115,10 +115,11 @@ def in_words(kept: Mapping[str, Any]) -> str:
 def _bound_in_words(kept: Mapping[str, Any], why: Why) -> str:
     number = kept.get("most") if why == Why.MOST else kept["asked"]
     words = gettext("%(whom)s: at most %(number)s places") if why == Why.MOST else gettext("%(whom)s: at least %(number)s places")
-    return words % {"whom": _whom(kept), "number": number}
+    return words % {"whom": whom(kept), "number": number}
 
 
-def _whom(kept: Mapping[str, Any]) -> str:
+def whom(kept: Mapping[str, Any]) -> str:
+    """Whom and which places a kept bound is about: women; people aged 45 or more, an office."""
     fact = str(Fact(kept["fact"]).label) if kept["fact"] else ""
     about = [fact, text_in(kept.get("office") or {}), text_in(kept.get("edition") or {})]
     return ", ".join(part for part in about if part) or gettext("all applicants")
@@ -162,7 +163,7 @@ def bounds_in_words(kept: Sequence[Mapping[str, Any]], *, is_committee: bool) ->
 
 def _outcome_of(kept: Mapping[str, Any], *, is_committee: bool) -> str:
     numbers = {name: _number(kept[name], is_committee=is_committee) for name in ("given", "target")}
-    known = {**numbers, "whom": _whom(kept), "asked": kept["asked"], "most": kept["most"]}
+    known = {**numbers, "whom": whom(kept), "asked": kept["asked"], "most": kept["most"]}
     said = [gettext("%(whom)s: %(given)s places given.") % known]
     if kept["asked"]:
         said.append(gettext("The call asks for at least %(asked)s.") % known)
@@ -175,8 +176,3 @@ def _outcome_of(kept: Mapping[str, Any], *, is_committee: bool) -> str:
 
 def _number(count: int, *, is_committee: bool) -> str:
     return str(count) if is_committee or not 0 < count < FEW else gettext("fewer than %(few)s") % {"few": FEW}
-
-
-def whom(bound: Bound, names: Names) -> str:
-    """Whom and which places a bound is about: women; people aged 45 or more, an office."""
-    return _whom({"fact": bound.fact, "office": names.get(bound.office, {}), "edition": names.get(bound.edition, {})})

@@ -1,6 +1,7 @@
 """Counting: what the terms allow in whole places, and what has been given."""
 
 from collections import Counter
+from dataclasses import replace
 
 from atut.work.selection.rules.terms import Terms
 from atut.work.selection.rules.units import Profile
@@ -27,6 +28,11 @@ class Limits:
         self.common = {
             edition: max(places - sum(self.pools.get(edition, {}).values()), 0) for edition, places in terms.openings.items()
         }
+
+    def open_one_more(self, edition: str, *, beside: int) -> None:
+        """As if one place more than those held there came free. The bounds stay as they are."""
+        self.common[edition] += beside + 1 - self.terms.openings[edition]
+        self.terms = replace(self.terms, openings={**self.terms.openings, edition: beside + 1})
 
 
 class Tally:

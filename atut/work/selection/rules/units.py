@@ -55,6 +55,11 @@ def ranked(applicants: Iterable[Applicant], terms: Terms) -> list[Unit]:
     return units
 
 
+def alone(one: Applicant, terms: Terms) -> Unit:
+    """Somebody by oneself, as bounds and pools count."""
+    return _unit((one,), terms)
+
+
 def _unit(members: tuple[Applicant, ...], terms: Terms, *, is_alone: bool = False) -> Unit:
     shared = set.intersection(*({*one.choices} for one in members))
     choices = tuple(edition for edition in dict.fromkeys(members[-1].choices) if edition in shared and edition in terms.openings)

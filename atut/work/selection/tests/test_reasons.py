@@ -96,4 +96,4 @@ class TestBounds:
 
     def test_whom_a_bound_is_about(self):
         with translation.override("en"):
-            assert reasons.whom(Bound("woman", "north"), NAMES) == "women, Sabnie"
+            assert reasons.whom({"fact": "woman", "office": NAMES["north"]}) == "women, Sabnie"

@@ -1,0 +1,94 @@
+"""What closing the list would do now, without doing it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from atut.work.recruitment.models import Application, Call
+from atut.work.recruitment.queries.ranking import Input, ranking_input
+from atut.work.recruitment.queries.selection import eligible, openings_of, reason_in_words, unassessed
+from atut.work.recruitment.rules.moves import ApplicationStatus
+from atut.work.selection.rules.reasons import bounds_in_words, kept_bounds, reasons
+from atut.work.selection.rules.walk import Outcome, select
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLine:
+    """What closing the list would do to one edition."""
+
+    edition: str
+    places: int
+    given: int
+    waiting: int
+
+    @property
+    def free(self) -> int:
+        """Places nobody would get."""
+        return self.places - self.given
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPerson:
+    """What closing the list now would mean for one person, and why, for each wanted edition."""
+
+    application: Application
+    rank: int
+    edition: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What closing the list would do now, without doing it."""
+
+    eligible: int
+    unassessed: int
+    rejected: int
+    selected: int
+    waiting: int
+    bounds: tuple[str, ...]
+    is_lowered: bool
+    lines: tuple[PreviewLine, ...]
+    people: tuple[PreviewPerson, ...]
+
+
+def preview(call: Call) -> Preview:
+    """Who would be selected and who would wait, edition by edition, by the rule and the data as they stand.
+
+    Six queries.
+    """
+    applications = eligible(call)
+    made_from = ranking_input(call, applications)
+    outcome = select(made_from.applicants, made_from.terms)
+    given = Counter(edition for one in outcome.decisions.values() for edition in one.editions)
+    wait = Counter(edition for one in outcome.decisions.values() for edition in one.reserve)
+    selected = sum(bool(one.editions) for one in outcome.decisions.values())
+    openings = list(openings_of(call))
+    return Preview(
+        eligible=len(outcome.decisions),
+        unassessed=unassessed(call),
+        rejected=call.applications.filter(status=ApplicationStatus.REJECTED).count(),
+        selected=selected,
+        waiting=len(outcome.decisions) - selected,
+        bounds=tuple(bounds_in_words(kept_bounds(outcome, made_from.names), is_committee=True)),
+        is_lowered=any(bound.lowered_by for bound in outcome.bounds),
+        lines=tuple(PreviewLine(str(o.edition), o.places, given[o.edition.key], wait[o.edition.key]) for o in openings),
+        people=_previewed(applications, made_from, outcome, {o.edition.key: str(o.edition) for o in openings}),
+    )
+
+
+def _previewed(
+    applications: Iterable[Application], made_from: Input, outcome: Outcome, editions: Mapping[str, str]
+) -> tuple[PreviewPerson, ...]:
+    """Everybody in the order of the ranking, with the reasons the protocol would give."""
+    by_code = {one.code: one for one in applications}
+    why = reasons(outcome, made_from.terms, made_from.names)
+    return tuple(
+        PreviewPerson(
+            by_code[code],
+            decision.rank,
+            "; ".join(editions[edition] for edition in decision.editions),
+            tuple(reason_in_words(kept, (), editions) for kept in why[code]),
+        )
+        for code, decision in outcome.decisions.items()
+    )

@@ -1,0 +1,99 @@
+"""What a selection is made from: applications, facts and terms, as the room `selection` takes them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import translation
+
+from atut.base.kernel.texts import Text
+from atut.base.projects.models import Organisation
+from atut.base.projects.rules import Kind
+from atut.work.partnership.rules import Sex
+from atut.work.programme.models import Edition
+from atut.work.recruitment.models import Application, Call, CallEdition, Place
+from atut.work.recruitment.queries.enclosing import pairs_of
+from atut.work.recruitment.queries.selection import open_wishes
+from atut.work.recruitment.rules import selection as rules
+from atut.work.recruitment.rules.moves import PlaceStatus
+from atut.work.selection.rules.terms import Applicant, Fact, Terms
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+@dataclass(frozen=True)
+class Input:
+    """What a selection is made from: the applications that meet the conditions, the terms, and names for the sentences."""
+
+    applicants: tuple[Applicant, ...]
+    terms: Terms
+    names: Mapping[str, Text]
+
+
+def ranking_input(call: Call, applications: list[Application]) -> Input:
+    """The applications as the rule takes them. Three queries."""
+    openings = list(call.openings.select_related("edition__support_form").order_by("edition__key"))
+    supported = set(_supported(call).values_list("application__person", flat=True))
+    pairs = pairs_of(applications)
+    applicants = tuple(
+        Applicant(
+            code=one.code,
+            number=one.number,
+            points=one.points or 0,
+            received_at=one.received_at,
+            choices=tuple(choice.edition.key for choice in open_wishes(one)),
+            facts=_facts(one, has_support=one.person_id in supported),
+            office=one.employment.organisation.key,
+            pair=pairs.get(one.code, ""),
+        )
+        for one in applications
+    )
+    offices = Organisation.objects.filter(key__in={office for one in call.rules.bounds if (office := one.office)})
+    names = {one.key: dict.fromkeys(LANGUAGES, one.name) for one in offices}
+    return Input(
+        applicants, terms_of(call, openings, at=call.closes_at), names | {o.edition.key: _named(o.edition) for o in openings}
+    )
+
+
+def terms_of(call: Call, openings: Iterable[CallEdition], *, at: datetime) -> Terms:
+    """The part of the regulation that decides who gets a place, at a moment: pools return on their day."""
+    regulation, opened = call.rules, list(openings)
+    return Terms(
+        openings={one.edition.key: one.places for one in opened},
+        bounds=regulation.bounds,
+        pools=regulation.pools_at(at),
+        forms={one.edition.key: one.edition.support_form.key for one in opened},
+        most_places=regulation.most_places,
+        ties=regulation.ties,
+    )
+
+
+def _supported(call: Call) -> "QuerySet[Place]":
+    """Places of the project that people have, or had, outside this call."""
+    taken = Place.objects.filter(application__call__project=call.project_id, status__in=[PlaceStatus.CONFIRMED, PlaceStatus.USED])
+    return taken.exclude(application__call=call)
+
+
+def _facts(application: Application, *, has_support: bool) -> frozenset[str]:
+    """What bounds count, as points do: ages on the last day of the call."""
+    person, office = application.person, application.employment.organisation
+    holds = {
+        Fact.AGE_45: rules.counts_for_bound(person.birth_date, application.call.closes_at),
+        Fact.WOMAN: person.sex == Sex.WOMAN,
+        Fact.MAN: person.sex == Sex.MAN,
+        Fact.GOPS: office.kind == Kind.GOPS,
+        Fact.FIRST_SUPPORT: not has_support,
+        **{Fact(fact): is_so for fact, is_so in application.confided.items()},
+    }
+    return frozenset(fact.value for fact, is_so in holds.items() if is_so)
+
+
+def _named(edition: Edition) -> Text:
+    """Its name in every language, as kept in reasons."""
+    found = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            found[language] = str(edition)
+    return found
