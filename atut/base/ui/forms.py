@@ -1,5 +1,6 @@
 """Forms in govuk-frontend's patterns with Django's own machinery: a renderer and a bound field, no library between."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,7 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.ui.fields import DateField, DateParts, FileField, FilesField, MoneyField, NumberField, TimeField
 
-__all__ = ["DateField", "Field", "FileField", "FilesField", "Filters", "Form", "MoneyField", "NumberField", "Renderer", "TimeField"]
+__all__ = [
+    "DateField",
+    "Field",
+    "FileField",
+    "FilesField",
+    "Filters",
+    "Form",
+    "MoneyField",
+    "NumberField",
+    "Renderer",
+    "TimeField",
+    "say_what_to_do",
+]
 
 _CLASSES = {
     "select": "govuk-select",
@@ -126,9 +139,14 @@ class Form(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for field in self.fields.values():
-            if field.error_messages.get("required") is forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = _what_to_do(field)
+        say_what_to_do(self.fields.values())
+
+
+def say_what_to_do(fields: Iterable[forms.Field]) -> None:
+    """What to do with an empty field, in place of Django's sentence. For fields added later too."""
+    for field in fields:
+        if field.error_messages.get("required") is forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = _what_to_do(field)
 
 
 def _what_to_do(field: forms.Field) -> Any:

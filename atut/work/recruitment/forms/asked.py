@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.files.rules import KINDS, Upload
 from atut.base.kernel.texts import text_in
-from atut.base.ui.forms import FilesField, Form
+from atut.base.ui.forms import FilesField, Form, say_what_to_do
 from atut.work.partnership.models import Employment, Person
 from atut.work.questions.forms import fields_of
 from atut.work.questions.rules import Question
@@ -85,6 +85,7 @@ class Asked(Form):
             self.fields["pair"] = short(_("Code of the person you come with"), 20, "off", required=False, help_text=hint)
         for one in self.regulation.documents if self.sends_papers else ():
             self.fields[f"{PAPER}{one.code}"] = paper_field(one)
+        say_what_to_do(self.fields.values())
 
     def _fill_in_what_is_known(self) -> None:
         """What was typed before, else what is on file about the person who is signed in. A number on file is not asked."""

@@ -134,6 +134,7 @@ def test_a_person_known_by_account_is_not_asked_for_the_number(client, project):
 def test_the_superior_answers_without_an_account(client, project):
     call = a_call_for(project, clock.now(), access=Access(superior_consent=True))
     assert 'name="superior"' in text(client.get(to("apply", call.key)))
+    assert "To pole jest wymagane" not in text(client.post(to("apply", call.key), typed(client, call)))
     client.post(to("apply", call.key), typed(client, call, superior="szefowa@example.org", step="send"))
     application = Application.objects.get()
     address = to("consent", queries.token_of(links.CONSENT, application.consent))
