@@ -37,7 +37,9 @@ def planned(page, form, title, today):
     fill(page, "opens_hour", "8:00")
     fill(page, "closes_hour", "16:00")
     page.get_by_label(re.compile(title)).fill("2")
-    follow(page.get_by_role("button", name="Zapisz"))
+    follow(page.get_by_role("button", name="Zapisz i dalej"))
+    page.wait_for_url("**/zmiana/uprawnieni/")
+    follow(page.get_by_role("link", name="Do całego regulaminu"))
     page.wait_for_url("**/ogloszenie/")
     send(page)
     return page.url.rstrip("/").rpartition("/")[2]
