@@ -132,7 +132,8 @@ class CallPoints(LinesForm):
         """Lines, then facts."""
         known: dict[str, Any] = {f"fact_{line.source}": line.points for line in call.rules.criteria if line.source not in WRITTEN}
         for n, line in enumerate(self._written()):
-            known |= {f"code_{n}": line.code, f"points_{n}": line.points, f"source_{n}": line.source, f"weight_{n}": line.weight}
+            known |= {f"code_{n}": line.code, f"points_{n}": line.points, f"source_{n}": line.source}
+            known |= {f"weight_{n}": line.weight if line.source == Source.JURY else None}
             known |= by_language(f"label_{{}}_{n}", line.label) | by_language(f"why_{{}}_{n}", line.why)
         return known
 
