@@ -81,6 +81,20 @@ def open_call(title, capacity=2, slug="friendly-office"):
     return {"call": call.key, "edition": opened.key}
 
 
+def call_with_papers(title):
+    """An open call that asks for a paper, the superior's consent and, freely, for a disability."""
+    from atut.work.recruitment.models import Call
+    from atut.work.recruitment.rules.regulation import Access, Document, Regulation
+    from atut.work.selection.rules.terms import Amount, Bound, Fact
+
+    made = open_call(title)
+    paper = Document("job", {"pl": "Zaświadczenie o zatrudnieniu"}, {"pl": "Regulamin wymaga pracy w urzędzie partnera."})
+    bound = Bound(fact=Fact.DISABILITY, at_least=Amount(1))
+    regulation = Regulation(documents=(paper,), access=Access(superior_consent=True), bounds=(bound,))
+    Call.objects.filter(key=made["call"]).update(regulation=regulation.as_data())
+    return made
+
+
 def hour_of_closing(call):
     """The call's closing hour passes. Everything that came before stays within its hours."""
     from atut.base.kernel import clock
