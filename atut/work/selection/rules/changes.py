@@ -8,7 +8,8 @@ points that lead there are named, with the edition. Where equal points would do 
 last wish it leads to a place: where the decisions above stay as they are, it is possible; where somebody above would
 now get more, that is so only because this person can take that place, and then gets it.
 
-People who count for no lower bound are the same to the question in one edition, so it is asked once for all of them.
+People who count for no lower bound are the same to the question in one edition, so it is asked once for all of them. Those
+whom a bound counts are asked about one by one; where more of them than `MOST_COUNTING` got no place, nothing is said to them.
 """
 
 from bisect import bisect_right
@@ -25,6 +26,8 @@ from atut.work.selection.rules.tally import Limits
 from atut.work.selection.rules.terms import Applicant, Terms, Ties
 from atut.work.selection.rules.units import Unit, standing, tie
 from atut.work.selection.rules.walk import Outcome
+
+MOST_COUNTING = 150  # beyond it each of these people is a search of its own, and closing a list would take minutes
 
 
 class What(TextChoices):
@@ -68,6 +71,8 @@ def changes(outcome: Outcome, terms: Terms) -> dict[str, Change]:
     targets = tuple(bound.target for bound in outcome.bounds)
     first = Completion(limits, outcome.units, targets)
     counting = {place for place in out if first.counts(outcome.units[place])}
+    if len(counting) > MOST_COUNTING:
+        out, counting = [place for place in out if place not in counting], set()
     searches = _searches(out, counting, outcome.units, terms)
     _close_in(list(searches.values()), limits, outcome)
     unnamed = _unnamed(counting, limits, outcome)
