@@ -47,9 +47,10 @@ def index(number: Any, words: str = "", *, pip: bool = True) -> SafeString:
 
 @register.filter
 def text(value: texts.Text | str) -> str:
-    """A text that users wrote, in the reader's language, else Polish; typeset."""
+    """A text that users wrote, in the reader's language, else Polish; typeset. Markup that is safe already stays so."""
     plain = texts.text_in(value) if isinstance(value, dict) else str(value or "")
-    return polish.typeset(plain)
+    typed = polish.typeset(plain)
+    return mark_safe(typed) if isinstance(plain, SafeString) else typed
 
 
 @register.filter

@@ -4,8 +4,14 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import HelpPanel
 
 from atut.front.pages.models.bilingual import Readable, panels_of
+
+_HOURS = _(
+    "Telephone, address and opening hours come from the project: an administrator changes them once, for every page. "
+    "A change for a few days is written below, under text; it then stands right under the hours."
+)
 
 
 class StandardPage(Readable):
@@ -42,7 +48,10 @@ class ContactPage(Readable):
 
     template = "pages/contact.html"
     max_count_per_parent = 1
-    content_panels: ClassVar[list[Any]] = panels_of(["title", "way", "body"], ["title_en", "way_en", "body_en"])
+    content_panels: ClassVar[list[Any]] = [
+        HelpPanel(content=_HOURS),
+        *panels_of(["title", "body", "way"], ["title_en", "body_en", "way_en"]),
+    ]
     page_description = _("Address and hours of the office stand there by themselves; you write the way to it.")
 
     class Meta:

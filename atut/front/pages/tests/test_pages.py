@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from wagtail.models import Page, Site
+from wagtail.rich_text import RichText
 
 from atut.base.accounts.tests.factories import an_actor
 from atut.base.audit.models import Entry
@@ -15,7 +16,7 @@ from atut.base.kernel.actors import system
 from atut.base.projects import revisions
 from atut.base.projects.tests.factories import an_office
 from atut.front.pages import actions, fragments, queries, tasks
-from atut.front.pages.models import HomePage, ProjectSite, StandardPage
+from atut.front.pages.models import ContactPage, HomePage, ProjectSite, StandardPage
 from atut.front.pages.rules import SiteWords
 from atut.work.partnership.models import Goal, Partner
 from atut.work.recruitment.models import Call
@@ -78,6 +79,14 @@ def test_the_front_page_speaks_both_languages(client, site, path, words):
 )
 def test_pages_of_text_stand_at_their_address(client, site, path, words):
     assert words in client.get(path).content.decode()
+
+
+def test_a_change_of_hours_stands_before_the_way_and_no_line_ends_with_one_letter(client, site):
+    page = ContactPage.objects.get()
+    page.body = [("text", RichText("<p>W piątek nieczynne z <a href='/x/'>powodu</a> zebrania.</p>"))]
+    page.save_revision().publish()
+    shown = client.get("/kontakt/").content.decode()
+    assert shown.index("<p>W\xa0piątek nieczynne z\xa0<a") < shown.index("Jak do nas trafić")
 
 
 @pytest.mark.parametrize(("path", "words"), [("/pytania/", "Ile to kosztuje?"), ("/en/pytania/", "What does it cost?")])
