@@ -8,9 +8,10 @@ from atut.base.files.models import StoredFile
 from atut.base.kernel.actors import Scope
 from atut.base.kernel.crypto import EncryptedText
 from atut.base.kernel.keys import KeyField
+from atut.work.committee.rules.appeals import Status
 from atut.work.committee.rules.members import Tie
 from atut.work.committee.rules.signing import Kind
-from atut.work.recruitment.models import Application, Call
+from atut.work.recruitment.models import Application, Call, Selection
 
 
 class Committee(models.Model):
@@ -124,3 +125,54 @@ class SignedProtocol(models.Model):
     def scope(self) -> Scope:
         """As its committee."""
         return self.committee.scope()
+
+
+class AppealTerm(models.Model):
+    """The term for appeals of a closed list: everybody without a place was told at `told_at`."""
+
+    key = KeyField()
+    selection = models.OneToOneField(Selection, on_delete=models.PROTECT, related_name="appeal_term")
+    told_at = models.DateTimeField()
+    until = models.DateTimeField(help_text="The first moment too late")
+
+    def __str__(self) -> str:
+        return self.key
+
+    def scope(self) -> Scope:
+        """Its project."""
+        return self.selection.scope()
+
+
+class Appeal(models.Model):
+    """An appeal, its decision, and the list made again where it was upheld. What was frozen before is never changed."""
+
+    key = KeyField()
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="appeals")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.LODGED)
+    lodged_at = models.DateTimeField(help_text="When it came; on paper, by the office's stamp")
+    recorded_at = models.DateTimeField()
+    register_number = models.CharField(max_length=60, blank=True, help_text="Paper: number in the office's register")
+    grounds = EncryptedText()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=200, blank=True)
+    reason = EncryptedText(blank=True)
+    points = models.PositiveSmallIntegerField(null=True, blank=True, help_text="All points after the appeal, where upheld")
+    applied_at = models.DateTimeField(null=True, blank=True)
+    input = models.JSONField(default=dict, help_text="The frozen list with the change")
+    input_hash = models.CharField(max_length=64, blank=True)
+    difference = models.JSONField(default=dict, help_text="Codes in and out, and what each wish became")
+    protocol = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(status=Status.LODGED), name="one_waiting_appeal_per_application"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    def scope(self) -> Scope:
+        """As its application."""
+        return self.application.scope()

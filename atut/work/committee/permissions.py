@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.permissions import permission
 from atut.base.kernel.roles import Role
+from atut.work.committee.rules.appeals import LINK
+from atut.work.recruitment.permissions import own
 
 
 def sits(actor: Actor, committee: Any) -> bool:
@@ -55,4 +57,46 @@ read_protocol = permission(
 accept_protocol = permission("committee.protocol.accept", why=_("Each member accepts the protocol in person"), or_if=is_member)
 receive_signed = permission(
     "committee.protocol.receive", why=_("The project office keeps the signed protocol with the call"), roles=[Role.COORDINATOR]
+)
+
+
+# appeals
+
+
+def own_or_by_link(actor: Actor, application: Any) -> bool:
+    """The person concerned: with an account, or with the address of the receipt, which names the application."""
+    return (actor.user_id is None and actor.label == f"{LINK}{application.key}") or own(actor, application)
+
+
+def hears(actor: Actor, appeal: Any) -> bool:
+    """Somebody who sits on the committee of the call; where it has none, the project office."""
+    committee = getattr(appeal.application.call, "committee", None)
+    if committee is None:
+        return actor.holds({Role.COORDINATOR}, appeal.application.call.scope())
+    return sits(actor, committee)
+
+
+open_appeals = permission(
+    "committee.appeal.open",
+    why=_("Everybody without a place is told of the term: by the program, or at once by the project office"),
+    roles=[Role.COORDINATOR, Role.SYSTEM],
+)
+lodge_appeal = permission(
+    "committee.appeal.lodge",
+    why=_("The person concerned, by the receipt or with an account; the project office types in what came on paper"),
+    roles=[Role.COORDINATOR],
+    or_if=own_or_by_link,
+)
+view_appeals = permission(
+    "committee.appeal.view",
+    why=_("The project office and controllers see all appeals; members those they hear"),
+    roles=[Role.COORDINATOR, Role.CONTROLLER, Role.COMMITTEE],
+)
+decide_appeal = permission(
+    "committee.appeal.decide",
+    why=_("The committee decides, nobody with a tie; without a committee the project office"),
+    or_if=hears,
+)
+apply_appeal = permission(
+    "committee.appeal.apply", why=_("The project office puts an upheld appeal into the list"), roles=[Role.COORDINATOR]
 )

@@ -57,4 +57,18 @@ DATA_SETS = [
         plain=("kind", "checked", "names", "received_at", "received_by"),
         technical=("key", "committee", "file", "sha256"),
     ),
-]
+    DataSet(model="committee.AppealTerm", personal=False),
+    DataSet(
+        model="committee.Appeal",
+        purpose=_("What somebody appealed against, and the answer with its reason"),
+        basis=_BASIS,
+        retention=_KEPT,
+        plain=(
+            "status", "lodged_at", "recorded_at", "register_number", "decided_at", "decided_by", "points", "applied_at",
+            "difference",
+        ),
+        sensitive=("grounds", "reason"),
+        technical=("key", "application", "input", "input_hash", "protocol"),
+        for_person=rights.appeals_of,
+    ),
+]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from atut.work.committee.views import office, protocol, sheets
+from atut.work.committee.views import appeals, office, protocol, sheets
 
 app_name = "committee"
 
@@ -13,6 +13,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("biurko/nabor/<slug:key>/komisja/podpisany/", office.signed_receive, name="signed_receive"),
     path("biurko/nabor/<slug:key>/komisja/podpisany/<slug:signed>/", office.signed_file, name="signed_file"),
     path("biurko/nabor/<slug:key>/komisja/osoby/<slug:member>/koniec/", office.member_dismiss, name="member_dismiss"),
+    path("biurko/nabor/<slug:key>/odwolania/", appeals.appeals, name="appeals"),
+    path("biurko/odwolania/<slug:key>/", appeals.appeal_show, name="appeal_show"),
+    path("biurko/odwolania/<slug:key>/lista/", appeals.appeal_apply, name="appeal_apply"),
+    path("biurko/odwolania/<slug:key>/protokol.pdf", appeals.appeal_protocol, name="appeal_protocol"),
+    path("nabor/odwolanie/<slug:key>/", appeals.appeal_lodge, name="appeal_lodge"),
     path("biurko/komisje/", sheets.my_committees, name="my_committees"),
     path("biurko/komisje/<slug:key>/", sheets.my_committee, name="my_committee"),
     path("biurko/komisje/<slug:key>/oswiadczenie/", sheets.member_declare, name="member_declare"),

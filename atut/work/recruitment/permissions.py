@@ -59,6 +59,11 @@ record_jury_points = permission(
     why=_("Points of the committee come from its closed sheets: the last one closed brings them"),
     roles=[Role.COORDINATOR, Role.COMMITTEE],
 )
+follow_appeal = permission(
+    "recruitment.application.follow",
+    why=_("An upheld appeal changes points and the list; the project office confirms what was decided"),
+    roles=[Role.COORDINATOR],
+)
 confirm_identity = permission(
     "recruitment.application.identify",
     why=_("Whoever has seen the identity card decides whose number it is: the person's own office, or the project office"),

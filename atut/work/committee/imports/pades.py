@@ -6,7 +6,7 @@ import re
 from atut.work.committee.imports.certificates import names_in
 from atut.work.committee.rules.signing import Checked, Finding, Kind, NoSignature, NotOurProtocol, SignatureElsewhere
 
-RANGE = re.compile(rb"/ByteRange\s{0,8}\[\s{0,8}(\d{1,9})\s{1,8}(\d{1,9})\s{1,8}(\d{1,9})\s{1,8}(\d{1,9})\s{0,8}\]")
+RANGE = re.compile(rb"/ByteRange\s{0,8}\[\s{0,8}(\d{1,10})\s{1,8}(\d{1,10})\s{1,8}(\d{1,10})\s{1,8}(\d{1,10})\s{0,8}\]")
 MESSAGE_DIGEST = bytes.fromhex("06092a864886f70d010904")  # OID 1.2.840.113549.1.9.4 as DER
 ALGORITHMS = {32: "sha256", 48: "sha384", 64: "sha512"}
 

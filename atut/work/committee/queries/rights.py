@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from atut.work.committee.models import Conflict, Sheet
+from atut.work.committee.models import Appeal, Conflict, Sheet
 
 
 def conflicts_about(person_key: str) -> QuerySet[Conflict]:
@@ -13,3 +13,8 @@ def conflicts_about(person_key: str) -> QuerySet[Conflict]:
 def sheets_about(person_key: str) -> QuerySet[Sheet]:
     """Scores of the person's applications."""
     return Sheet.objects.filter(application__person__key=person_key).order_by("pk")
+
+
+def appeals_of(person_key: str) -> QuerySet[Appeal]:
+    """Appeals of the person."""
+    return Appeal.objects.filter(application__person__key=person_key).order_by("pk")

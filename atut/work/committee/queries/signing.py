@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 from atut.base.files.models import StoredFile
-from atut.work.committee.models import Acceptance, Committee, Member, SignedProtocol
+from atut.work.committee.models import Acceptance, Appeal, Committee, Member, SignedProtocol
 from atut.work.committee.queries.members import members
 from atut.work.recruitment.models import Call, Selection
 
 
 def newest_protocol(call: Call) -> StoredFile | None:
-    """The newest version of the protocol's file; none before the list is closed. One query."""
+    """The newest version: the paper of the last appeal in the list, else the protocol of the closing. Two queries."""
+    heard = Appeal.objects.filter(application__call=call, protocol__isnull=False).order_by("-applied_at", "-pk")
+    if newest := heard.select_related("protocol").first():
+        return newest.protocol
     selection = Selection.objects.filter(call=call).select_related("protocol").first()
     return selection.protocol if selection else None
 

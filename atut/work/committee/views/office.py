@@ -75,7 +75,7 @@ def conflict_note(request: Request, key: str) -> HttpResponseBase:
     member = get_object_or_404(committee.members.select_related("committee__call"), key=form.cleaned_data.get("member", ""))
     application = get_object_or_404(committee.call.applications, key=form.cleaned_data.get("application", ""))
     if not tell_refusal(form, actions.note_conflict, member, application, tie=Tie.UNIT, actor=request.actor, at=clock.now()):
-        messages.error(request, form.non_field_errors()[0])
+        messages.error(request, str(form.non_field_errors()[0]))
     return redirect("committee:committee_show", key)
 
 

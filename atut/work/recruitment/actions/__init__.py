@@ -1,5 +1,6 @@
 """The verbs of recruitment, split by stage of the work: calls, applying, then selecting and placing."""
 
+from atut.work.recruitment.actions.appealing import follow_appeal
 from atut.work.recruitment.actions.applying import (
     ApplicationData,
     Paper,
@@ -53,6 +54,7 @@ __all__ = [
     "discard_call",
     "discard_draft",
     "expire_place",
+    "follow_appeal",
     "give_back_place",
     "look",
     "look_at_paper",

@@ -55,6 +55,7 @@ EVENTS = {  # the history of an application, for its reader
     "recruitment.application.judged": _("The committee's points came"),
     "recruitment.application.accepted": _("Accepted: the conditions are met"),
     "recruitment.application.rejected": _("Rejected: the conditions are not met"),
+    "recruitment.application.reconsidered": _("An appeal was upheld"),
     "recruitment.application.identified": _("Decided whose number it is"),
     "recruitment.application.withdrawn": _("Withdrawn"),
     "recruitment.application.decided": _("The list was closed: place or reserve decided"),
