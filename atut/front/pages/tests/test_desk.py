@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from atut.base.kernel import clock
 from atut.base.kernel.actors import system
@@ -51,3 +53,27 @@ def test_what_is_planned_goes_out_at_its_hour_and_comes_off_at_its_last(signed_i
     tasks.keep_to_plans(now + timedelta(days=2))
     page.refresh_from_db()
     assert not page.live
+
+
+def test_the_desk_asks_as_many_questions_for_three_pages_of_each_kind_as_for_thirty(signed_in, site):
+    client = signed_in("editor")
+    client.post("/biurko/strona/")
+
+    def write(numbers):
+        for one in numbers:
+            some_news(site, client, f"Szkicowana{one}", is_out=False)
+            some_news(site, client, f"Wydana{one}", is_out=True)
+            some_news(site, client, f"Zaplanowana{one}", is_out=True, go_live_at=clock.now() + timedelta(hours=3))
+            waiting = some_news(site, client, f"Sprawdzana{one}", is_out=False)
+            waiting.get_workflow().start(waiting, client.user)
+
+    def asked():
+        client.get("/biurko/strona/")
+        with CaptureQueriesContext(connection) as found:
+            client.get("/biurko/strona/")
+        return len(found)
+
+    write(range(3))
+    few = asked()
+    write(range(3, 30))
+    assert asked() == few
