@@ -89,14 +89,28 @@ def done(page):
     page.locator("body.ready").wait_for()
 
 
+def at_rest(page):
+    """The editor keeps no draft by itself now, and begins none (it waits half a second after a change)."""
+    page.evaluate("""() => new Promise(done => {
+        let quiet = 0
+        const look = setInterval(() => {
+            const kept = document.querySelector("#w-autosave-indicator")?.dataset.wAutosaveStateValue
+            quiet = kept === "saving" ? 0 : quiet + 1
+            if (quiet === 12) { clearInterval(look); done() }
+        }, 100)
+        document.querySelectorAll(".messages li").forEach(one => one.remove())
+    })""")
+
+
 def save_draft(page):
+    at_rest(page)
     page.get_by_role("button", name="Zapisz szkic").click()
     done(page)
 
 
 def choose(page, action):
+    at_rest(page)
     page.get_by_role("button", name="Więcej akcji").click()
-    page.evaluate("document.querySelectorAll('.messages li').forEach(one => one.remove())")
     page.get_by_role("button", name=action).click()
     done(page)
 
@@ -137,11 +151,12 @@ def test_news_is_written_tried_out_and_published(open_browser, editor, is_access
     is_accessible(page)
     follow(page.get_by_role("main").get_by_role("link", name="Żółty łącznik w urzędzie"))
     page.locator("body.ready").wait_for()
+    at_rest(page)
     go_to(page, "Więcej akcji")
     page.keyboard.press("Enter")
     go_to(page, "^Opublikuj")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    done(page)
     for path in ("/", "/aktualnosci/"):
         assert "Żółty łącznik w urzędzie" in read(open_browser, path)[1], path
     status, said, visitor = read(open_browser, address)
@@ -173,8 +188,9 @@ def test_a_planned_piece_of_news_goes_out_at_its_hour(open_browser, editor, site
     )
     page.keyboard.press("Tab")
     dialog.get_by_role("heading").first.click()  # the calendar closes
-    follow(dialog.get_by_role("button", name="Zapisz plan"))
-    page.locator("body.ready").wait_for()
+    at_rest(page)
+    dialog.get_by_role("button", name="Zapisz plan").click()
+    done(page)
     choose(page, re.compile("Opublikuj|Zaplanuj"))
     assert read(open_browser, "/aktualnosci/dopiero-jutro/")[0] == 404
     page.goto("/biurko/strona/")
@@ -197,8 +213,10 @@ def test_another_editor_reads_before_it_is_public(open_browser, editor, sign_in)
     assert "Bogna Próbna" in awaiting.inner_text()
     follow(awaiting.get_by_role("link", name="Do sprawdzenia"))
     second.locator("body.ready").wait_for()
+    at_rest(second)
     second.get_by_role("button", name="Więcej akcji").click()
-    follow(second.locator("[data-workflow-action-name=approve]:not([data-workflow-action-modal-url]):visible").first)
+    second.locator("[data-workflow-action-name=approve]:not([data-workflow-action-modal-url]):visible").first.click()
+    done(second)
     assert read(open_browser, "/aktualnosci/do-sprawdzenia/")[0] == 200
 
 
