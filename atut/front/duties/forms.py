@@ -20,12 +20,13 @@ class Saying(Form):
     """Texts in the project's languages, and plain fields beside them."""
 
     texts: ClassVar[tuple[tuple[str, Any], ...]] = ()
+    asks_for_polish = False
 
     def __init__(self, *args: Any, languages: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
         self.languages = languages
         for name, label in self.texts:
-            add_text(self, name, label, languages=languages, is_long=True, required=False)
+            add_text(self, name, label, languages=languages, is_long=True, required=self.asks_for_polish)
 
     def words(self) -> dict[str, Any]:
         """What the verb takes."""
@@ -89,6 +90,7 @@ class RecordingKeep(Saying):
 
     file = FileField(label=_("File of the recording"), kinds=(".mp4", ".webm"), megabytes=MOST_MEGABYTES)
     texts = (("recording_text", _("What the recording says, in writing")),)
+    asks_for_polish = True
 
 
 class TestRecord(Form):

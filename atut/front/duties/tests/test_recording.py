@@ -95,6 +95,16 @@ def test_recording_keep_and_take_away(project, other_project, signed_in, client)
     assert list(events) == ["duties.said.recording_kept"] * 2 + ["duties.said.recording_taken_away"]
 
 
+def test_the_polish_words_of_a_recording_are_asked_for_the_english_may_be_left_out(project, signed_in):
+    desk = signed_in("editor")
+    page = desk.get(KEEP).content.decode()
+    asked, optional = (page.split(f'name="recording_text_{code}"')[0].rpartition("<label")[2] for code in ("pl", "en"))
+    assert "możesz pominąć" not in asked
+    assert "możesz pominąć" in optional
+    answer = desk.post(KEEP, {"file": SimpleUploadedFile("film.mp4", an_mp4())}).content.decode()
+    assert 'href="#id_recording_text_pl"' in answer
+
+
 def test_it_is_played_whole_and_in_parts(project, coordinator, client):
     film = an_mp4()
     said = actions.keep_recording(project, film, words=WORDS, actor=coordinator, at=clock.now())
