@@ -52,7 +52,7 @@ FURTHEST = "friendly-office"
 NOT_OPENED = {
     "mfa_edit_webauthn": "needs a key that only a device can register",
     "mfa_remove_webauthn": "as above",
-    "document_show": "a file, no screen: pages' own tests open it",
+    "wagtaildocs_serve": "a file, no screen: pages' own tests open it",
     "picture_show": "as above",
     "link_picture": "as above; its address stands in the head of a page, for other sites",
     "duties:recording": "a film as a file: the demo has none; the room's own tests play it",

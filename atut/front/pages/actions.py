@@ -108,6 +108,7 @@ def keep_document(opened: ProjectSite, file: "File[bytes]", *, title: str, actor
     permissions.EDIT.require(actor, opened)
     kept = get_document_model()(title=title, file=file, file_size=file.size, collection=opened.collection)
     kept.uploaded_by_user_id = actor.user_id
+    kept.file.name = queries.place_of_file(opened.collection, kept.filename)
     kept.save()
     record("pages.document.kept", opened, actor=actor, at=at)
     return int(kept.pk)

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.documents.models import AbstractDocument
 from wagtail.images.forms import BaseImageForm
 
 from atut.front.pages import queries
@@ -64,3 +65,11 @@ class ImageForm(_Untagged, BaseImageForm):
 
 class DocumentForm(_Untagged, BaseDocumentForm):
     """A document: its file and title."""
+
+    def save(self, commit: bool = True) -> AbstractDocument:  # noqa: FBT001, FBT002  # as Wagtail calls it
+        """The file is stored under the project it is brought to, by the name it was brought with."""
+        if "file" in self.changed_data:
+            collection = self.instance.collection if "collection" in self.fields else self.collections[0]
+            self.instance.file.name = queries.place_of_file(collection, self.instance.file.name)
+        kept: AbstractDocument = super().save(commit)
+        return kept

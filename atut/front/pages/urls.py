@@ -1,4 +1,4 @@
-"""Paths of the room: last of all, for it takes every address. Without a namespace: Wagtail itself asks for this name."""
+"""Paths of the room: last of all, for it takes every address. Without a namespace: Wagtail itself asks for two of the names."""
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
@@ -8,7 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("biurko/strona/", views.page_editing, name="page_editing"),
     path("partnerzy/", views.partners_show, name="partners_show"),
     path("mapa-strony/", views.site_map, name="site_map"),
-    path("pliki/<int:number>/<str:name>/", views.document_show, name="document_show"),
+    path("pliki/<int:number>/<str:name>/", views.document_show, name="wagtaildocs_serve"),
     path("media/images/<str:name>", views.picture_show, name="picture_show"),
     path("wyniki/", views.results_show, name="results_show"),
     path("sitemap.xml", machines.site_index, name="site_index"),

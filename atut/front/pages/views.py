@@ -48,8 +48,11 @@ def site_map(request: HttpRequest) -> HttpResponse:
 
 @page(PUBLIC, methods=("GET",))
 def document_show(request: HttpRequest, number: int, name: str) -> FileResponse:
-    """A document of this project's site; other projects' are not here."""
-    found = queries.document(request.project, number, name)  # type: ignore[attr-defined]  # set by projects.middleware
+    """A document of this project's site; other projects' are not here. Its editors open also what no page shows yet."""
+    project = request.project  # type: ignore[attr-defined]  # set by projects.middleware
+    found = queries.document(project, number, name)
+    if found is None and permissions.EDIT.allows(request.actor):  # type: ignore[attr-defined]  # set by accounts.middleware
+        found = queries.document_kept(project, number, name)
     if found is None:
         raise Http404("This site has no such document.")
     return FileResponse(found.file.open("rb"), filename=found.filename, as_attachment=not found.filename.lower().endswith(".pdf"))

@@ -2,7 +2,7 @@
 
 from atut.front.pages.queries.desk import EditorsDesk, editors_desk, way_in
 from atut.front.pages.queries.front import Front, PartnerShown, Results, changes_by_itself_at, front, partners_shown, results
-from atut.front.pages.queries.library import document, editing_mark, is_rendition, published_documents
+from atut.front.pages.queries.library import document, document_kept, editing_mark, is_rendition, place_of_file, published_documents
 from atut.front.pages.queries.news import NewsList, newest, news_address, news_list, published
 from atut.front.pages.queries.rights import (
     foreign_things,
@@ -47,6 +47,7 @@ __all__ = [
     "document",
     "doors",
     "editing_mark",
+    "document_kept",
     "editors_desk",
     "expired",
     "foreign_things",
@@ -70,6 +71,7 @@ __all__ = [
     "partners_shown",
     "planned",
     "published",
+    "place_of_file",
     "published_documents",
     "results",
     "site_map",

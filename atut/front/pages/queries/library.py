@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import Rendition
-from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex
+from wagtail.models import Collection, ModelLogEntry, Page, PageLogEntry, ReferenceIndex
 
 from atut.base.kernel.prepared import Prepared
 from atut.base.projects.models import Project
@@ -31,6 +31,18 @@ def document(project: Project, number: int, name: str) -> AbstractDocument | Non
     """A published document, asked for by its whole name. Five queries."""
     found = published_documents(project).filter(pk=number).first()
     return found if found is not None and found.filename == name else None
+
+
+def document_kept(project: Project, number: int, name: str) -> AbstractDocument | None:
+    """A document of the project, whether a page shows it or not: for its editors. One query."""
+    found = get_document_model().objects.filter(pk=number, collection__of_project__project=project).first()
+    return found if found is not None and found.filename == name else None
+
+
+def place_of_file(collection: Collection | None, name: str) -> str:
+    """Where a document of a project is stored: beside no other project's, so that its name stays as given. One query."""
+    folder = ProjectSite.objects.filter(collection=collection).values_list("key", flat=True).first()
+    return f"{folder}/{name}" if folder else name
 
 
 def is_rendition(project: Project, file: str) -> bool:

@@ -24,5 +24,5 @@ def drafts(project: Project, things: Iterable[str]) -> Iterable[Draft]:
                 text = text_of(one.filename, file)
         except (Unreadable, OSError):
             text = ""
-        url = reverse("document_show", args=[one.pk, one.filename])
+        url = reverse("wagtaildocs_serve", args=[one.pk, one.filename])
         yield Draft(str(one.pk), Kind.DOCUMENT, one.title, text, url, one.created_at.date())
