@@ -23,6 +23,7 @@ from wagtail.models import (
     Site,
     Workflow,
     WorkflowPage,
+    WorkflowState,
     WorkflowTask,
 )
 
@@ -31,7 +32,7 @@ from atut.base.audit.journal import action, record
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.texts import text_in
 from atut.base.projects.models import Project
-from atut.front.pages import permissions, queries
+from atut.front.pages import notices, permissions, queries
 from atut.front.pages.models import Bilingual, ContactPage, HomePage, ProjectSite, Readable
 from atut.front.pages.rules import FIRST_PAGES, FirstPage, SiteWords
 from atut.front.voices import actions as voices
@@ -107,11 +108,40 @@ def keep_document(opened: ProjectSite, file: "File[bytes]", *, title: str, actor
     """Keep a document in the project's collection. Its number."""
     permissions.EDIT.require(actor, opened)
     kept = get_document_model()(title=title, file=file, file_size=file.size, collection=opened.collection)
-    kept.uploaded_by_user_id = actor.user_id
     kept.file.name = queries.place_of_file(opened.collection, kept.filename)
+    kept.uploaded_by_user_id = actor.user_id
     kept.save()
     record("pages.document.kept", opened, actor=actor, at=at)
     return int(kept.pk)
+
+
+@action
+def ask_for_reading(asked: WorkflowState, *, actor: Actor, at: datetime) -> None:
+    """Tell every other editor of the project that a page waits to be read."""
+    page = asked.content_object
+    opened = queries.site_of(page)
+    permissions.EDIT.require(actor, opened)
+    by = User.objects.get(pk=actor.user_id or 0)
+    for reader in queries.readers(opened, besides=by.pk):
+        notices.reading_asked(opened, page, reader, by=by.name, at=at)
+    record("pages.reading.asked", opened, actor=actor, at=at)
+
+
+@action
+def tell_reading(asked: WorkflowState, *, actor: Actor, at: datetime) -> None:
+    """Tell who asked what the reader decided: approved, or sent back with a word."""
+    page, to = asked.content_object, asked.requested_by
+    opened = queries.site_of(page)
+    permissions.EDIT.require(actor, opened)
+    by = User.objects.get(pk=actor.user_id or 0)
+    if asked.status == WorkflowState.STATUS_APPROVED:
+        if to is not None:
+            notices.reading_approved(opened, page, to, by=by.name, at=at)
+        record("pages.reading.approved", opened, actor=actor, at=at)
+        return
+    if to is not None:
+        notices.reading_returned(opened, page, to, by=by.name, comment=asked.current_task_state.specific.comment, at=at)
+    record("pages.reading.returned", opened, actor=actor, at=at)
 
 
 @action

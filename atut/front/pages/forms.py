@@ -10,7 +10,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.forms import BaseImageForm
 
-from atut.front.pages import queries
+from atut.front.pages import queries, reading
 from atut.front.pages.blocks import ALT_HELP, must_be_words
 
 _FOREIGN = _("A picture, a document or a page in this text is not of this project. Choose it again.")
@@ -25,6 +25,10 @@ class PageForm(WagtailAdminPageForm):
     def is_valid(self) -> bool:
         """Asked last, when the texts and the lists of the page are read."""
         if not super().is_valid():
+            return False
+        refused = reading.refusal_of_form(self.data, self.instance.pk, self.for_user.pk)
+        if refused:
+            self.add_error(None, ValidationError(refused))
             return False
         stands_on = self.parent_page or self.instance
         if queries.foreign_things(stands_on, self.instance, self._chosen_in_lists()):

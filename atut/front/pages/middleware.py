@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
-from atut.front.pages import gate, permissions, queries
+from atut.front.pages import gate, permissions, queries, reading
 
 PREFIX = "/redakcja/"
 # Wagtail's admin has scripts and styles in its pages, draws pictures as data:, and shows drafts in a frame of its own.
@@ -33,6 +34,10 @@ def editing(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[Http
                 return redirect("page_editing")
             if not gate.is_open(request, actor.user_id):
                 raise Http404("This place of the editor is not open, or holds another project's things.")
+            refused = reading.refusal(request, actor.user_id)
+            if refused:
+                messages.error(request, refused)
+                return redirect("page_editing")
         response = _in_one_transaction(answer, request)
         response.headers["Content-Security-Policy"] = POLICY
         return response

@@ -6,7 +6,18 @@ from enum import StrEnum
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from atut.base.kernel.errors import Refused
+
 Text = dict[str, str]
+
+
+class OwnRequest(Refused):
+    """Two pairs of eyes: who asks for a reading is not the reader."""
+
+    message = _(
+        "You asked for this page to be read, so another editor approves it: you cannot approve or publish it yourself. "
+        "If nobody needs to read it any more, take the request back first, then publish."
+    )
 
 
 class Category(TextChoices):

@@ -1,9 +1,12 @@
 """Wagtail's admin cut to the editor's own projects: its menus, choosers and reports know permissions, not projects."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -32,6 +35,17 @@ def explore_own_pages(_parent: Page, pages: PageQuerySet[Page], request: HttpReq
 def way_back() -> MenuItem:
     """Back to the desk, where everything else is."""
     return MenuItem(_("Desk"), reverse("page_editing"), name="desk", icon_name="arrow-left", order=1)
+
+
+@hooks.register("construct_page_action_menu")
+def not_by_who_asked(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Who asked for a reading is offered neither approving nor publishing; who is alone is not offered to ask."""
+    page, asker = context.get("page"), request.user.pk or 0
+    opened = queries.site_of(page or context["parent_page"])
+    hidden = set() if queries.readers(opened, besides=asker).exists() else {"action-submit"}
+    if page is not None and queries.waits_for_a_reader([page.pk], asker):
+        hidden |= {"approve", "reject", "action-publish"}
+    items[:] = [item for item in items if item.name not in hidden]
 
 
 @hooks.register("construct_main_menu")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.images import get_image_model
@@ -12,7 +12,7 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Collection, Page, ReferenceIndex, Revision, Task, TaskState, WorkflowState
 from wagtail.query import PageQuerySet
 
-from atut.base.accounts.models import Membership
+from atut.base.accounts.models import Membership, User
 from atut.base.kernel.roles import Role
 from atut.front.pages.models import ProjectSite
 from atut.front.pages.rules import Kind
@@ -79,6 +79,24 @@ def _is_kept_for(kind: Kind, number: int, user_id: int) -> bool:
         path = model.objects.filter(pk=number).values_list("collection__path", flat=True).first()
     own = ProjectSite.objects.filter(editors__user=user_id).values_list("collection__path", flat=True)
     return path is not None and any(path.startswith(one) for one in own if one)
+
+
+def waits_for_a_reader(page_ids: list[int], asked_by: int, *, with_below: bool = False) -> bool:
+    """Did the account ask another editor to read one of the pages, and nobody has approved it? At most three queries."""
+    open_ones = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
+    asked = WorkflowState.objects.filter(requested_by=asked_by, status__in=open_ones).values_list("object_id", flat=True)
+    pages = Page.objects.filter(pk__in=[int(one) for one in asked])
+    inside = Q(pk__in=page_ids)
+    if with_below:
+        for path in Page.objects.filter(pk__in=page_ids).values_list("path", flat=True):
+            inside |= Q(path__startswith=path)
+    return pages.filter(inside).exists()
+
+
+def readers(opened: ProjectSite, *, besides: int) -> "QuerySet[User]":
+    """Editors of the project now, without the one who asks. One query."""
+    held = Membership.objects.filter(project=opened.project_id, role=Role.EDITOR, until=None)
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).exclude(pk=besides).order_by("pk")
 
 
 def site_of(page: Page) -> ProjectSite:

@@ -13,7 +13,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import GroupApprovalTask, Page, PageLogEntry, Workflow
 
-from atut.base.accounts.models import User
+from atut.base.accounts.tests.factories import a_user
 from atut.base.kernel import clock
 from atut.base.kernel.actors import system
 from atut.front.pages import actions, gate, queries
@@ -41,7 +41,7 @@ def site(project):
 def theirs(other_project):
     """The other project's site, every thing of which carries the mark."""
     opened = actions.create_site(other_project, WORDS, actor=system(), at=clock.now())
-    home, author = opened.site.root_page.specific, User.objects.create(email="obca@example.pl", name=f"{MARK} Osoba")
+    home, author = opened.site.root_page.specific, a_user("editor", other_project, name=f"{MARK} Osoba")
     page = StandardPage(title=f"{MARK} strona", slug="tajna", owner=author)
     home.add_child(instance=page)
     page.save_revision(user=author, log_action=True).publish(user=author, skip_permission_checks=True)
