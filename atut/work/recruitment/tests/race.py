@@ -4,6 +4,7 @@ Its database is the one of the environment. It takes a line for each step, `<ste
 JSON; every thread does the same work in another order.
 """
 
+import faulthandler
 import json
 import os
 import random
@@ -17,6 +18,7 @@ import django
 from django.conf import settings
 
 PLACES, PEOPLE = 100, 130
+PATIENCE = 120  # seconds: a step that hangs longer says where every thread stands, and ends
 
 
 class _NoMigrations:
@@ -160,11 +162,13 @@ def main():
     django.setup()
     for line in sys.stdin:
         step, threads, seed = line.split()
+        faulthandler.dump_traceback_later(PATIENCE, exit=True)
         if step in ("lay", "count"):
             answer = {"lay": lay, "count": count}[step]()
         else:
             work = {"close": close, "answer": reply, "expire": expire, "offer": offer}[step]
             answer = everywhere(work, int(threads), int(seed))
+        faulthandler.cancel_dump_traceback_later()
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 

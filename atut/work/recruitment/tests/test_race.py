@@ -1,4 +1,4 @@
-"""A hundred places stay a hundred: processes and threads at once, one of them killed in the middle.
+"""A hundred places stay a hundred: thirty-two clients in three processes at once, one of which is killed in the middle.
 
 On a SQLite file, or in a database of its own on the server that ATUT_DATABASE names.
 """
@@ -12,6 +12,8 @@ import pytest
 
 from tests.databases import an_empty_database
 from tests.reading import ROOT
+
+CLIENTS = 32
 
 
 class Racer:
@@ -56,34 +58,45 @@ def racers(tmp_path):
                 one.end()
 
 
-def answers_of(racers, threads):
+def clients(racers):
+    """Thirty-two, shared out among the processes."""
+    return [CLIENTS // len(racers) + (place < CLIENTS % len(racers)) for place in range(len(racers))]
+
+
+def begin(racers, step, first=None):
+    """The step by all clients, at once; with a `first`, that process has given one answer before the others begin."""
+    for seed, (one, threads) in enumerate(zip(racers, clients(racers), strict=True)):
+        one.begin(step, threads, seed)
+        if one is first:
+            one.process.stdout.readline()
+
+
+def end(racers, threads):
+    """What every client says when it is done."""
     said = [one.answer()["said"] for one in racers]
-    assert [len(each) for each in said] == [threads] * len(racers), "a thread died"
+    assert [len(each) for each in said] == threads, "a thread died"
     return [answer for each in said for answer in each]
 
 
 def run(racers, step):
-    """The step in two threads of each, at once; what every thread says."""
-    for seed, one in enumerate(racers):
-        one.begin(step, 2, seed)
-    return answers_of(racers, 2)
+    """The step by all clients, to its end."""
+    begin(racers, step)
+    return end(racers, clients(racers))
 
 
 @pytest.mark.slow
 @pytest.mark.own_database
 def test_a_hundred_places_stay_a_hundred(racers):
     victim, *others = racers
-    closed = run(others, "close")
+    closed = run(racers, "close")
+    assert len(closed) == CLIENTS
     assert len(set(closed)) == 1, closed
     now = others[0].ask("count")
     assert (now["selections"], now["places"], now["offer_mails"]) == (1, {"offered": 100}, 100)
 
-    for seed, one in enumerate(racers):
-        one.begin("answer", 3, seed)
-    for _unused in range(5):
-        victim.process.stdout.readline()
+    begin(racers, "answer", first=victim)
     victim.end()
-    answers_of(others, 3)
+    end(others, clients(racers)[1:])
     now = others[0].ask("count")
     assert now["places"] == {"confirmed": 30, "declined": 30, "offered": 70}
     assert now["balanced"]
@@ -95,4 +108,4 @@ def test_a_hundred_places_stay_a_hundred(racers):
     now = others[0].ask("count")
     assert now["places"] == {"confirmed": 30, "declined": 30, "expired": 70}
     assert (now["balanced"], now["free"]) == (True, 70)
-    assert run(others, "offer") == [0, 0, 0, 0]
+    assert run(others, "offer") == [0] * CLIENTS
