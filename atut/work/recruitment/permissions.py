@@ -150,6 +150,11 @@ answer_place = permission(
     roles=[Role.COORDINATOR],
     or_if=own_or_by_link,
 )
+swap = permission(
+    "recruitment.swap.ask",
+    why=_("The project office asks both; the exchange is made by their own answers, or as the office was told"),
+    roles=[Role.COORDINATOR],
+)
 release_place = permission(
     "recruitment.place.release",
     why=_("After enrolment a place is given back by resigning in the training: by the project office, or by the person"),

@@ -98,6 +98,16 @@ DATA_SETS = [
         for_person=rights.places_of,
     ),
     DataSet(
+        model="recruitment.Swap",
+        purpose=_("Which two places were to be exchanged, and what each of the two said"),
+        basis=_BASIS,
+        retention=_KEPT,
+        is_shared=True,
+        plain=("status", "asked_at", "ended_at", "first_agreed_at", "first_how", "second_agreed_at", "second_how"),
+        technical=("key", "first", "second", "first_by", "second_by"),
+        for_person=rights.swaps_of,
+    ),
+    DataSet(
         model="recruitment.Selection",
         purpose=_("The closed list of a call: who was chosen and why, by the code of the receipt"),
         basis=_BASIS,

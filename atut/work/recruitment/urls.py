@@ -56,6 +56,7 @@ places: list[URLPattern | URLResolver] = [
     path("biurko/nabor/<slug:key>/miejsca/", place_views.places, name="places"),
     path("biurko/nabor/<slug:key>/miejsca/<slug:edition>/", place_views.edition_places, name="edition_places"),
     path("biurko/miejsca/<slug:key>/", place_views.place_told, name="place_told"),
+    path("biurko/miejsca/<slug:key>/zamiana/", place_views.swap_ask, name="swap_ask"),
     path("biurko/nabor/<slug:key>/wybor/", selection_views.selection_close, name="selection_close"),
     path("biurko/nabor/<slug:key>/protokol/", selection_views.selection_show, name="selection_show"),
     path("biurko/nabor/<slug:key>/lista.json", selection_views.selection_data, name="selection_data"),

@@ -29,6 +29,7 @@ from atut.work.recruitment.actions.placing import (
     use_place,
 )
 from atut.work.recruitment.actions.selecting import close_selection
+from atut.work.recruitment.actions.swapping import agree_to_swap, ask_to_swap, refuse_swap, swap_places
 from atut.work.recruitment.actions.withdrawing import withdraw_application, withdraw_by_link
 
 __all__ = [
@@ -42,8 +43,10 @@ __all__ = [
     "Typed",
     "accept_despite",
     "accept_formally",
+    "agree_to_swap",
     "answer_consent",
     "ask_correction",
+    "ask_to_swap",
     "assess",
     "change_call",
     "close_selection",
@@ -63,6 +66,7 @@ __all__ = [
     "offer_place",
     "publish_call",
     "record_jury_points",
+    "refuse_swap",
     "reject_formally",
     "release_place",
     "remind_consent",
@@ -72,6 +76,7 @@ __all__ = [
     "send_ahead",
     "submit",
     "supply_correction",
+    "swap_places",
     "use_place",
     "withdraw_application",
     "withdraw_by_link",

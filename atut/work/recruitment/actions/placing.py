@@ -46,7 +46,7 @@ def confirm_place(place: Place, *, actor: Actor, at: datetime, told: Told | None
     """
     permissions.answer_place.require(actor, place)
     place = _locked(place)
-    said_at = _said(place, told, at)
+    said_at = said_at_moment(place, told, at)
     place.status = after("confirm_place", place.status)
     rules.must_be_in_time(place.answer_by, at=said_at)
     _answered(place, told, actor, said_at)
@@ -61,7 +61,7 @@ def decline_place(place: Place, *, actor: Actor, at: datetime, told: Told | None
     """The person does not take the offered place; the next person gets the offer in the same moment."""
     permissions.answer_place.require(actor, place)
     place = _locked(place)
-    said_at = _said(place, told, at)
+    said_at = said_at_moment(place, told, at)
     place.status = after("decline_place", place.status)
     _answered(place, told, actor, said_at)
     place.ended_at = at
@@ -92,7 +92,7 @@ def give_back_place(place: Place, *, actor: Actor, at: datetime, reason: str = "
     """The person cannot come after all and gives a confirmed place back, before enrolment; the next person gets an offer."""
     permissions.answer_place.require(actor, place)
     place = _locked(place)
-    said_at = _said(place, told, at)
+    said_at = said_at_moment(place, told, at)
     place.status = after("give_back_place", place.status)
     _release(place, reason, said_at, actor, at)
     return place
@@ -148,10 +148,10 @@ def renew_link(place: Place, *, actor: Actor, at: datetime) -> Place:
     return place
 
 
-def lock_places(call: Call) -> None:
-    """Take the locks every change of the ledger needs: the call, then its editions in one order."""
-    Call.objects.select_for_update().get(pk=call.pk)
-    editions = call.openings.values("edition")
+def lock_places(*calls: Call) -> None:
+    """Take the locks every change of the ledger needs: the calls, then their editions, each in one order."""
+    list(Call.objects.select_for_update().filter(pk__in=[call.pk for call in calls]).order_by("pk"))
+    editions = CallEdition.objects.filter(call__in=calls).values("edition")
     list(Edition.objects.select_for_update().filter(pk__in=editions).order_by("pk"))
 
 
@@ -168,7 +168,7 @@ def _release(place: Place, reason: str, said_at: datetime, actor: Actor, at: dat
     fill_free_places(place, at=at)
 
 
-def _said(place: Place, told: Told | None, at: datetime) -> datetime:
+def said_at_moment(place: Place, told: Told | None, at: datetime) -> datetime:
     """When it was said: now, or as the office heard it."""
     if told is None:
         return at
@@ -177,10 +177,15 @@ def _said(place: Place, told: Told | None, at: datetime) -> datetime:
 
 
 def _answered(place: Place, told: Told | None, actor: Actor, said_at: datetime) -> None:
-    by_link = actor.label == bearer(place.key)
     place.answered_at = said_at
-    place.answered_how = told.how if told else How.LINK if by_link else How.ACCOUNT
-    place.answered_by = actor.label if told else ""
+    place.answered_how, place.answered_by = how_answered(place, told, actor)
+
+
+def how_answered(place: Place, told: Told | None, actor: Actor) -> tuple[str, str]:
+    """How an answer came, and who in the office took it: nobody, where the person answered."""
+    if told:
+        return told.how, actor.label
+    return (How.LINK if actor.label == bearer(place.key) else How.ACCOUNT), ""
 
 
 def offer_to(application: Application, opening: CallEdition, *, actor: Actor, at: datetime) -> Place:

@@ -1,5 +1,6 @@
 """Answers about places: by the person, and as the office heard them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel import clock
 from atut.base.ui.forms import Form
+from atut.work.recruitment.models import Place
 from atut.work.recruitment.rules.moves import PlaceStatus, open_moves
 from atut.work.recruitment.rules.places import How, Told
 
@@ -15,7 +17,7 @@ class PlaceAnswer(Form):
     """One of the buttons of the page."""
 
     answer = forms.ChoiceField(
-        choices=[("confirm", "confirm"), ("decline", "decline"), ("give_back", "give_back")], widget=forms.HiddenInput
+        choices=[(one, one) for one in ("confirm", "decline", "give_back", "swap", "keep")], widget=forms.HiddenInput
     )
 
 
@@ -38,7 +40,7 @@ class SelectionClose(Form):
     )
 
 
-def answers_to(status: str) -> list[tuple[str, str]]:
+def answers_to(status: str, *, is_asked_to_swap: bool = False) -> list[tuple[str, str]]:
     """What a person can say about a place in this state, for the office to type in."""
     moves = open_moves(PlaceStatus, status)
     words = {
@@ -46,7 +48,20 @@ def answers_to(status: str) -> list[tuple[str, str]]:
         "decline": ("decline_place", _("Does not take the place")),
         "give_back": ("give_back_place", _("Gives the confirmed place back")),
     }
-    return [(answer, str(label)) for answer, (verb, label) in words.items() if verb in moves]
+    swap = [("swap", str(_("Agrees to the exchange"))), ("keep", str(_("Does not want the exchange")))] if is_asked_to_swap else []
+    return swap + [(answer, str(label)) for answer, (verb, label) in words.items() if verb in moves]
+
+
+class SwapAsk(Form):
+    """With whose place: those that are confirmed, in editions that have not begun."""
+
+    place = forms.ChoiceField(label=_("With which place?"))
+
+    def __init__(self, *args: Any, places: Iterable[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            (one.key, f"{one.edition}: {one.application.person.listed_name}, {one.application.number}") for one in places
+        ]
 
 
 class PlaceTold(Form):

@@ -16,6 +16,7 @@ from atut.base.projects.models import Project
 from atut.work.partnership.models import Employment, Person
 from atut.work.programme.models import Edition
 from atut.work.recruitment.models.enclosing import Attachment, Consent, Correction, Draft
+from atut.work.recruitment.models.swapping import Swap
 from atut.work.recruitment.rules.identity import Identity
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, CallStatus, ChoiceStatus, PlaceStatus
 from atut.work.recruitment.rules.places import How, last_moment_day
@@ -23,7 +24,7 @@ from atut.work.recruitment.rules.regulation import Post, Regulation, regulation_
 
 __all__ = [
     "Application", "Applications", "Attachment", "Call", "CallEdition", "Choice", "Consent", "Correction", "Draft", "Place",
-    "RepeatedForm", "Selection",
+    "RepeatedForm", "Selection", "Swap",
 ]  # fmt: skip
 
 

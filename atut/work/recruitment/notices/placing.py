@@ -18,7 +18,8 @@ def _to(application: Application) -> Recipient:
     return Recipient(person.full_name, person.email, application.language)
 
 
-def _tell(kind: str, place: Place, *, at: datetime, **more: Any) -> None:
+def tell(kind: str, place: Place, *, at: datetime, **more: Any) -> None:
+    """Queue a message about a place to its person."""
     application = place.application
     context: dict[str, Any] = {"person": application.person, "edition": place.edition, "place": place}
     context |= {"application": application, "last_day": rules.last_moment_day(place.answer_by), **more}
@@ -34,37 +35,37 @@ def link_of(place: Place) -> str:
 
 def place_offered(place: Place, *, at: datetime) -> None:
     """There is a place: what, when, where, until when to answer, by which link."""
-    _tell("recruitment.place_offered", place, at=at, link=link_of(place))
+    tell("recruitment.place_offered", place, at=at, link=link_of(place))
 
 
 def answer_reminder(place: Place, *, at: datetime) -> None:
     """The last day to answer has begun."""
-    _tell("recruitment.answer_reminder", place, at=at, link=link_of(place))
+    tell("recruitment.answer_reminder", place, at=at, link=link_of(place))
 
 
 def link_renewed(place: Place, *, at: datetime) -> None:
     """The new link that somebody asked for."""
-    _tell("recruitment.link_renewed", place, at=at, link=link_of(place))
+    tell("recruitment.link_renewed", place, at=at, link=link_of(place))
 
 
 def place_confirmed(place: Place, *, at: datetime) -> None:
     """The place is the person's; how to give it back."""
-    _tell("recruitment.place_confirmed", place, at=at, link=link_of(place))
+    tell("recruitment.place_confirmed", place, at=at, link=link_of(place))
 
 
 def place_declined(place: Place, *, at: datetime) -> None:
     """We have noted the no."""
-    _tell("recruitment.place_declined", place, at=at)
+    tell("recruitment.place_declined", place, at=at)
 
 
 def place_expired(place: Place, *, at: datetime) -> None:
     """No answer came, the place has gone on."""
-    _tell("recruitment.place_expired", place, at=at)
+    tell("recruitment.place_expired", place, at=at)
 
 
 def place_released(place: Place, *, at: datetime) -> None:
     """The place is given back."""
-    _tell("recruitment.place_released", place, at=at)
+    tell("recruitment.place_released", place, at=at)
 
 
 def on_reserve(application: Application, *, at: datetime) -> None:

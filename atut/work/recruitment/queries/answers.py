@@ -34,6 +34,7 @@ class AnswerState(TextChoices):
     TAKEN = "taken"
     USED = "used"
     GONE = "gone"
+    SWAPPED = "swapped"
     OLD_LINK = "old_link"
 
 
@@ -53,6 +54,7 @@ _STATES = {
     PlaceStatus.DECLINED: AnswerState.GONE,
     PlaceStatus.EXPIRED: AnswerState.GONE,
     PlaceStatus.RELEASED: AnswerState.GONE,
+    PlaceStatus.SWAPPED: AnswerState.SWAPPED,
 }
 
 

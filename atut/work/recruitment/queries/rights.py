@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from atut.base.kernel.personal import Kept
 from atut.base.privacy.queries import why_records_stay
-from atut.work.recruitment.models import Application, Attachment, Choice, Consent, Correction, Place, RepeatedForm
+from atut.work.recruitment.models import Application, Attachment, Choice, Consent, Correction, Place, RepeatedForm, Swap
 
 
 def applications_of(person_key: str) -> QuerySet[Application]:
@@ -27,6 +27,12 @@ def repeats_of(person_key: str) -> QuerySet[RepeatedForm]:
 def places_of(person_key: str) -> QuerySet[Place]:
     """Places offered to the person and what became of them."""
     return Place.objects.filter(application__person__key=person_key).order_by("pk")
+
+
+def swaps_of(person_key: str) -> QuerySet[Swap]:
+    """Exchanges of places the person was asked about."""
+    own = Q(first__application__person__key=person_key) | Q(second__application__person__key=person_key)
+    return Swap.objects.filter(own).order_by("pk")
 
 
 def attachments_of(person_key: str) -> QuerySet[Attachment]:

@@ -41,6 +41,7 @@ class PlaceStatus(TextChoices):
     DECLINED = "declined", _("Declined")
     EXPIRED = "expired", _("Answer day passed")
     RELEASED = "released", _("Given back")
+    SWAPPED = "swapped", _("Exchanged for another")
     USED = "used", _("Enrolled in a group")
 
 
@@ -66,6 +67,7 @@ PLACE_MOVES: dict[str, tuple[set[str], str]] = {
     "give_back_place": ({P.CONFIRMED}, P.RELEASED),
     "release_place": ({P.CONFIRMED, P.USED}, P.RELEASED),
     "use_place": ({P.CONFIRMED}, P.USED),
+    "swap_places": ({P.CONFIRMED}, P.SWAPPED),
 }
 MOVES = {CallStatus: CALL_MOVES, ApplicationStatus: APPLICATION_MOVES, PlaceStatus: PLACE_MOVES}
 

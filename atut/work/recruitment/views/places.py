@@ -12,17 +12,22 @@ from atut.base.kernel.guards import page, tell_refusal
 from atut.base.kernel.permissions import PUBLIC
 from atut.work.recruitment import permissions
 from atut.work.recruitment.actions import placing as actions
-from atut.work.recruitment.forms.places import LinkRenew, PlaceAnswer, PlaceOffer, PlaceTold, answers_to
+from atut.work.recruitment.actions import swapping
+from atut.work.recruitment.forms.places import LinkRenew, PlaceAnswer, PlaceOffer, PlaceTold, SwapAsk, answers_to
 from atut.work.recruitment.models import Call, CallEdition, Place
 from atut.work.recruitment.queries import answers
 from atut.work.recruitment.queries import places as queries
+from atut.work.recruitment.queries import swapping as swaps
 from atut.work.recruitment.rules.links import bearer
+from atut.work.recruitment.rules.moves import PlaceStatus
 from atut.work.recruitment.views import actor_of, project_of, typed
 
 ANSWERS = {
     "confirm": actions.confirm_place,
     "decline": actions.decline_place,
     "give_back": actions.give_back_place,
+    "swap": swapping.agree_to_swap,
+    "keep": swapping.refuse_swap,
 }
 
 
@@ -57,7 +62,8 @@ def place_answer(request: HttpRequest, token: str) -> HttpResponse:
         if tell_refusal(form, verb, shown.place, actor=_bearer(shown.place), at=clock.now()):
             return _private(redirect("recruitment:place_answer", token))
         shown = _shown(request, token)
-    return _private(render(request, "recruitment/place_answer.html", {"shown": shown, "form": form, "token": token}))
+    swap = swaps.swap_for(shown.place) if is_newest else None
+    return _private(render(request, "recruitment/place_answer.html", {"shown": shown, "form": form, "token": token, "swap": swap}))
 
 
 @page(PUBLIC)
@@ -121,13 +127,32 @@ def place_told(request: HttpRequest, key: str) -> HttpResponse:
     """Type in what the person said by telephone, on paper or at the office."""
     place = get_object_or_404(queries.places_for(actor_of(request)), key=key)
     permissions.answer_place.require(actor_of(request), place)
-    form = PlaceTold(typed(request), answers=answers_to(place.status))
+    swap = swaps.swap_for(place)
+    answers = answers_to(place.status, is_asked_to_swap=swap is not None and not swap.has_agreed)
+    form = PlaceTold(typed(request), answers=answers)
     if form.is_valid() and tell_refusal(form, _told(form), place, told=form.told, actor=actor_of(request), at=clock.now()):
         return redirect("recruitment:edition_places", place.application.call.key, place.edition.key)
-    return render(request, "recruitment/place_told.html", {"place": place, "form": form, "answers": answers_to(place.status)})
+    may_swap = swap is None and place.status == PlaceStatus.CONFIRMED and permissions.swap.allows(actor_of(request), place)
+    shown = {"place": place, "form": form, "answers": answers, "swap": swap, "may_swap": may_swap}
+    return render(request, "recruitment/place_told.html", shown)
 
 
-def _told(form: PlaceTold) -> Callable[..., Place]:
+def _told(form: PlaceTold) -> Callable[..., object]:
     if form.cleaned_data["answer"] == "give_back":
         return partial(actions.give_back_place, reason=form.cleaned_data["reason"])
     return ANSWERS[form.cleaned_data["answer"]]
+
+
+@page(permissions.swap)
+def swap_ask(request: HttpRequest, key: str) -> HttpResponse:
+    """Ask two people whether they would exchange their places; each answers by the own link, or tells the office."""
+    actor, at = actor_of(request), clock.now()
+    place = get_object_or_404(queries.places_for(actor), key=key)
+    others = list(swaps.exchangeable(place, actor, today=clock.local(at).date()))
+    form = SwapAsk(typed(request), places=others)
+    chosen = {one.key: one for one in others}
+    if form.is_valid():
+        other = chosen[form.cleaned_data["place"]]
+        if tell_refusal(form, swapping.ask_to_swap, place, other, actor=actor, at=at):
+            return redirect("recruitment:place_told", key)
+    return render(request, "recruitment/swap_ask.html", {"place": place, "form": form, "others": others})
