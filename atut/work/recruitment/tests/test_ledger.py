@@ -14,7 +14,7 @@ from atut.base.kernel import clock
 from atut.base.kernel.errors import Refused
 from atut.work.programme.tests.factories import an_edition
 from atut.work.recruitment import actions
-from atut.work.recruitment.models import Place
+from atut.work.recruitment.models import Place, Swap
 from atut.work.recruitment.queries import places as queries
 from atut.work.recruitment.rules.moves import HOLDING
 from atut.work.recruitment.tasks import expire_places, remind_of_offers
@@ -88,6 +88,28 @@ class Life(RuleBasedStateMachine):
     def resign(self, number):
         self.do(actions.release_place, self.one_of(number), reason="")
 
+    @rule(number=st.integers(0, 50), other=st.integers(0, 50))
+    def ask_to_swap(self, number, other):
+        self.do(actions.ask_to_swap, self.one_of(number), second=self.one_of(other))
+
+    @rule(number=st.integers(0, 50))
+    def agree_to_swap(self, number):
+        self.do(actions.agree_to_swap, self.one_of(number))
+
+    @rule(number=st.integers(0, 50))
+    def refuse_swap(self, number):
+        self.do(actions.refuse_swap, self.one_of(number))
+
+    @rule(number=st.integers(0, 50), other=st.integers(0, 50))
+    def swap(self, number, other):
+        """Two confirmed places, as far as they are: random steps would seldom meet in a whole exchange."""
+        held = list(queries.whole().filter(application__call=self.call, status="confirmed").order_by("pk"))
+        if len(held) > 1:
+            one, two = held[number % len(held)], held[other % len(held)]
+            self.do(actions.ask_to_swap, one, second=two)
+            self.do(actions.agree_to_swap, one)
+            self.do(actions.agree_to_swap, two)
+
     @rule(number=st.integers(0, 2))
     def offer(self, number):
         self.do(actions.offer_place, self.openings[number])
@@ -122,14 +144,21 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def nobody_is_offered_the_same_edition_twice(self):
-        given = list(Place.objects.filter(application__call=self.call).values_list("application", "edition"))
+        keys = Entry.objects.filter(event="recruitment.place.offered").values("subject_key")
+        given = list(Place.objects.filter(application__call=self.call, key__in=keys).values_list("application", "edition"))
         by_hand = {(a, e) for a, e in given}
         assert len(given) == len(by_hand)
 
     @invariant()
-    def every_offer_is_in_the_journal(self):
-        offered = Entry.objects.filter(event="recruitment.place.offered").count()
-        assert offered == Place.objects.filter(application__call=self.call).count()
+    def every_place_is_in_the_journal_as_offered_or_taken_in_exchange(self):
+        events = ["recruitment.place.offered", "recruitment.place.taken"]
+        assert Entry.objects.filter(event__in=events).count() == Place.objects.filter(application__call=self.call).count()
+
+    @invariant()
+    def an_exchange_closes_two_places_and_gives_two(self):
+        closed = Place.objects.filter(application__call=self.call, status="swapped").count()
+        made = Swap.objects.filter(status="made").count()
+        assert closed == 2 * made == Entry.objects.filter(event="recruitment.place.taken").count()
 
 
 def test_any_sequence_of_verbs_keeps_the_ledger(call, project):
