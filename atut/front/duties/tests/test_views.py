@@ -17,6 +17,7 @@ from atut.base.projects.models import Sign
 from atut.front.duties import actions, documents, models, queries
 from atut.front.duties.models import Barrier
 from atut.front.duties.rules.description import Element
+from atut.work.monitoring.models import Indicator
 
 pytestmark = pytest.mark.django_db
 IDS = (
@@ -61,6 +62,15 @@ def test_description(project, client, coordinator):
     shown = client.get(url("description")).content.decode()
     assert "Urzędnicy gmin" in shown
     assert funding(project, "pl").sentence in shown
+
+
+def test_a_planned_effect_reads_well_with_its_unit(project, client):
+    for position, (unit, target) in enumerate([("osoby", 117), ("%", 50)]):
+        words = {"name": {"pl": f"Wskaźnik {position}"}, "unit": {"pl": unit}}
+        Indicator.objects.create(project=project, code=f"P{position}", measure="", target_total=target, position=position, **words)
+    shown = client.get(url("description")).content.decode()
+    assert ": 117 (osoby)</li>" in shown
+    assert ": 50&nbsp;%</li>" in shown
 
 
 def test_your_data(project, client, coordinator):
