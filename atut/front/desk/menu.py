@@ -65,6 +65,12 @@ class Door:
 
 DOORS: tuple[tuple[str, Promise, Promise, frozenset[Role]], ...] = (
     ("projects:projects", _("Projects"), _("Addresses, languages, dates, the funder's rules"), frozenset({Role.ADMINISTRATOR})),
+    (
+        "site_open",
+        _("Public site"),
+        _("Open it, or make what it lacks"),
+        frozenset({Role.ADMINISTRATOR, Role.COORDINATOR}),
+    ),
     ("accounts:members", _("People with roles"), _("Invite, change, end; a lost second factor"), ADMIN - {Role.CONTROLLER}),
     ("partnership:partners", _("Partners and goals"), _("Offices, contact, gminas, the hierarchy of goals"), OFFICE),
     (

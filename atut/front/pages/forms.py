@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -10,8 +11,28 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.forms import BaseImageForm
 
+from atut.base.ui.forms import Form
+from atut.base.ui.translated import add_text, text_of
 from atut.front.pages import queries, reading
 from atut.front.pages.blocks import ALT_HELP, must_be_words
+from atut.front.pages.rules import SiteWords
+
+
+class SiteOpen(Form):
+    """The two sentences of a new front page. What stands already is not asked again."""
+
+    def __init__(self, *args: Any, languages: list[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.languages = languages
+        add_text(self, "promise", _("Promise to the reader, in a few words"), languages=languages)
+        add_text(self, "lede", _("Who keeps it for whom, in two sentences"), languages=languages, is_long=True)
+        for code in languages:
+            self.fields[f"promise_{code}"].validators.append(MaxLengthValidator(120))  # type: ignore[attr-defined]  # the field's list
+
+    def words(self) -> SiteWords:
+        """What the verb takes."""
+        return SiteWords(text_of(self, "promise", self.languages), text_of(self, "lede", self.languages))
+
 
 _FOREIGN = _("A picture, a document or a page in this text is not of this project. Choose it again.")
 

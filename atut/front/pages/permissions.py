@@ -7,8 +7,8 @@ from atut.base.kernel.roles import Role
 
 OPEN_SITE = permission(
     "pages.site.open",
-    why=_("The site is opened with the project, and follows its address"),
-    roles=[Role.ADMINISTRATOR, Role.SYSTEM],
+    why=_("Who answers for the project opens its site; it follows the address of the project"),
+    roles=[Role.ADMINISTRATOR, Role.COORDINATOR, Role.SYSTEM],
 )
 EDIT = permission(
     "pages.page.edit",

@@ -6,6 +6,7 @@ from atut.front.pages import machines, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("biurko/strona/", views.page_editing, name="page_editing"),
+    path("biurko/strona/otworz/", views.site_open, name="site_open"),
     path("partnerzy/", views.partners_show, name="partners_show"),
     path("mapa-strony/", views.site_map, name="site_map"),
     path("pliki/<int:number>/<str:name>/", views.document_show, name="wagtaildocs_serve"),

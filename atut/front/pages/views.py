@@ -1,14 +1,18 @@
 """The public site: any page of it by its address."""
 
+from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from atut.base.kernel import clock
-from atut.base.kernel.guards import page
+from atut.base.kernel.guards import Request, page
 from atut.base.kernel.permissions import PUBLIC
 from atut.base.projects.edge import stays
+from atut.base.ui.translated import initial_of
 from atut.front.pages import actions, fragments, permissions, queries
+from atut.front.pages.forms import SiteOpen
 from atut.front.pages.models import ProjectSite
 
 
@@ -68,10 +72,26 @@ def picture_show(request: HttpRequest, name: str) -> FileResponse:
     return answer
 
 
+@page(permissions.OPEN_SITE)
+def site_open(request: Request) -> HttpResponse:
+    """Open the public site, or make what an open one lacks: what stands already stays as it is."""
+    project, opening = request.project, queries.opening(request.project)
+    first = initial_of("promise", project.tagline) | initial_of("lede", project.summary)
+    form = None if opening.words else SiteOpen(request.POST or None, initial=first, languages=project.languages)
+    if request.method == "POST" and (form is None or form.is_valid()):
+        words = form.words() if form else opening.words
+        actions.create_site(project, words, actor=request.actor, at=clock.now())  # type: ignore[arg-type]  # one of the two
+        messages.success(request, _("The public site is open. What stood before is as it was."))
+        return redirect("site_open")
+    return render(request, "pages/site_open.html", {"form": form, "opening": opening})
+
+
 @page(permissions.EDIT)
 def page_editing(request: HttpRequest) -> HttpResponse:
     """The door to editing: takes the rights of the open roles, then leads into Wagtail's admin."""
-    opened = get_object_or_404(ProjectSite, project=request.project)  # type: ignore[attr-defined]  # by the host
+    opened = ProjectSite.objects.filter(project=request.project).first()  # type: ignore[attr-defined]  # by the host
+    if opened is None:
+        return render(request, "pages/page_editing_closed.html")
     if request.method == "POST":
         actor = request.actor  # type: ignore[attr-defined]  # set by accounts.middleware
         actions.begin_editing(opened, request.user, actor=actor, at=clock.now())  # type: ignore[arg-type]  # signed in

@@ -1,6 +1,6 @@
 """Questions of the public site, by subject."""
 
-from atut.front.pages.queries.desk import EditorsDesk, editors_desk, way_in
+from atut.front.pages.queries.desk import EditorsDesk, Opening, editors_desk, opening, way_in
 from atut.front.pages.queries.front import Front, PartnerShown, Results, changes_by_itself_at, front, partners_shown, results
 from atut.front.pages.queries.library import document, document_kept, editing_mark, is_rendition, place_of_file, published_documents
 from atut.front.pages.queries.news import NewsList, newest, news_address, news_list, published
@@ -40,6 +40,7 @@ __all__ = [
     "Front",
     "Links",
     "NewsList",
+    "Opening",
     "PartnerShown",
     "Results",
     "address",
@@ -66,6 +67,7 @@ __all__ = [
     "news_address",
     "news_list",
     "news_to_announce",
+    "opening",
     "page_at",
     "pages_nobody_reaches",
     "pages_of_editor",

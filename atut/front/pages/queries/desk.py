@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from wagtail.models import Page, WorkflowState
 
-from atut.front.pages.models import NewsIndexPage, ProjectSite
+from atut.base.projects.models import Project
+from atut.front.pages.models import HomePage, NewsIndexPage, ProjectSite
+from atut.front.pages.rules import FIRST_PAGES, FirstPage, SiteWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,28 @@ class EditorsDesk:
     drafts: list[Page]
     planned: list[Page]
     awaiting: list[WorkflowState]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a project's site has and lacks before somebody opens or completes it."""
+
+    home: HomePage | None
+    standing: list[FirstPage]
+    missing: list[FirstPage]
+
+    @property
+    def words(self) -> SiteWords | None:
+        """What an open site says of itself; its texts stay as they are."""
+        return SiteWords(self.home.promise_text, self.home.lede_text) if self.home else None
+
+
+def opening(project: Project) -> Opening:
+    """At most three queries."""
+    opened = ProjectSite.objects.filter(project=project).select_related("site").first()
+    home = HomePage.objects.get(pk=opened.site.root_page_id) if opened else None
+    stands = set(home.get_children().values_list("slug", flat=True)) if home else set()
+    return Opening(home, [one for one in FIRST_PAGES if one.slug in stands], [one for one in FIRST_PAGES if one.slug not in stands])
 
 
 def way_in(opened: ProjectSite, *, to_write_news: bool) -> str:

@@ -51,9 +51,9 @@ def test_a_site_is_opened_with_its_first_pages_and_leaves_an_entry(project, site
     assert Entry.objects.filter(event="pages.site.opened", project_id=project.pk).count() == 1
 
 
-def test_a_coordinator_may_not_open_a_site(project, coordinator):
+def test_only_who_answers_for_the_project_may_open_a_site(project):
     with pytest.raises(PermissionDenied):
-        actions.create_site(project, WORDS, actor=coordinator, at=clock.now())
+        actions.create_site(project, WORDS, actor=an_actor("controller", project), at=clock.now())
 
 
 def test_wagtails_welcome_page_gives_way(project):
