@@ -234,9 +234,9 @@ RACE, SEARCH = "atut/work/recruitment/tests/test_race.py", "tests/test_no_pesel_
 
 def places(_run: Run) -> Iterator[Figure]:
     """100 places stay 100, on both databases."""
-    yield _tested("places", "100 places stay 100, SQLite", RACE)
+    yield _tested("places", "100 places stay 100 with 32 clients in 3 processes, SQLite", RACE)
     with postgres(is_safe=False) as server:
-        yield _tested("places", "100 places stay 100, PostgreSQL", RACE, server.address)
+        yield _tested("places", "100 places stay 100 with 32 clients in 3 processes, PostgreSQL", RACE, server.address)
 
 
 def secrets(_run: Run) -> Iterator[Figure]:
