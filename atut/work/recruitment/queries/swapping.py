@@ -86,7 +86,7 @@ def standing(call: Call, at: datetime) -> Standing:
     people = {one.code: one for one in frozen.applicants_of(selection.input)}
     pairs = Place.objects.filter(application__call=call, status__in=HOLDING).order_by("pk")
     held = [(people[code], key) for code, key in pairs.values_list("application__code", "edition__key") if code in people]
-    offices = {one.office for one in (*terms.bounds, *terms.pools) if one.office}
+    offices = {one.office for one in terms.bounds if one.office}
     names = dict(Organisation.objects.filter(key__in=offices).values_list("key", "name"))
     openings = call.openings.select_related("edition__support_form")
     names |= {one.edition.key: str(one.edition) for one in openings}

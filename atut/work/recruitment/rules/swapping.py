@@ -19,7 +19,7 @@ class SwapStatus(TextChoices):
     """An exchange is asked of both, then made or refused."""
 
     ASKED = "asked", _("Waits for both answers")
-    MADE = "made", _("Made")
+    MADE = "made", _("Exchange made")
     REFUSED = "refused", _("Not made")
 
 
