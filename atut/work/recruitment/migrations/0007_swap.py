@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', atut.base.kernel.keys.KeyField(default=atut.base.kernel.keys.new_key, editable=False, max_length=12, unique=True)),
-                ('status', models.CharField(choices=[('asked', 'Waits for both answers'), ('made', 'Made'), ('refused', 'Not made')], default='asked', max_length=8)),
+                ('status', models.CharField(choices=[('asked', 'Waits for both answers'), ('made', 'Exchange made'), ('refused', 'Not made')], default='asked', max_length=8)),
                 ('asked_at', models.DateTimeField()),
                 ('first_agreed_at', models.DateTimeField(blank=True, help_text='When the person said it, not when it was typed in', null=True)),
                 ('first_how', models.CharField(blank=True, choices=[('link', 'by the link from the e-mail'), ('account', 'in the person’s own account'), ('phone', 'by telephone'), ('letter', 'on paper'), ('person', 'in person, at the office')], max_length=8)),
