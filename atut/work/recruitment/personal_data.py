@@ -12,6 +12,7 @@ _KEPT = _("Five years from the end of the year in which the project is settled (
 DATA_SETS = [
     DataSet(model="recruitment.Call", personal=False),
     DataSet(model="recruitment.CallEdition", personal=False),
+    DataSet(model="recruitment.Draw", personal=False),
     DataSet(
         model="recruitment.Application",
         purpose=_("Choosing who takes part by the published rules, and proving it"),

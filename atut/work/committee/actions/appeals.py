@@ -107,7 +107,7 @@ def apply_appeal(appeal: Appeal, *, seen: str, actor: Actor, at: datetime) -> Ap
     changed = queries.changed_input(appeal, points)
     if hash_of(changed) != seen:
         raise rules.EarlierFirst
-    found = rules.difference(queries.newest_input(call), changed, appeal.application.code)
+    found = queries.difference_to(appeal, changed)
     outcomes = follow_appeal(appeal.application, points, editions=found.editions, reserve=found.reserve, actor=actor, at=at)
     appeal.status, appeal.applied_at, appeal.input, appeal.input_hash = rules.Status.APPLIED, at, changed, seen
     appeal.difference = {**asdict(found), "reserve": dict(found.reserve), "outcomes": outcomes}

@@ -70,8 +70,14 @@ def preview(appeal: Appeal) -> rules.Difference | None:
     """Who would be in or out, before anybody confirms; None for an appeal that changes nothing."""
     if appeal.points is None:
         return None
-    before = newest_input(appeal.application.call)
-    return rules.difference(before, changed_input(appeal, appeal.points), appeal.application.code)
+    return difference_to(appeal, changed_input(appeal, appeal.points))
+
+
+def difference_to(appeal: Appeal, changed: dict[str, Any]) -> rules.Difference:
+    """The list as it stands now against the changed one; equal points are parted by the lots of the draw, if there was one."""
+    call = appeal.application.call
+    draw = Selection.objects.get(call=call).result.get("draw")
+    return rules.difference(newest_input(call), changed, appeal.application.code, draw)
 
 
 def editions_by_key(call: Call) -> dict[str, str]:

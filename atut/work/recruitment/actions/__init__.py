@@ -14,6 +14,7 @@ from atut.work.recruitment.actions.calls import CallDraft, Change, Opening, chan
 from atut.work.recruitment.actions.consenting import Answer, answer_consent, remind_consent
 from atut.work.recruitment.actions.correcting import ask_correction, supply_correction
 from atut.work.recruitment.actions.drafting import Typed, discard_draft, save_draft, send_ahead
+from atut.work.recruitment.actions.drawing import freeze_list
 from atut.work.recruitment.actions.identifying import Decision, confirm_identity
 from atut.work.recruitment.actions.judging import record_jury_points
 from atut.work.recruitment.actions.pairing import name_pair
@@ -58,6 +59,7 @@ __all__ = [
     "discard_draft",
     "expire_place",
     "follow_appeal",
+    "freeze_list",
     "give_back_place",
     "look",
     "look_at_paper",

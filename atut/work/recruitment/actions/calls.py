@@ -12,6 +12,7 @@ from atut.base.privacy.rules import TextKind
 from atut.base.projects.models import Project
 from atut.work.programme.models import Edition
 from atut.work.recruitment import permissions
+from atut.work.recruitment.actions.drawing import promise_draw
 from atut.work.recruitment.models import Call, CallEdition
 from atut.work.recruitment.queries import calls as queries
 from atut.work.recruitment.queries import writing
@@ -19,6 +20,7 @@ from atut.work.recruitment.rules import applying, faults, moves
 from atut.work.recruitment.rules import calls as rules
 from atut.work.recruitment.rules.regulation import Regulation, hash_of
 from atut.work.recruitment.rules.sections import Section
+from atut.work.selection.rules.terms import Ties
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,8 @@ def publish_call(call: Call, *, actor: Actor, at: datetime) -> Call:
     _texts_must_exist(call.project, at)
     call.published_at, call.published_hash = at, hash_of(queries.as_published(call))
     call.save(update_fields=["status", "published_at", "published_hash"])
+    if call.rules.draw_on and call.rules.ties == Ties.DRAW:
+        promise_draw(call, call.rules.draw_on)
     record("recruitment.call.published", call, actor=actor, at=at, fields=["regulation", "opens_at", "closes_at"])
     return call
 

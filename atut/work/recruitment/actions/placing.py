@@ -205,14 +205,18 @@ def offer_to(application: Application, opening: CallEdition, *, actor: Actor, at
 
 
 def fill_free_places(freed: Place, *, at: datetime) -> list[Place]:
-    """Every free place of the call goes to its next person, the freed one first; none is left while somebody waits.
+    """A freed place goes to its next person, then every other free place of the call.
 
     More than one offer comes of it only where a person who gave a place back is next for another free one.
     """
-    call = freed.application.call
+    return fill_call(freed.application.call, at=at, first=freed.edition_id)
+
+
+def fill_call(call: Call, *, at: datetime, first: int = 0) -> list[Place]:
+    """Every free place of the call goes to its next person, those of `first` before others; none is left while somebody waits."""
     openings = call.openings.select_related("edition__support_form", "call__project").order_by("edition_id")
     offered = []
-    for opening in sorted(openings, key=lambda one: one.edition_id != freed.edition_id):
+    for opening in sorted(openings, key=lambda one: one.edition_id != first):
         edition = opening.edition
         planned = edition.status == EditionStatus.PLANNED
         if not rules.is_offered_by_itself(edition.starts_on, is_planned=planned, today=clock.local(at).date()):

@@ -7,7 +7,8 @@ from typing import Any
 from atut.base.audit.journal import action, record
 from atut.base.kernel.actors import Actor
 from atut.work.recruitment import permissions
-from atut.work.recruitment.actions.placing import lock_places, offer_to
+from atut.work.recruitment.actions.drawing import hold_draw
+from atut.work.recruitment.actions.placing import fill_call, lock_places, offer_to
 from atut.work.recruitment.documents.protocol import keep_protocol
 from atut.work.recruitment.models import Application, Call, Choice, Selection
 from atut.work.recruitment.notices import placing as notices
@@ -22,11 +23,12 @@ from atut.work.selection.rules.walk import Outcome, Why
 
 
 @action
-def close_selection(call: Call, *, actor: Actor, at: datetime) -> Selection:
+def close_selection(call: Call, *, actor: Actor, at: datetime, public_value: str = "") -> Selection:
     """Close the list: rank, give places, put the others on reserve lists, tell everyone, keep the protocol.
 
     Only after the call's last moment and with every application assessed. What the ranking is made from is kept
-    with its SHA-256. A second click finds the list closed and gets the same answer.
+    with its SHA-256. Where equal points are parted by a draw, the list was frozen before, and `public_value` is what
+    the draw is held with. A second click finds the list closed and gets the same answer.
     """
     permissions.close_selection.require(actor, call)
     lock_places(call)
@@ -36,12 +38,15 @@ def close_selection(call: Call, *, actor: Actor, at: datetime) -> Selection:
         record("recruitment.selection.repeated", closed, actor=actor, at=at)
         return closed
     call.status = after("close_selection", call.status)
-    rules.must_be_closable(closes_at=call.closes_at, unassessed=queries.unassessed(call), ties=call.rules.ties, at=at)
+    rules.must_be_closable(closes_at=call.closes_at, unassessed=queries.unassessed(call), at=at)
     applications = queries.eligible(call)
     made_from = ranking_input(call, applications)
-    frozen = freeze(made_from.applicants, made_from.terms)
+    draw = hold_draw(call, public_value, actor=actor, at=at)
+    frozen = draw.input if draw and draw.input else freeze(made_from.applicants, made_from.terms)
     call.save(update_fields=["status"])
-    selection = _freeze(call, frozen, _result(selected(frozen), made_from, call), actor, at)
+    held = draw.as_data() if draw else None
+    result = _result(selected(frozen, held), made_from, call) | ({"draw": held} if held else {})
+    selection = _freeze(call, frozen, result, actor, at)
     _hand_out(applications, selection, actor, at)
     selection.protocol = keep_protocol(selection, at=at)
     selection.save(update_fields=["protocol"])
@@ -66,8 +71,13 @@ def _result(outcome: Outcome, made_from: Input, call: Call) -> dict[str, Any]:
     """Everything the protocol says, by application code: nothing in it needs a name."""
     why = reasons(outcome, made_from.terms, made_from.names)
     members = {member.code: member for unit in outcome.units for member in unit.members}
+    still_there = {one.code for one in made_from.applicants}
+
+    def left(code: str) -> dict[str, bool]:
+        return {} if code in still_there else {"left": True}
+
     people = {
-        code: {"number": members[code].number, "points": members[code].points, "reasons": why[code], **kept}
+        code: {"number": members[code].number, "points": members[code].points, "reasons": why[code], **kept, **left(code)}
         for code, kept in given(outcome).items()
     }
     refused = call.applications.filter(status=ApplicationStatus.REJECTED).order_by("number", "pk")
@@ -83,13 +93,17 @@ def _hand_out(applications: Iterable[Application], selection: Selection, actor: 
     by_code = {one.code: one for one in applications}
     openings = {one.edition_id: one for one in selection.call.openings.select_related("edition__support_form", "call__project")}
     for code, kept in selection.result["people"].items():
-        application = by_code[code]
+        application = by_code.get(code)
+        if application is None:  # withdrew after the list was frozen for the draw
+            continue
         places = _write_choices(application, kept)
         record("recruitment.application.decided", application, actor=actor, at=at, fields=["choices"])
         for place in places:
             offer_to(application, openings[place.edition_id], actor=actor, at=at)
         if not places:
             notices.on_reserve(application, at=at)
+    if len(by_code) < len(selection.result["people"]):
+        fill_call(selection.call, at=at)
 
 
 def _write_choices(application: Application, kept: dict[str, Any]) -> list[Choice]:

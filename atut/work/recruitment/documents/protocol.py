@@ -42,7 +42,7 @@ def data_of(selection: Selection) -> dict[str, Any]:
             "letterhead": letterhead(selection.call.project, LANGUAGE, mono=True),
             "landscape": True,
             "facts": _facts(protocol),
-            "sections": [_rule(protocol), _ranking(protocol), _refused(protocol), _frozen(selection)],
+            "sections": [_rule(protocol), _ranking(protocol), _refused(protocol), *_draw(selection), _frozen(selection)],
             "signatures": [
                 _("Who closed the list: %(name)s") % {"name": protocol.closed_by},
                 _("Project manager"),
@@ -98,6 +98,20 @@ def _refused(protocol: queries.Protocol) -> dict[str, Any]:
     columns = [{"word": _("Number"), "width": 1}, {"word": _("Code"), "width": 1}, {"word": _("Why"), "width": 5}]
     rows = [[line.number, line.code, "; ".join(line.reasons)] for line in protocol.refused]
     return {"heading": _("Conditions not met"), "columns": columns, "rows": rows}
+
+
+def _draw(selection: Selection) -> list[dict[str, Any]]:
+    held = selection.result.get("draw")
+    if not held:
+        return []
+    said = [
+        _("Equal points were parted by a draw with the public value: %(public_value)s"),
+        _("The secret of the office: %(secret)s"),
+        _("Its SHA-256, published with the call: %(commitment)s"),
+        _("The seed is SHA-256 of secret, hash of the list and value, one a line. The lot of an application is HMAC-SHA-256 of"
+          " its code by the seed; of equal points the lower lot stands higher."),
+    ]  # fmt: skip
+    return [{"heading": _("The draw"), "text": "\n\n".join(sentence % held for sentence in said)}]
 
 
 def _frozen(selection: Selection) -> dict[str, Any]:

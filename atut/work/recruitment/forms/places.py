@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel import clock
-from atut.base.ui.forms import Form
+from atut.base.ui.forms import DateField, Form
 from atut.work.recruitment.models import Place
 from atut.work.recruitment.rules.moves import PlaceStatus, open_moves
 from atut.work.recruitment.rules.places import How, Told
@@ -37,6 +37,29 @@ class SelectionClose(Form):
     sure = forms.BooleanField(
         label=_("I have checked the applications and close the list"),
         error_messages={"required": _("Tick the box when you are sure: a closed list is not opened again.")},
+    )
+
+
+class DrawClose(SelectionClose):
+    """The value from outside with which the draw is held, and the box."""
+
+    public_value = forms.CharField(
+        label=_("The public value"),
+        max_length=200,
+        help_text=_("Type it exactly as it was published: everybody can recompute the draw with it."),
+    )
+    field_order = ("public_value", "sure")
+
+
+class ListFreeze(Form):
+    """One box to tick: a frozen list is not changed. A later day, where the one in the call has come."""
+
+    draw_on = DateField(
+        label=_("Day on which the public value is made"), help_text=_("As the call names it, or a later one if that day has come.")
+    )
+    sure = forms.BooleanField(
+        label=_("I have checked the applications and freeze the list"),
+        error_messages={"required": _("Tick the box when you are sure: a frozen list is not changed.")},
     )
 
 

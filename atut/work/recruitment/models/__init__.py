@@ -15,6 +15,7 @@ from atut.base.kernel.texts import TranslatedText, text_in
 from atut.base.projects.models import Project
 from atut.work.partnership.models import Employment, Person
 from atut.work.programme.models import Edition
+from atut.work.recruitment.models.drawing import Draw
 from atut.work.recruitment.models.enclosing import Attachment, Consent, Correction, Draft
 from atut.work.recruitment.models.swapping import Swap
 from atut.work.recruitment.rules.identity import Identity
@@ -23,7 +24,7 @@ from atut.work.recruitment.rules.places import How, last_moment_day
 from atut.work.recruitment.rules.regulation import Post, Regulation, regulation_from
 
 __all__ = [
-    "Application", "Applications", "Attachment", "Call", "CallEdition", "Choice", "Consent", "Correction", "Draft", "Place",
+    "Application", "Applications", "Attachment", "Call", "CallEdition", "Choice", "Consent", "Correction", "Draft", "Draw", "Place",
     "RepeatedForm", "Selection", "Swap",
 ]  # fmt: skip
 

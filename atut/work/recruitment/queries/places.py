@@ -161,7 +161,7 @@ def bounds_now(call: Call) -> list[BoundNow]:
 
 
 def _frozen(selection: Selection) -> dict[str, Applicant]:
-    return {one.code: one for one in frozen.applicants_of(selection.input)}
+    return {one.code: one for one in frozen.ranked_of(selection.input, selection.result.get("draw"))}
 
 
 def _held(call: Call, people: Mapping[str, Applicant]) -> list[tuple[Applicant, str]]:

@@ -44,7 +44,8 @@ def data_of(selection: Selection) -> dict[str, Any]:
     """What the list was made from with its hash, and the list itself, by code: no name, no reason."""
     people = selection.result["people"].items()
     listed = {code: {"rank": kept["rank"], "editions": given_to(kept), "reserve": kept["reserve"]} for code, kept in people}
-    return {"input": selection.input, "hash": selection.input_hash, "list": listed}
+    found = {"input": selection.input, "hash": selection.input_hash, "list": listed}
+    return found | ({"draw": draw} if (draw := selection.result.get("draw")) else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,9 @@ def openings_of(call: Call) -> Any:
 def _line(code: str, kept: Mapping[str, Any], editions: Mapping[str, str], one: Application | None) -> Line:
     """The words for one person of the ranking."""
     given = given_to(kept)
+    if kept.get("left"):
+        why = gettext("Withdrew after the list was frozen for the draw: places went on to the next person.")
+        return Line(kept["rank"], kept["number"], code, kept["points"], "", "", (why,), key=one.key if one else "")
     return Line(
         rank=kept["rank"],
         number=kept["number"],

@@ -28,7 +28,9 @@ def worklist(actor: Actor, at: datetime) -> list[Item]:
 
 
 def _to_close(actor: Actor, at: datetime) -> list[Item]:
-    over = Call.objects.filter(project=actor.project_id or 0, status=CallStatus.PUBLISHED, closes_at__lte=at)
+    over = Call.objects.filter(
+        project=actor.project_id or 0, status__in=[CallStatus.PUBLISHED, CallStatus.FROZEN], closes_at__lte=at
+    )
     ready = over.exclude(applications__status__in=UNDECIDED)
     counted = ready.annotate(count=Count("applications", filter=Q(applications__status=ApplicationStatus.ELIGIBLE)))
     return [

@@ -251,8 +251,8 @@ def reasons_from(data: Sequence[dict[str, Any]]) -> tuple[Reason, ...]:
 
 
 def must_not_be_closed(call_status: str) -> None:
-    """Conditions and points are judged before the list is closed; the protocol says for ever what they were."""
-    if call_status == CallStatus.SELECTED:
+    """Conditions and points are judged before the list is frozen for a draw or closed; the protocol says what they were."""
+    if call_status in (CallStatus.FROZEN, CallStatus.SELECTED):
         raise ListClosed
 
 

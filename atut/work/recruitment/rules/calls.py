@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.clock import local
 from atut.base.kernel.errors import Refused
+from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.regulation import Regulation
 from atut.work.recruitment.rules.sections import Fault
 
@@ -96,6 +97,8 @@ def stage(status: str, *, opens_at: datetime, closes_at: datetime, at: datetime)
     """What the call is now. Half-open: at the closing moment it is closed."""
     if status in (Stage.DRAFT, Stage.SELECTED):
         return Stage(status)
+    if status == CallStatus.FROZEN:
+        return Stage.CLOSED
     if at < opens_at:
         return Stage.COMING
     return Stage.OPEN if at < closes_at else Stage.CLOSED

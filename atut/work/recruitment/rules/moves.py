@@ -11,6 +11,7 @@ class CallStatus(TextChoices):
 
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
+    FROZEN = "frozen", _("Waits for the draw")
     SELECTED = "selected", _("List closed")
 
 
@@ -51,7 +52,8 @@ HOLDING = frozenset({P.OFFERED, P.CONFIRMED, P.USED})  # these take up a seat
 
 CALL_MOVES: dict[str, tuple[set[str], str]] = {
     "publish_call": ({C.DRAFT}, C.PUBLISHED),
-    "close_selection": ({C.PUBLISHED}, C.SELECTED),
+    "freeze_list": ({C.PUBLISHED}, C.FROZEN),
+    "close_selection": ({C.PUBLISHED, C.FROZEN}, C.SELECTED),
 }
 APPLICATION_MOVES: dict[str, tuple[set[str], str]] = {
     "ask_correction": ({A.SUBMITTED}, A.CORRECTION),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel import clock, identifiers
 from atut.base.kernel.errors import Refused
-from atut.work.selection.rules.terms import Amount, Ties
+from atut.work.selection.rules.terms import Amount
 
 AGE_OF_THE_BOUND = 45  # condition of the programme; the day of measuring is the call's last day
 
@@ -21,12 +21,6 @@ class NotAllAssessed(Refused):
     """Somebody's application has not been looked at."""
 
     message = _("Still to be assessed: %(count)s. Assess every application first, so that nobody is left out by oversight.")
-
-
-class NotDrawn(Refused):
-    """Equal points are to be parted by lots, and there are none."""
-
-    message = _("Equal points are parted by a draw in this call, and no draw has been held. The list cannot be closed before it.")
 
 
 def last_day(closes_at: datetime) -> date:
@@ -44,11 +38,9 @@ def places_for_bound(percent: int, places: int) -> int:
     return Amount(percent, is_percent=True).at_least(places)
 
 
-def must_be_closable(*, closes_at: datetime, unassessed: int, ties: str, at: datetime) -> None:
+def must_be_closable(*, closes_at: datetime, unassessed: int, at: datetime) -> None:
     """The list is closed once: after the last day, when every application has been assessed."""
     if at < closes_at:
         raise CallStillOpen(moment=clock.local(closes_at))
     if unassessed:
         raise NotAllAssessed(count=unassessed)
-    if ties == Ties.DRAW:
-        raise NotDrawn

@@ -20,13 +20,8 @@ def test_age_is_measured_on_the_last_day_of_the_call():
 
 def test_the_list_is_closed_after_the_last_moment_and_with_nobody_left_to_assess():
     with pytest.raises(selection.CallStillOpen):
-        selection.must_be_closable(closes_at=NOON, unassessed=0, ties="receipt", at=NOON - timedelta(microseconds=1))
+        selection.must_be_closable(closes_at=NOON, unassessed=0, at=NOON - timedelta(microseconds=1))
     with pytest.raises(selection.NotAllAssessed) as refusal:
-        selection.must_be_closable(closes_at=NOON, unassessed=3, ties="receipt", at=NOON)
+        selection.must_be_closable(closes_at=NOON, unassessed=3, at=NOON)
     assert "3" in str(refusal.value)
-    selection.must_be_closable(closes_at=NOON, unassessed=0, ties="receipt", at=NOON)
-
-
-def test_a_list_whose_ties_are_drawn_waits_for_the_draw():
-    with pytest.raises(selection.NotDrawn):
-        selection.must_be_closable(closes_at=NOON, unassessed=0, ties="draw", at=NOON)
+    selection.must_be_closable(closes_at=NOON, unassessed=0, at=NOON)

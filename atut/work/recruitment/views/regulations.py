@@ -9,6 +9,7 @@ from atut.base.kernel.permissions import PUBLIC
 from atut.base.projects.edge import stays
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.queries import calls as queries
+from atut.work.recruitment.queries.drawing import public_draw
 from atut.work.recruitment.rules.regulation import canonical, hash_of
 from atut.work.recruitment.views import project_of
 
@@ -27,6 +28,7 @@ def call_regulation(request: HttpRequest, key: str) -> HttpResponse:
     call = _published(request, key)
     now = hash_of(queries.as_published(call))
     shown = {"call": call, "chapters": queries.chapters_of(call), "hash": now, "is_whole": call.published_hash in ("", now)}
+    shown["draw"] = public_draw(call)
     return render(request, "recruitment/call_regulation.html", shown)
 
 

@@ -6,10 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from atut.base.files.actions import respond
 from atut.base.kernel import clock
 from atut.base.kernel.guards import page, tell_refusal
+from atut.base.ui.forms import Form
 from atut.work.recruitment import permissions
-from atut.work.recruitment.actions import close_selection
-from atut.work.recruitment.forms.places import SelectionClose
-from atut.work.recruitment.models import Call, Selection
+from atut.work.recruitment.actions import close_selection, freeze_list
+from atut.work.recruitment.forms.places import DrawClose, ListFreeze, SelectionClose
+from atut.work.recruitment.models import Call, Draw, Selection
+from atut.work.recruitment.queries import drawing as draws
 from atut.work.recruitment.queries import selection as queries
 from atut.work.recruitment.queries.previewing import preview
 from atut.work.recruitment.rules.wording import ranking_in_words
@@ -28,15 +30,28 @@ def selection_close(request: HttpRequest, key: str) -> HttpResponse:
     call = get_object_or_404(Call.objects.select_related("project"), key=key, project=project_of(request))
     if queries.selection_of(call):
         return redirect("recruitment:selection_show", key)
-    form = SelectionClose(typed(request))
-    if form.is_valid() and tell_refusal(form, close_selection, call, actor=actor_of(request), at=clock.now()):
+    draw = draws.draw_of(call)
+    if draw and not draw.is_frozen:
+        return _freeze(request, call, draw)
+    form = (DrawClose if draw else SelectionClose)(typed(request))
+    value = {"public_value": form.cleaned_data["public_value"]} if draw and form.is_valid() else {}
+    if form.is_valid() and tell_refusal(form, close_selection, call, actor=actor_of(request), at=clock.now(), **value):
         return redirect("recruitment:selection_show", key)
-    shown = {
-        "call": call,
-        "form": form,
-        "preview": preview(call),
-        "rule": ranking_in_words(call.rules),
-    }
+    return _shown(request, call, form, draw)
+
+
+def _freeze(request: HttpRequest, call: Call, draw: Draw) -> HttpResponse:
+    """First step of a list with a draw: it is frozen before the public value exists."""
+    form = ListFreeze(typed(request), initial={"draw_on": draw.draw_on})
+    if form.is_valid():
+        day = form.cleaned_data["draw_on"]
+        if tell_refusal(form, freeze_list, call, actor=actor_of(request), at=clock.now(), draw_on=day):
+            return redirect("recruitment:selection_close", call.key)
+    return _shown(request, call, form, draw)
+
+
+def _shown(request: HttpRequest, call: Call, form: Form, draw: Draw | None) -> HttpResponse:
+    shown = {"call": call, "form": form, "draw": draw, "preview": preview(call), "rule": ranking_in_words(call.rules)}
     return render(request, "recruitment/selection_close.html", {**shown, "is_over": clock.now() >= call.closes_at})
 
 

@@ -89,12 +89,21 @@ def applicants_of(data: Mapping[str, Any]) -> tuple[Applicant, ...]:
 
 
 def selected(data: Mapping[str, Any], draw: Mapping[str, str] | None = None) -> Outcome:
-    """The selection made from a frozen list; `draw`: secret, commitment and public value, where ties are drawn."""
-    applicants, terms = applicants_of(data), terms_of(data)
-    if draw:
-        made = drawn(draw["secret"], promised=draw["commitment"], list_hash=hash_of(data), public_value=draw["public_value"])
-        applicants = tuple(replace(one, lot=made.lot(one.code)) for one in applicants)
-    return select(applicants, terms)
+    """The selection made from a frozen list; `draw`: secret, commitment, list hash and public value, where ties are drawn."""
+    return select(ranked_of(data, draw), terms_of(data))
+
+
+def ranked_of(data: Mapping[str, Any], draw: Mapping[str, str] | None = None) -> tuple[Applicant, ...]:
+    """The applicants of a frozen list as they are ranked: with their lots where ties are drawn.
+
+    Lots are those of the list frozen before the draw, also where an appeal has changed it since.
+    """
+    applicants = applicants_of(data)
+    if not draw:
+        return applicants
+    kept = {"promised": draw["commitment"], "list_hash": draw["list_hash"], "public_value": draw["public_value"]}
+    made = drawn(draw["secret"], **kept)
+    return tuple(replace(one, lot=made.lot(one.code)) for one in applicants)
 
 
 def given(outcome: Outcome) -> dict[str, dict[str, Any]]:
@@ -123,4 +132,5 @@ def checked(data: Mapping[str, Any]) -> Checked:
     """Work out the list of a downloaded file again, and compare it with the one in the file."""
     listed, kept = given(selected(data["input"], data.get("draw"))), data["list"]
     differs = tuple(sorted(code for code in {*listed, *kept} if listed.get(code) != kept.get(code)))
-    return Checked(listed, hash_of(data["input"]) == data["hash"], differs)
+    hashes = {data["hash"], data.get("draw", data).get("list_hash", data["hash"])}
+    return Checked(listed, hashes == {hash_of(data["input"])}, differs)

@@ -40,7 +40,7 @@ def test_a_list_of_the_first_version_is_still_read():
 def test_ties_are_drawn_from_the_frozen_list():
     rules = Terms({"a": 1}, ties="draw")
     kept = frozen.freeze([one("x"), one("y", minute=1)], rules)
-    made = {"secret": "s", "commitment": draw.commitment("s"), "public_value": "7"}
+    made = {"secret": "s", "commitment": draw.commitment("s"), "list_hash": frozen.hash_of(kept), "public_value": "7"}
     lots = draw.Draw("s", frozen.hash_of(kept), "7").lots("xy")
     first = min(lots, key=lots.get)
     assert frozen.given(frozen.selected(kept, made))[first]["editions"] == ["a"]

@@ -43,7 +43,7 @@ def test_other_data_are_told(data, tmp_path):
 
 
 def test_a_draw_with_another_secret_is_refused(data, tmp_path):
-    data["draw"] = {"secret": "a", "commitment": "b", "public_value": "c"}
+    data["draw"] = {"secret": "a", "commitment": "b", "list_hash": "d", "public_value": "c"}
     with pytest.raises(CommandError, match=r"published when the call opened|ogłoszonego"):
         run(data, tmp_path)
 
