@@ -120,11 +120,13 @@ def _filled(call: "Call", office: str) -> dict:
     from django.test import Client
     from django.urls import reverse
 
+    from atut.work.questions.forms import name_of
+
     path = reverse("recruitment:apply", args=[call.key])
     form = Client().get(path, headers={"host": "localhost"}).context["form"]
     typed = {"first_name": "Alicja", "last_name": "Próbna", "post": "inspektor", "office": office, "step": "send"}
     typed |= {"shown": form.versions, "rules": "on", "true_data": "on", "choice_1": next(iter(form.editions))}
-    return {"path": path, "form": typed | {f"answer_{line.code}": "yes" for line in form.lines}}
+    return {"path": path, "form": typed | {name_of(one): "yes" for one in form.asked}}
 
 
 def grow(people: int) -> dict:

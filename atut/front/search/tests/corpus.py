@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from atut.base.kernel import clock
 from atut.base.kernel.actors import system
 from atut.front.pages.actions import create_site
-from atut.front.pages.models import HomePage, StandardPage
+from atut.front.pages.models import HomePage, QuestionsPage, StandardPage
 from atut.front.pages.rules import SiteWords
 from atut.front.search import index
 from atut.front.search.models import SearchEntry
@@ -35,7 +35,8 @@ def a_page(project, slug, title, text, day=date(2026, 3, 2), **more):
 def write_corpus(project):
     """All documents as pages, a day apart, and an index of nothing else."""
     open_site(project)
-    StandardPage.objects.all().delete()
+    for kind in (StandardPage, QuestionsPage):
+        kind.objects.all().delete()
     for place, (number, title, text) in enumerate(documents()):
         a_page(project, number, title, text, date(2026, 1, 1) + timedelta(days=place))
     assert index.refresh(project, clock.now())
