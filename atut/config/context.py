@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from atut.base.kernel import clock
 from atut.base.projects.letterhead import Funding, funding
 from atut.front.desk import menu
-from atut.front.pages.queries import links
+from atut.front.pages.queries import links, way_to
 from atut.front.voices.queries import page_voices
 
 
@@ -27,6 +27,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "funding": SimpleLazyObject(lambda: _funding(request)),
         "menu": SimpleLazyObject(lambda: menu.entries(request) or public.menu),
         "footer": SimpleLazyObject(lambda: public.footer),
+        "credits": SimpleLazyObject(lambda: public.credits),
+        "way": SimpleLazyObject(lambda: way_to(request.path) if getattr(request, "project", None) else []),
         "foot": SimpleLazyObject(lambda: _foot(request)),
         "demo_mode": settings.ATUT_DEMO,
     }

@@ -36,6 +36,14 @@ class HomePage(Page):
     letter = StreamField([("letter", Letter())], verbose_name=_("greeting"), blank=True, max_num=1)
     letter_en = StreamField([("letter", Letter())], verbose_name=_("greeting"), blank=True, max_num=1)
 
+    credits = models.CharField(
+        _("last line of every page"),
+        max_length=160,
+        blank=True,
+        help_text=_("Such as who made the site. Empty: it names the program."),
+    )
+    credits_en = models.CharField(_("last line of every page"), max_length=160, blank=True)
+
     template = "pages/home.html"
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = [
@@ -48,7 +56,9 @@ class HomePage(Page):
     ]
     private_page_options: ClassVar[list[str]] = []  # what is not public does not stand on the public site
     max_count_per_parent = 1
-    content_panels: ClassVar[list[Any]] = panels_of(["promise", "lede", "letter"], ["promise_en", "lede_en", "letter_en"])
+    content_panels: ClassVar[list[Any]] = panels_of(
+        ["promise", "lede", "letter", "credits"], ["promise_en", "lede_en", "letter_en", "credits_en"]
+    )
     promote_panels: ClassVar[list[Any]] = []  # its name is the project's, its address the host
     page_description = _("The first page of the site. Calls, goals, partners and numbers come to it by themselves.")
 

@@ -31,6 +31,7 @@ from atut.front.pages.queries.site import (
     pages_nobody_reaches,
     planned,
     site_map,
+    way_to,
 )
 from atut.front.pages.queries.topics import news_to_announce, pages_to_tell, topics_without_page
 
@@ -85,4 +86,5 @@ __all__ = [
     "topics_without_page",
     "waits_for_a_reader",
     "way_in",
+    "way_to",
 ]

@@ -66,13 +66,14 @@ class Links:
 
     menu: list[Entry] = field(default_factory=list)
     footer: list[Entry] = field(default_factory=list)
+    credits: str = ""  # the last line, as the office wishes
 
 
 def links(project: Project | None, path: str) -> Links:
     """The public menu and the footer's links in the reader's language. One query."""
     if project is None:
         return Links()
-    root, found = reverse("wagtail_serve", args=[""]), Links()
+    root, found = reverse("wagtail_serve", args=[""]), Links(credits=_credits(project))
     found.menu.append(Entry(root, _("Home page"), path == root))
     for url_path, title, title_en, in_menu, in_footer, _path in _listed(project):
         url = address_of(url_path)
@@ -96,6 +97,18 @@ def links(project: Project | None, path: str) -> Links:
     return found
 
 
+def _credits(project: Project) -> str:
+    """The last line of every page in the reader's language; empty while the office has written none. Kept like the menu."""
+    numbers = revisions.current(project.pk, MADE_OF)
+    kept = revisions.keep(("credits", project.pk), (project.slug, numbers), lambda: _read_credits(project))
+    return text_in(kept)
+
+
+def _read_credits(project: Project) -> dict[str, str]:
+    home = home_of(project)
+    return {"pl": home.credits, "en": home.credits_en} if home else {}
+
+
 def _listed(project: Project) -> list[Listed]:
     """Live pages of the menu and the foot in the editor's order, kept until a page changes. One query while nothing has changed."""
     numbers = revisions.current(project.pk, MADE_OF)
@@ -108,6 +121,30 @@ def _read_listed(project: Project) -> list[Listed]:
     linked = below & (Q(show_in_menus=True) | Q(in_footer=True))  # not every page there is: some sites have thousands
     first, *rest = (model.objects.filter(linked).order_by().values_list(*columns) for model in LISTED)
     return list(first.union(*rest).order_by("path"))
+
+
+SECTIONS = (
+    ("recruitment:open_calls", _("Calls")),
+    ("training:timetable", _("Timetable")),
+    ("partners_show", _("Offices of the partners")),
+    ("results_show", _("Results")),
+    ("duties:accessibility", _("Accessibility statement")),
+    ("duties:easy", _("In simple words")),
+    ("duties:your_data", _("Your data")),
+    ("duties:description", _("Funding")),
+    ("voices:news_ask", _("News by e-mail")),
+    ("search:results", _("Search")),
+    ("site_map", _("Site map")),
+)
+
+
+def way_to(path: str) -> list[Entry]:
+    """The way to a page of the program: home and its section. Empty for pages of the tree, which know their own. No query."""
+    sections = ((reverse(name), words) for name, words in SECTIONS)
+    found = next(((url, words) for url, words in sections if path.startswith(url)), None)
+    if found is None:
+        return []
+    return [Entry(reverse("wagtail_serve", args=[""]), _("Home page")), Entry(*found, is_current=path == found[0])]
 
 
 def crumbs(page: Page) -> list[Entry]:
