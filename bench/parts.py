@@ -244,7 +244,32 @@ def secrets(_run: Run) -> Iterator[Figure]:
     yield _tested("secrets", "no PESEL in the bytes of ATUT_DATA", SEARCH)
 
 
+def selection(run: Run) -> Iterator[Figure]:
+    """A list with three overlapping bounds and pools of offices, worked out; how it grows with people and editions."""
+    house = run.house("selection")
+    for people, editions, places, wish in run.sizes.selections:
+        what = f"{people} people over {editions} editions, {places} places"
+        say(what)
+        is_explained = people <= run.sizes.explained
+        spent = house.inside("select_by_chance", people=people, editions=editions, places=places, explained=is_explained)
+        why = f"why for everyone: {spent['why']:.2f} CPU-s more" if is_explained else ""
+        yield Figure("selection", what, spent["list"], "CPU-s", wish, why)
+
+
 PARTS: dict[str, Callable[[Run], Iterator[Figure]]] = {
     part.__name__: part
-    for part in (start, page, submit, submit_postgres, search, search_postgres, certificates, export, memory, places, secrets)
+    for part in (
+        start,
+        page,
+        submit,
+        submit_postgres,
+        search,
+        search_postgres,
+        selection,
+        certificates,
+        export,
+        memory,
+        places,
+        secrets,
+    )
 }
