@@ -34,7 +34,8 @@ def site_index(request: HttpRequest) -> HttpResponse:
     project: Project = request.project  # type: ignore[attr-defined]  # set by projects.middleware
     with translation.override("pl"):
         pages = [(queries.address(one), one.last_published_at) for one in queries.live_pages(project)]
-        opened = [reverse("recruitment:call_public", args=[one.call.key]) for one in published_calls(project, clock.now())]
+        calls = [one.call.key for one in published_calls(project, clock.now())]
+        opened = [reverse(name, args=[key]) for name in ("recruitment:call_public", "recruitment:call_regulation") for key in calls]
         paths = [*pages, *((path, None) for path in (*opened, *(reverse(name) for name in (*WORK, *SITE, *DUTIES))))]
     rows = [
         {"url": project.url(translate_url(path, code)), "changed": changed, "versions": versions}
