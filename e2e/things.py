@@ -145,7 +145,7 @@ def _of_the_office(project, slug):
     from atut.work.partnership.models import Person, StaffImport
     from atut.work.programme.models import Edition
     from atut.work.recruitment import actions
-    from atut.work.recruitment.models import Application
+    from atut.work.recruitment.models import Application, Call
     from atut.work.recruitment.rules.sections import Section
     from atut.work.training.models import Group, Participation
     from atut.work.training.queries import calendar_token
@@ -175,10 +175,18 @@ def _of_the_office(project, slug):
         "training:participation_sign": Participation.objects.filter(project=project, person__isnull=False),
     }
     person = Person.objects.filter(project=project).exclude(applications=None).order_by("pk")[0]
+    waiting = Application.objects.filter(call__project=project, status="submitted").order_by("-pk")[:1]
+    listed = Call.objects.filter(project=project, status="selected").order_by("pk")[:1]
     return [
         *(reverse(f"recruitment:{name}", args=[call.key]) for name in ("call_discard", "call_publish", "call_simulate")),
         *(reverse("recruitment:call_edit", args=[call.key, section.value]) for section in Section),
         reverse("recruitment:selection_close", args=[closed]),
+        *(reverse(f"recruitment:application_{name}", args=[one.key]) for name in ("correct", "reject") for one in waiting),
+        *(
+            reverse(f"committee:{name}", args=[one.key])
+            for name in ("committee_show", "conflict_note", "appeals")
+            for one in listed
+        ),
         *(reverse(name, args=[found.order_by("pk")[0].key]) for name, found in first.items() if found.exists()),
         reverse("recruitment:place_told", args=[offered["place"]]),
         reverse("training:calendar", args=[calendar_token(person)]),
