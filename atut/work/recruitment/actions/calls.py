@@ -18,8 +18,9 @@ from atut.work.recruitment.queries import calls as queries
 from atut.work.recruitment.queries import writing
 from atut.work.recruitment.rules import applying, faults, moves
 from atut.work.recruitment.rules import calls as rules
-from atut.work.recruitment.rules.regulation import Regulation, hash_of
+from atut.work.recruitment.rules.regulation import Regulation
 from atut.work.recruitment.rules.sections import Section
+from atut.work.selection.rules.frozen import hash_of
 from atut.work.selection.rules.terms import Ties
 
 

@@ -14,8 +14,8 @@ from atut.work.recruitment.models import Call, CallEdition
 from atut.work.recruitment.queries.calls import as_published, partners, terms_of, texts_to_apply, with_openings
 from atut.work.recruitment.rules import applying, calls, faults
 from atut.work.recruitment.rules.moves import CallStatus
-from atut.work.recruitment.rules.regulation import hash_of
 from atut.work.recruitment.rules.sections import FIELDS, Fault, Section
+from atut.work.selection.rules.frozen import hash_of
 
 
 def mark_of(call: Call, section: Section) -> str:

@@ -1,7 +1,5 @@
 """The regulation of a call ("regulamin rekrutacji") as data: frozen at publication, read by form, selection and protocol."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -12,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.texts import Text
 from atut.work.recruitment.rules.points import Criterion, criterion_from
+from atut.work.selection.rules.frozen import hash_of
 from atut.work.selection.rules.terms import Amount, Bound, Fact, Pool, Ties, bound_from, pool_from
 
 VERSION = 2  # 1 had criteria, bounds, pools, ties and most_places; what it lacks reads as the defaults below
@@ -147,16 +146,6 @@ class Regulation:
     def hash(self) -> str:
         """SHA-256 of the regulation as it is kept."""
         return hash_of(self.as_data())
-
-
-def canonical(data: Mapping[str, Any]) -> str:
-    """One way to write data down: what is hashed, and what an auditor hashes again."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def hash_of(data: Mapping[str, Any]) -> str:
-    """SHA-256 of data written down canonically."""
-    return hashlib.sha256(canonical(data).encode()).hexdigest()
 
 
 def _access_from(data: Mapping[str, Any]) -> Access:

@@ -14,9 +14,9 @@ from atut.work.recruitment.queries.calls import as_published
 from atut.work.recruitment.queries.writing import in_the_way, mark_of
 from atut.work.recruitment.rules import applying, bounds, calls
 from atut.work.recruitment.rules.moves import CallStatus, NotNow
-from atut.work.recruitment.rules.regulation import hash_of
 from atut.work.recruitment.rules.sections import Section
 from atut.work.recruitment.tests.factories import a_call, a_draft, a_regulation, the_texts
+from atut.work.selection.rules.frozen import hash_of
 from atut.work.selection.rules.terms import Amount, Bound, Fact
 
 pytestmark = pytest.mark.django_db

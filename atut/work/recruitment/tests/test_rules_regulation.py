@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from atut.base.kernel import clock
 from atut.work.recruitment.rules.points import Criterion, Scored, Source, scores
-from atut.work.recruitment.rules.regulation import Access, Document, Post, Regulation, canonical, hash_of, regulation_from
+from atut.work.recruitment.rules.regulation import Access, Document, Post, Regulation, regulation_from
+from atut.work.selection.rules.frozen import canonical, hash_of
 from atut.work.selection.rules.terms import Amount, Bound, Fact, Pool, Ties
 
 RETURN = clock.at(date(2027, 1, 15))

@@ -10,8 +10,8 @@ from atut.base.projects.edge import stays
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.queries import calls as queries
 from atut.work.recruitment.queries.drawing import public_draw
-from atut.work.recruitment.rules.regulation import canonical, hash_of
 from atut.work.recruitment.views import project_of
+from atut.work.selection.rules.frozen import canonical, hash_of
 
 
 def _published(request: HttpRequest, key: str) -> Call:
