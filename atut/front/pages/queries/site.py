@@ -73,9 +73,10 @@ def links(project: Project | None, path: str) -> Links:
     """The public menu and the footer's links in the reader's language. One query."""
     if project is None:
         return Links()
-    root, found = reverse("wagtail_serve", args=[""]), Links(credits=_credits(project))
+    credit, listed = _frame(project)
+    root, found = reverse("wagtail_serve", args=[""]), Links(credits=text_in(credit))
     found.menu.append(Entry(root, _("Home page"), path == root))
-    for url_path, title, title_en, in_menu, in_footer, _path in _listed(project):
+    for url_path, title, title_en, in_menu, in_footer, _path in listed:
         url = address_of(url_path)
         entry = Entry(url, text_in({"pl": title, "en": title_en}), path.startswith(url))
         found.menu.extend([entry] * in_menu)
@@ -97,22 +98,18 @@ def links(project: Project | None, path: str) -> Links:
     return found
 
 
-def _credits(project: Project) -> str:
-    """The last line of every page in the reader's language; empty while the office has written none. Kept like the menu."""
+def _frame(project: Project) -> tuple[dict[str, str], list[Listed]]:
+    """The last line of every page in each language, and the live pages of the menu and the foot in the editor's order.
+
+    Kept until a page changes: one query while nothing has. The line is empty while the office has written none.
+    """
     numbers = revisions.current(project.pk, MADE_OF)
-    kept = revisions.keep(("credits", project.pk), (project.slug, numbers), lambda: _read_credits(project))
-    return text_in(kept)
+    return revisions.keep(("frame", project.pk), (project.slug, numbers), lambda: (_read_credits(project), _read_listed(project)))
 
 
 def _read_credits(project: Project) -> dict[str, str]:
     home = home_of(project)
     return {"pl": home.credits, "en": home.credits_en} if home else {}
-
-
-def _listed(project: Project) -> list[Listed]:
-    """Live pages of the menu and the foot in the editor's order, kept until a page changes. One query while nothing has changed."""
-    numbers = revisions.current(project.pk, MADE_OF)
-    return revisions.keep(("menu", project.pk), (project.slug, numbers), lambda: _read_listed(project))
 
 
 def _read_listed(project: Project) -> list[Listed]:
