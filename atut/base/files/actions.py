@@ -14,15 +14,17 @@ from django.utils.http import content_disposition_header
 
 from atut.base.audit.journal import action, record
 from atut.base.files import permissions, queries
-from atut.base.files.models import StoredFile
+from atut.base.files.models import Brought, StoredFile
 from atut.base.files.papers import joined
-from atut.base.files.rules import PDF, FileGone, Retention, Upload
+from atut.base.files.rules import PDF, BroughtClosed, FileGone, Retention, Upload
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.crypto import Unreadable, decrypt, encrypt
 from atut.base.kernel.keys import new_key
 from atut.base.kernel.personal import Things
+from atut.base.kernel.sheets import CSV_TYPE, XLSX_TYPE, Returned
 from atut.base.projects.models import Project
 
+_TABLES = {"xlsx": XLSX_TYPE, "csv": CSV_TYPE.partition(";")[0]}
 ORPHAN_AGE = timedelta(days=1)
 
 
@@ -56,6 +58,45 @@ def keep(
         stored_as=stored_as,
         created_at=at,
     )
+
+
+def bring(brought: Brought, content: bytes, *, name: str, kind: str, purpose: str, actor: Actor, at: datetime) -> None:
+    """Fill in what a list in a file is kept with: the file, encrypted and for the days of imports, who brought it and when."""
+    brought.name = clean_name(name)
+    brought.file = _keep_import(brought, Returned(content, brought.name, _TABLES[kind]), purpose, at)
+    brought.brought_by, brought.uploaded_at = actor.label[:200], at
+
+
+def keep_rejected(brought: Brought, rejected: Returned, *, purpose: str, at: datetime) -> None:
+    """Keep the rows that go back, for as long as the list itself could be kept."""
+    brought.rejected_file = _keep_import(brought, rejected, purpose, at)
+
+
+def _keep_import(brought: Brought, file: Returned, purpose: str, at: datetime) -> StoredFile:
+    return keep(
+        file.content,
+        name=file.name,
+        media_type=file.media_type,
+        purpose=purpose,
+        retention=Retention.IMPORT,
+        project=brought.project,
+        at=at,
+    )
+
+
+def read_brought(brought: Brought) -> bytes:
+    """The bytes of a list that waits; refused when it is gone."""
+    if brought.file is None:
+        raise BroughtClosed
+    return read(brought.file)
+
+
+def forget_brought(brought: Brought) -> None:
+    """The file of a list goes at once; what came of it stays written down."""
+    stored, brought.file = brought.file, None
+    if stored is not None:
+        type(brought)._default_manager.filter(pk=brought.pk).update(file=None)
+        delete(stored)
 
 
 def keep_paper(

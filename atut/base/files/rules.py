@@ -23,6 +23,12 @@ class FileGone(Refused):
     message = _("This file was deleted on %(emptied_at)s, when the time of keeping it was over. Its hash is still in the records.")
 
 
+class BroughtClosed(Refused):
+    """Taken in or thrown away."""
+
+    message = _("This list was taken in or thrown away already. Send the file again if something changed.")
+
+
 MOST_BYTES = 20 * 2**20  # of one file that somebody sends
 MOST_PIXELS = 64_000_000
 MOST_PAGES = 100

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from atut.base.accounts.models import User
-from atut.base.files.models import StoredFile
+from atut.base.files.models import Brought
 from atut.base.kernel import identifiers
 from atut.base.kernel.actors import Actor, Scope
 from atut.base.kernel.crypto import EncryptedJSON, EncryptedText
@@ -208,38 +208,15 @@ class StaffImports(models.QuerySet["StaffImport"]):
         return here.filter(organisation_id__in=actor.offices({Role.OFFICE_LEAD}))
 
 
-class StaffImport(models.Model):
+class StaffImport(Brought):
     """One staff list brought by an office: the file (encrypted), how it was read, what came of it."""
 
-    key = KeyField()
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    file = models.ForeignKey(StoredFile, null=True, on_delete=models.SET_NULL, related_name="+")
     reading = EncryptedJSON(help_text="Encoding, separator, header row, mapping of columns")
-    name = models.CharField(max_length=160, help_text="Of the file, without digits that could be a PESEL")
-    brought_by = models.CharField(max_length=200)
-    uploaded_at = models.DateTimeField()
-    applied_at = models.DateTimeField(null=True, blank=True)
-    discarded_at = models.DateTimeField(null=True, blank=True)
-    rows = models.PositiveIntegerField(default=0)
-    accepted = models.PositiveIntegerField(default=0)
-    rejected = models.PositiveIntegerField(default=0)
-    added = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-    set_aside = models.PositiveIntegerField(default=0, help_text="Empty rows, totals, repeated headings")
     pesels_dropped = models.PositiveIntegerField(default=0)
-    rejected_file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = StaffImports.as_manager()
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_open(self) -> bool:
-        """Waits for the decision: neither taken in nor thrown away."""
-        return self.applied_at is None and self.discarded_at is None
 
     def scope(self) -> Scope:
         """Project and office."""

@@ -2,6 +2,7 @@
 
 from atut.base.kernel.sheets.decoding import ENCODINGS
 from atut.base.kernel.sheets.reading import read_table
+from atut.base.kernel.sheets.returning import REASON_HEADINGS, Returned, give_back
 from atut.base.kernel.sheets.separated import SEPARATORS
 from atut.base.kernel.sheets.table import Cell, Table, TableRefused, as_text
 from atut.base.kernel.sheets.writing import CSV_TYPE, XLSX_TYPE, Column, csv_liner, write_csv, write_xlsx
@@ -9,14 +10,17 @@ from atut.base.kernel.sheets.writing import CSV_TYPE, XLSX_TYPE, Column, csv_lin
 __all__ = [
     "CSV_TYPE",
     "ENCODINGS",
+    "REASON_HEADINGS",
     "SEPARATORS",
     "XLSX_TYPE",
     "Cell",
     "Column",
+    "Returned",
     "Table",
     "TableRefused",
     "as_text",
     "csv_liner",
+    "give_back",
     "read_table",
     "write_csv",
     "write_xlsx",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.errors import Refused
@@ -119,6 +120,18 @@ class Table:
     def width(self) -> int:
         """The widest row."""
         return max((len(row) for row in self.rows), default=0)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The value there; None beyond the end of a row."""
+        cells = self.rows[row] if row < len(self.rows) else []
+        return cells[column] if column < len(cells) else None
+
+    def fault(self, row: int, column: int) -> str:
+        """What is wrong with a cell before anybody reads its value; empty: nothing."""
+        mark = self.marks.get((row, column))
+        if mark == "formula":
+            return gettext("a formula that was never calculated; open the file, save it and send it again")
+        return gettext("a formula shows an error instead of a value") if mark == "error" else ""
 
 
 def as_text(value: Cell) -> str:

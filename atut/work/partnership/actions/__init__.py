@@ -12,7 +12,6 @@ from atut.work.partnership.actions.erasing import (
 from atut.work.partnership.actions.importing import (
     apply_staff_list,
     bring_staff_list,
-    content_of,
     discard_staff_list,
     planned,
     reread_staff_list,
@@ -49,7 +48,6 @@ __all__ = [
     "change_goal",
     "change_partner",
     "claim_person",
-    "content_of",
     "discard_staff_list",
     "employ",
     "end_employment",

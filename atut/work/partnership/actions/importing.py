@@ -1,11 +1,10 @@
 """Staff lists: brought, read another way, taken in, thrown away. Into one office, by its lead or the project office."""
 
-import re
 from datetime import datetime
 
 from atut.base.audit.journal import action, record
 from atut.base.files import actions as files
-from atut.base.files.rules import Retention
+from atut.base.files.rules import BroughtClosed
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.permissions import Permission
 from atut.base.kernel.polish import sort_key
@@ -17,7 +16,6 @@ from atut.work.partnership.imports import Plan, PlannedRow, Reading
 from atut.work.partnership.models import Employment, Partner, Person, StaffImport
 
 PURPOSE = "partnership.staff_list"
-_MEDIA = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
 
 
 @action
@@ -33,25 +31,9 @@ def bring_staff_list(
     if partner is None:
         raise rules.NotAPartner(name=organisation.name)
     table = imports.read(content, name)
-    safe = re.sub(r"\d{11}", "_", files.clean_name(name))  # a PESEL never stands in a file name
-    stored = files.keep(
-        content,
-        name=safe,
-        media_type=_MEDIA[table.format],
-        purpose=PURPOSE,
-        retention=Retention.IMPORT,
-        project=project,
-        at=at,
-    )
-    brought = StaffImport.objects.create(
-        project=project,
-        organisation=organisation,
-        file=stored,
-        name=safe,
-        brought_by=actor.label[:200],
-        reading=imports.detect(table).as_json(),
-        uploaded_at=at,
-    )
+    brought = StaffImport(project=project, organisation=organisation, reading=imports.detect(table).as_json())
+    files.bring(brought, content, name=name, kind=table.format, purpose=PURPOSE, actor=actor, at=at)
+    brought.save()
     record("partnership.staff_import.brought", brought, actor=actor, at=at)
     return brought
 
@@ -60,7 +42,7 @@ def bring_staff_list(
 def reread_staff_list(brought: StaffImport, reading: Reading, *, actor: Actor, at: datetime) -> StaffImport:
     """The clerk says how the file is to be read: encoding, separator, sheet, headings, columns."""
     brought = _open(brought, actor)
-    imports.read(content_of(brought), brought.name, reading)  # refuses what cannot be read so
+    imports.read(files.read_brought(brought), brought.name, reading)  # refuses what cannot be read so
     brought.reading = reading.as_json()
     brought.save(update_fields=["reading"])
     record("partnership.staff_import.read_again", brought, actor=actor, at=at, fields=["reading"])
@@ -72,7 +54,7 @@ def discard_staff_list(brought: StaffImport, *, actor: Actor, at: datetime) -> S
     """The list is not taken in. The file goes at once."""
     brought = _open(brought, actor, permissions.discard_list)
     brought.discarded_at = at
-    _forget_file(brought)
+    files.forget_brought(brought)
     brought.save(update_fields=["discarded_at", "file"])
     record("partnership.staff_import.discarded", brought, actor=actor, at=at)
     return brought
@@ -94,7 +76,7 @@ def apply_staff_list(brought: StaffImport, *, actor: Actor, at: datetime) -> Sta
     _count(brought, plan)
     _keep_rejected(brought, table, plan, at)
     if plan.pesels_dropped:
-        _forget_file(brought)
+        files.forget_brought(brought)
     brought.applied_at = at
     brought.save()
     record("partnership.staff_import.applied", brought, actor=actor, at=at, count=brought.accepted)
@@ -104,16 +86,9 @@ def apply_staff_list(brought: StaffImport, *, actor: Actor, at: datetime) -> Sta
 def planned(brought: StaffImport, at: datetime) -> tuple[Table, Plan]:
     """The table and what taking it in would do now. Reads only."""
     reading = Reading(**brought.reading)
-    table = imports.read(content_of(brought), brought.name, reading)
+    table = imports.read(files.read_brought(brought), brought.name, reading)
     plan = imports.plan(table, reading, project=brought.project, organisation=brought.organisation, today=at.date())
     return table, plan
-
-
-def content_of(brought: StaffImport) -> bytes:
-    """The bytes of the file; refused when it is gone."""
-    if brought.file is None:
-        raise rules.ImportClosed
-    return files.read(brought.file)
 
 
 def _open(brought: StaffImport, actor: Actor, needs: Permission = permissions.import_people) -> StaffImport:
@@ -122,7 +97,7 @@ def _open(brought: StaffImport, actor: Actor, needs: Permission = permissions.im
         StaffImport.objects.select_for_update(of=("self",)).select_related("project", "organisation", "file").get(pk=brought.pk)
     )
     if not brought.is_open:
-        raise rules.ImportClosed
+        raise BroughtClosed
     return brought
 
 
@@ -156,14 +131,5 @@ def _count(brought: StaffImport, plan: Plan) -> None:
 def _keep_rejected(brought: StaffImport, table: Table, plan: Plan, at: datetime) -> None:
     if not plan.rejected:
         return
-    content, name, media_type = imports.rejected_file(table, Reading(**brought.reading), plan, name=brought.name, today=at.date())
-    brought.rejected_file = files.keep(
-        content, name=name, media_type=media_type, purpose=PURPOSE, retention=Retention.IMPORT, project=brought.project, at=at
-    )
-
-
-def _forget_file(brought: StaffImport) -> None:
-    stored, brought.file = brought.file, None
-    if stored is not None:
-        StaffImport.objects.filter(pk=brought.pk).update(file=None)
-        files.delete(stored)
+    rejected = imports.rejected_file(table, Reading(**brought.reading), plan, name=brought.name, today=at.date())
+    files.keep_rejected(brought, rejected, purpose=PURPOSE, at=at)

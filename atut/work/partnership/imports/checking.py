@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from atut.base.kernel.errors import Refused
 from atut.base.kernel.polish import fold, sort_key
 from atut.base.kernel.sheets import Cell, Table, as_text
+from atut.base.kernel.sheets import cells as read
 from atut.base.projects.models import Organisation, Project
 from atut.work.partnership import queries, rules
-from atut.work.partnership.imports import cells as read
-from atut.work.partnership.imports.headings import REASON_HEADINGS, Field, Reading, column_titles
+from atut.work.partnership.imports.headings import Field, Reading, column_titles
 from atut.work.partnership.imports.planning import Plan, PlannedRow
 from atut.work.partnership.models import Employment, Person
 
@@ -69,27 +69,19 @@ def _set_aside(row: list[Cell], titles: list[str], reading: Reading) -> str:
 
 
 def _checked(table: Table, number: int, reading: Reading, today: date) -> PlannedRow:
-    cells = table.rows[number]
-    row = PlannedRow(number + 1, cells)
+    row = PlannedRow(number + 1, table.rows[number])
     for kind, column in reading.mapping.items():
-        mark = table.marks.get((number, column))
-        if mark == "formula":
-            _say_once(row, _("a formula that was never calculated; open the file, save it and send it again"))
-        elif mark == "error":
-            _say_once(row, _("a formula shows an error instead of a value"))
-        if not mark:
-            _take(row, Field(kind), cells[column] if column < len(cells) else None, today)
+        fault = table.fault(number, column)
+        if not fault:
+            _take(row, Field(kind), table.cell(number, column), today)
+        elif fault not in row.reasons:
+            row.reasons.append(fault)
     if not (row.values.get("first_name") and row.values.get("last_name")) and not row.reasons:
         row.reasons.append(str(read.NameIncomplete()))
     for name, limit in _LIMITS.items():
         if len(row.values.get(name, "")) > limit:
             row.reasons.append(_("a text is longer than %(limit)s letters") % {"limit": limit})
     return row
-
-
-def _say_once(row: PlannedRow, reason: str) -> None:
-    if reason not in row.reasons:
-        row.reasons.append(reason)
 
 
 def _take(row: PlannedRow, kind: Field, cell: Cell, today: date) -> None:
@@ -221,8 +213,3 @@ def _changes(row: PlannedRow, person: Person, employment: Employment | None) -> 
     if employment is None:
         changes.append("employment")
     return changes
-
-
-def reason_column(titles: list[str]) -> int | None:
-    """The column of reasons of a file that came back once already."""
-    return next((number for number, title in enumerate(titles) if fold(title) in REASON_HEADINGS), None)

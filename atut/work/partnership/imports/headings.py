@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.polish import fold
-from atut.base.kernel.sheets import SEPARATORS, Table, TableRefused, as_text, read_table
+from atut.base.kernel.sheets import REASON_HEADINGS, SEPARATORS, Table, TableRefused, as_text, read_table
 
 
 class Field(TextChoices):
@@ -56,7 +56,6 @@ SYNONYMS: dict[Field, tuple[str, ...]] = {
 }  # fmt: skip
 _KNOWN = {words: kind for kind, all_words in SYNONYMS.items() for words in all_words}
 _INSIDE = sorted((w for w in _KNOWN if len(w) > 4 and w not in {"osoba", "biuro", "poczta", "kontakt"}), key=len, reverse=True)
-REASON_HEADINGS = frozenset({"powod odrzucenia", "reason of rejection"})
 _ROWS_LOOKED_AT = 40
 
 
@@ -143,19 +142,15 @@ def column_titles(table: Table, header_row: int, header_rows: int) -> list[str]:
 
 def _heading(table: Table, row: int, column: int, *, is_upper: bool) -> str:
     top = table.merged.get((row, column), (row, column))
-    text = _cell(table, *top)
+    text = as_text(table.cell(*top))
     if text or not is_upper or table.merged:
         return text
-    below = _cell(table, row + 1, column)  # CSV has no merged cells: an empty heading over a filled one belongs to the left
+    # CSV has no merged cells: an empty heading over a filled one belongs to the left
+    below = as_text(table.cell(row + 1, column))
     while below and not text and column > 0:
         column -= 1
-        text = _cell(table, row, column)
+        text = as_text(table.cell(row, column))
     return text
-
-
-def _cell(table: Table, row: int, column: int) -> str:
-    cells = table.rows[row] if row < len(table.rows) else []
-    return as_text(cells[column]) if column < len(cells) else ""
 
 
 def mapping_of(table: Table, header_row: int, header_rows: int) -> dict[str, int]:
@@ -186,5 +181,6 @@ def _kind(title: str) -> Field | None:
 
 
 def _holds_phones(table: Table, header_row: int, column: int) -> bool:
-    values = [v for v in (_cell(table, row, column) for row in range(header_row + 1, min(len(table.rows), header_row + 20))) if v]
+    below = range(header_row + 1, min(len(table.rows), header_row + 20))
+    values = [text for text in (as_text(table.cell(row, column)) for row in below) if text]
     return bool(values) and sum(len(re.sub(r"\D", "", v)) >= 7 for v in values) * 2 > len(values)

@@ -72,12 +72,6 @@ class NotAPartner(Refused):
     message = _("%(name)s is not a partner of this project. Add it as a partner first.")
 
 
-class ImportClosed(Refused):
-    """Taken in or thrown away."""
-
-    message = _("This list was taken in or thrown away already. Send the file again if something changed.")
-
-
 class EndsBeforeStart(Refused):
     """An employment that ends before it begins."""
 

@@ -12,6 +12,7 @@ from django.utils import translation
 from atut.base.accounts.tests.factories import an_actor
 from atut.base.audit.models import Entry
 from atut.base.files import actions as files
+from atut.base.files.rules import BroughtClosed
 from atut.base.kernel.sheets import as_text, read_table, table
 from atut.base.projects.tests.factories import an_office
 from atut.work.partnership import actions, imports, rules
@@ -170,15 +171,15 @@ def test_an_office_brings_its_own_list_only(project, office, lead, coordinator, 
 def test_a_list_is_taken_in_once(project, office, lead, at):
     brought = bring(text_file(["Imię", "Nazwisko"], ["Anna", "Nowak"]), project, office, lead, at)
     actions.apply_staff_list(brought, actor=lead, at=at)
-    with pytest.raises(rules.ImportClosed):
+    with pytest.raises(BroughtClosed):
         actions.apply_staff_list(brought, actor=lead, at=at)
     thrown = bring(text_file(["Imię", "Nazwisko"], ["Jan", "Łąk"]), project, office, lead, at)
     gone = actions.discard_staff_list(thrown, actor=lead, at=at)
     assert gone.file is None
-    with pytest.raises(rules.ImportClosed):
+    with pytest.raises(BroughtClosed):
         actions.discard_staff_list(thrown, actor=lead, at=at)
-    with pytest.raises(rules.ImportClosed):
-        actions.importing.content_of(gone)
+    with pytest.raises(BroughtClosed):
+        files.read_brought(gone)
 
 
 def test_the_clerk_says_how_to_read_it(project, office, lead, at):

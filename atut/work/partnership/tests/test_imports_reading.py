@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from atut.base.accounts.tests.factories import an_actor
 from atut.base.files import actions as files
-from atut.base.kernel.sheets import read_table
+from atut.base.kernel.sheets import cells, read_table
 from atut.work.partnership import actions, imports
-from atut.work.partnership.imports import Field, Reading, cells
+from atut.work.partnership.imports import Field, Reading
 from atut.work.partnership.models import StaffImport
 from atut.work.partnership.tests.factories import a_partner, bring, take_in, text_file
 

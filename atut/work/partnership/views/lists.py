@@ -74,7 +74,7 @@ def _planned(brought: StaffImport) -> tuple[Table, Plan | None, str]:
     try:
         table, plan = actions.planned(brought, at)
     except imports.NamesMissing as refusal:
-        return imports.read(actions.content_of(brought), brought.name, Reading(**brought.reading)), None, str(refusal)
+        return imports.read(files.read_brought(brought), brought.name, Reading(**brought.reading)), None, str(refusal)
     return table, plan, ""
 
 
@@ -107,7 +107,7 @@ def staff_import_read(request: Request, key: str) -> HttpResponse:
     if not brought.is_open or brought.file is None:
         raise Http404
     reading = Reading(**brought.reading)
-    table = imports.read(actions.content_of(brought), brought.name, reading)
+    table = imports.read(files.read_brought(brought), brought.name, reading)
     form = forms.StaffImportRead(request.POST or None, table=table, reading=reading)
     if form.is_valid() and tell_refusal(
         form, actions.reread_staff_list, brought, form.chosen(), actor=request.actor, at=clock.now()

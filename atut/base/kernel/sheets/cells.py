@@ -1,4 +1,4 @@
-"""Single cells of a staff list: names with titles, dates in the shapes people type, PESEL that lost its zero."""
+"""Single cells of lists that people keep: names with titles, dates in the shapes people type, PESEL that lost its zero."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel import identifiers
 from atut.base.kernel.errors import Refused
-from atut.base.kernel.sheets import Cell, as_text
+from atut.base.kernel.sheets.table import Cell, as_text
 
 _TITLES = frozenset(
     "dr mgr inz inż lic hab prof mec adw r.pr p pan pani tech med n.med. doc arch ks dypl mba".split()  # noqa: SIM905  # a list of words reads better
