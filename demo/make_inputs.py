@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import xlsxwriter
+from applications import apply_all, with_others
 from people_names import GOPS_POSTS, MEN, OFFICE_POSTS, SURNAMES, WOMEN
 
 HERE = Path(__file__).parent / "inputs"
@@ -159,55 +160,7 @@ def write_staff(folder, code, people, title, shape):
         write_csv(folder / f"{code}.csv", [[title], HEAD, *rows], encoding="utf-8-sig")
 
 
-# -- applications, entry data, absences ---------------------------------------------------------------------
-
-APPLY = [
-    "minuty_od_otwarcia",
-    "kanal",
-    "nr_rejestru",
-    "imie",
-    "nazwisko",
-    "pesel",
-    "urzad",
-    "stanowisko",
-    "email",
-    "telefon",
-    "wybory",
-]
-APPLY += ["odpowiedzi", "potrzeby", "odpowiedz_na_oferte"]
-NEEDS = ["pętla indukcyjna", "miejsce parkingowe blisko wejścia", "materiały dużą czcionką", "tłumaczenie na język migowy"]
-
-
-def application(chance, person, minutes, choices, answers, answer="tak"):
-    paper = "sekretariat@" in person.email or chance.random() < 0.12
-    return [
-        minutes,
-        "papier" if paper else "internet",
-        f"{person.office.upper()[:3]}.{chance.randint(100, 999)}.2026" if paper else "",
-        person.first,
-        person.last,
-        person.pesel,
-        person.office,
-        person.post,
-        "" if paper and chance.random() < 0.5 else person.email,
-        person.phone,
-        "+".join(choices),
-        "+".join(answers),
-        chance.choice(NEEDS) if chance.random() < 0.05 else "",
-        answer,
-    ]
-
-
-def apply_all(chance, people, editions, call_minutes, refusals=0):
-    rows = []
-    for place, person in enumerate(people):
-        choices = chance.sample(editions, k=min(len(editions), chance.choice([1, 2, 2, 3])))
-        answers = [code for code, share in (("zadania", 0.6), ("pierwsze", 0.5), ("zgoda", 0.9)) if chance.random() < share]
-        answer = "nie" if place % 23 == 7 and refusals else "brak" if place % 31 == 11 and refusals else "tak"
-        rows.append(application(chance, person, chance.randint(30, call_minutes - 60), choices, answers, answer))
-    rows.sort(key=lambda row: row[0])
-    return [APPLY, *rows]
-
+# -- entry data, absences ---------------------------------------------------------------------
 
 ENTRY = ["pesel", "obywatelstwo", "wyksztalcenie", "gmina", "miejscowosc", "kod", "ulica", "niepelnosprawnosc", "mniejszosc"]
 ENTRY += ["obce_pochodzenie", "bezdomnosc"]
@@ -264,6 +217,9 @@ def friendly_office():
         for session in chance.sample(range(1, 5), chance.choice([1, 1, 1, 2, 3])):
             absences.append([p.pesel, "*", session, chance.choice([0, 0, 120, 240])])
     save(folder / "absences.csv", absences)
+    save(folder / "applications" / "pomysly.csv", apply_all(chance, everyone[160:175], ["PM2", "LZ1"], 13 * 1440, refusals=1))
+    asked = people["sabnie"][3:6] + chance.sample([p for p in first if p.office != "sabnie"], 8)
+    save(folder / "applications" / "liderzy.csv", with_others(apply_all(chance, asked, ["LZ2"], 6 * 1440)))
 
 
 def professional_official():
@@ -275,6 +231,13 @@ def professional_official():
     homes = [("1002011", "Kutno", "99-300"), ("1002113", "Żychlin", "99-320"), ("1004011", "Łęczyca", "99-100")]
     homes += [("1004063", "Piątek", "99-120"), ("1002092", "Oporów", "99-322")]
     save(folder / "entry.csv", entry_rows(chance, everyone[:84], homes))
+    drawn = apply_all(chance, chance.sample(everyone, 16), ["SZ1"], 13 * 1440, refusals=1)
+    save(folder / "applications" / "studia.csv", drawn)
+    offices = {"bedlno": 2, "oporow": 1, "piatek": 3, "kutno-miasto": 3, "zychlin": 3, "gora": 2}
+    wanting = [p for office, count in offices.items() for p in people[office][:count]]
+    head, *came = apply_all(chance, wanting, ["EZ1"], 13 * 1440)
+    quiet = [[*row[:-1], "brak"] if n % 3 else row for n, row in enumerate(came)]  # most have still to answer
+    save(folder / "applications" / "obieg.csv", [head, *quiet])
 
 
 if __name__ == "__main__":

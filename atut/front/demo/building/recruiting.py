@@ -8,6 +8,7 @@ from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor, anonymous
 from atut.base.privacy.models import DeclarationText
 from atut.base.privacy.queries import current_texts
+from atut.front.demo.building import asking, judging
 from atut.front.demo.building.calendar import is_past
 from atut.front.demo.building.inputs import Row
 from atut.front.demo.building.scan import a_scan
@@ -16,7 +17,7 @@ from atut.work.partnership.rules import PersonDetails
 from atut.work.recruitment import actions
 from atut.work.recruitment.models import Application, Call, Place
 from atut.work.recruitment.rules import links
-from atut.work.recruitment.rules.applying import NEEDED, TICKED
+from atut.work.recruitment.rules.applying import NEEDED, TICKED, ReasonCode
 from atut.work.recruitment.rules.moves import PlaceStatus
 from atut.work.recruitment.rules.points import Criterion
 from atut.work.recruitment.rules.regulation import Regulation, regulation_from
@@ -34,20 +35,66 @@ class Come:
 
 def recruit(site: Site) -> None:
     """Every call of the plan, in order."""
+    calls = {}
     for known in site.plan["calls"]:
-        call = _write(site, known)
+        call = calls[known["code"]] = _write(site, known)
         if known.get("draft"):
             continue
         texts = list(current_texts(site.project, NEEDED, call.opens_at).values())
-        came = [_apply(site, call, row, texts) for row in site.inputs.rows(f"applications/{known['code']}.csv")]
+        rows = [*site.inputs.rows(f"applications/{known['code']}.csv"), *_returning(site, known.get("returning"))]
+        came = [_apply(site, call, row, texts) for row in rows]
+        asking.ask(site, [(one.row, one.application) for one in came])
+        if "committee" in known:
+            judging.judge(site, call, known)
         if "selected" in known:
-            _select(site, call, came, site.calendar.moment(known["selected"], 10))
+            _select(site, call, came, known)
+            _follow(site, call, known)
+    asking.keep_drafts(site, calls)
+
+
+def _returning(site: Site, known: dict[str, Any] | None) -> list[Row]:
+    """Forms of people who have a place in the same form of support from an earlier call, one for each wish."""
+    if known is None:
+        return []
+    codes = {organisation.pk: code for code, organisation in site.organisations.items()}
+    held = Place.objects.filter(edition__support_form=site.forms[known["form"]], status=PlaceStatus.CONFIRMED)
+    places = held.select_related("application__person", "application__employment").order_by("pk")
+    return [
+        {
+            **dict.fromkeys(("nr_rejestru", "potrzeby"), ""),
+            "minuty_od_otwarcia": str(4000 + 300 * number),
+            "kanal": "internet",
+            "imie": (person := place.application.person).first_name,
+            "nazwisko": person.last_name,
+            "pesel": person.pesel,
+            "urzad": codes[place.application.employment.organisation_id],
+            "stanowisko": place.application.employment.post,
+            "email": person.email,
+            "telefon": person.phone,
+            "wybory": wish,
+            "odpowiedzi": "zadania",
+            "odpowiedz_na_oferte": "tak",
+        }
+        for number, (place, wish) in enumerate(zip(places, known["choices"], strict=False))
+    ]
+
+
+def _follow(site: Site, call: Call, known: dict[str, Any]) -> None:
+    """What comes after the list."""
+    if "committee" in known:
+        judging.follow(site, call, known)
+    if "swap" in known:
+        asking.ask_to_swap(site, call, known["swap"])
 
 
 def _write(site: Site, known: dict[str, Any]) -> Call:
     """Write a call, and publish it unless it stays a draft."""
-    openings = [actions.Opening(site.editions[code], site.editions[code].capacity) for code in known["editions"]]
-    lines = (Criterion(c["code"], c["label"], c["points"], c["from"], c.get("why", {})) for c in site.plan["criteria"])
+    opened = [site.editions[code] for code in known["editions"]]
+    openings = [actions.Opening(edition, known.get("places", edition.capacity)) for edition in opened]
+    lines = (
+        Criterion(c["code"], c["label"], c["points"], c["from"], c.get("why", {}), c.get("weight", 1))
+        for c in site.plan[known.get("criteria", "criteria")]
+    )
     draft = actions.CallDraft(
         title=known["title"],
         intro=known["intro"],
@@ -85,6 +132,7 @@ def _apply(site: Site, call: Call, row: Row, texts: list[DeclarationText]) -> Co
         texts=texts,
         ticked=frozenset(TICKED),
         answers={code: True for code in row["odpowiedzi"].split("+") if code},
+        superior=row.get("przelozony", ""),
         access_needs=row["potrzeby"],
     )
     if row["kanal"] == "internet":
@@ -101,10 +149,16 @@ def _in_daytime(moment: datetime) -> datetime:
     return local if 6 <= local.hour < 22 else local.replace(hour=9 + local.hour % 8)
 
 
-def _select(site: Site, call: Call, came: list[Come], at: datetime) -> None:
+def _select(site: Site, call: Call, came: list[Come], known: dict[str, Any]) -> None:
+    at = site.calendar.moment(known["selected"], 10)
+    checked = site.calendar.moment(known.get("frozen", known["selected"]), 10) - timedelta(days=1)
     for one in came:
-        actions.assess(one.application, actor=site.coordinator, at=at - timedelta(days=1))
-    actions.close_selection(call, actor=site.coordinator, at=at)
+        assessed = actions.assess(one.application, actor=site.coordinator, at=checked)
+        if any(reason["code"] == ReasonCode.NO_CHOICE for reason in assessed.reasons):
+            actions.accept_despite(assessed, known["returning"]["despite"], actor=site.coordinator, at=checked)
+    if "frozen" in known:
+        actions.freeze_list(call, actor=site.coordinator, at=checked + timedelta(days=1))
+    actions.close_selection(call, actor=site.coordinator, at=at, public_value=known.get("drawn", ""))
     answers = {one.application.pk: one.row["odpowiedz_na_oferte"] for one in came}
     # offers are answered the next day; freed places go on to the next person until nobody has to answer any more
     moment = at + timedelta(hours=22)
