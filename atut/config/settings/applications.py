@@ -95,3 +95,5 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "atut.front.pages.forms.ImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "atut.front.pages.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "pptx", "odp", "csv", "txt", "rtf", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 2**20
+
+OWN_PAGE = "desk:my_application_by_link"  # where mails of recruitment lead: it shows what later rooms know, too

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from atut.base.faults import queries as faults
 from atut.base.jobs import queries as jobs
 from atut.base.keeping import queries as keeping
@@ -16,14 +18,18 @@ from atut.base.privacy import queries as privacy
 from atut.base.projects.models import Project
 from atut.front.duties import queries as duties
 from atut.front.voices import queries as voices
+from atut.work.committee.models import Appeal, AppealTerm
+from atut.work.committee.queries import appeals
 from atut.work.monitoring import queries as monitoring
 from atut.work.monitoring.queries import IndicatorFigure
 from atut.work.partnership import queries as partnership
 from atut.work.partnership.models import Person
 from atut.work.programme import queries as programme
 from atut.work.recruitment import queries as recruitment
-from atut.work.recruitment.models import Call, Place
+from atut.work.recruitment.models import Application, Call, Place
+from atut.work.recruitment.queries.own import OwnPage, own_page
 from atut.work.recruitment.rules.moves import CallStatus
+from atut.work.recruitment.rules.own import Day, Event, Stage
 from atut.work.training import queries as training
 from atut.work.training.models import Certificate, Session
 
@@ -138,6 +144,42 @@ class MyPlan:
 def my_plan(actor: Actor, at: datetime) -> MyPlan:
     """Everything of the signed-in person in this project. As many queries for much as for little."""
     return MyPlan(training.my_training(actor, at), recruitment.my_outcomes(actor), training.my_certificates(actor), at)
+
+
+@dataclass(frozen=True, slots=True)
+class MyApplication:
+    """The one page of an application, with what the committee's room knows: until when to appeal, the own appeal."""
+
+    page: OwnPage
+    term: AppealTerm | None
+    appeal: Appeal | None
+    at: datetime
+
+    @property
+    def headline(self) -> str:
+        """Where it stands; the position where that is the answer."""
+        first = self.page.standings[0].position if self.page.standings else 0
+        if self.page.stage == Stage.RESERVE and first:
+            return _("You are number %(position)s on the reserve list") % {"position": first}
+        return str(self.page.stage.label)
+
+    @property
+    def days(self) -> list[Day]:
+        """The days that count, with the end of the term to appeal."""
+        more = [Day(Event.APPEAL, self.term.until)] if self.term else []
+        return sorted([*self.page.days, *more], key=lambda day: day.when)
+
+    @property
+    def may_appeal(self) -> bool:
+        """Is the term running, and is there something to appeal against?"""
+        is_without = self.page.stage in (Stage.REJECTED, Stage.RESERVE, Stage.OUT, Stage.GIVEN_UP)
+        return self.appeal is None and is_without and self.term is not None and self.at < self.term.until
+
+
+def my_application(application: Application, at: datetime) -> MyApplication:
+    """One application for its person. Two queries more than the page of recruitment."""
+    appeal = application.appeals.order_by("-lodged_at", "-pk").first()
+    return MyApplication(own_page(application, at), appeals.term_of(application.call), appeal, at)
 
 
 @dataclass(frozen=True, slots=True)

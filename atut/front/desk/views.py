@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.cache import never_cache
 
 from atut.base.kernel import clock
 from atut.base.kernel.errors import Refused
@@ -20,6 +21,8 @@ from atut.work.partnership import actions as partnership
 from atut.work.partnership.models import Person
 from atut.work.recruitment import actions as places
 from atut.work.recruitment import queries as recruitment
+from atut.work.recruitment.models import Application
+from atut.work.recruitment.queries import own
 
 ANSWERS = {
     "confirm": (places.confirm_place, gettext_lazy("The place is yours.")),
@@ -74,6 +77,28 @@ def mine(request: Request) -> HttpResponse:
     """Where do I have to be, what must I do, am I on track."""
     plan = queries.my_plan(request.actor, clock.now())
     return render(request, "desk/mine.html", {"plan": plan, "headline": _answer(plan)})
+
+
+def _my_application(request: HttpRequest, application: Application | None) -> HttpResponse:
+    if application is None:
+        raise Http404
+    answer = render(request, "desk/my_application.html", {"own": queries.my_application(application, clock.now())})
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+@never_cache
+@page(SIGNED_IN, methods=("GET",))
+def my_application(request: Request, key: str) -> HttpResponse:
+    """The one page of an application: state, next step, days, papers, why, position and rule, a person to call."""
+    return _my_application(request, own.own_of(request.actor, key))
+
+
+@never_cache
+@page(PUBLIC, methods=("GET",))
+def my_application_by_link(request: Request, token: str) -> HttpResponse:
+    """The same page for whoever has the link from the own mail; it changes nothing by itself."""
+    return _my_application(request, own.own_by_token(request.project, token))
 
 
 @page(SIGNED_IN, methods=("POST",))

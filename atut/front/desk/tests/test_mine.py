@@ -115,10 +115,10 @@ def test_an_answer_nobody_offers_is_not_found(me, project, person):
 
 
 def test_a_reserve_position_is_told_with_its_rule_and_without_other_people(me, project, person):
-    _mine, (other,) = a_list(project, person, points=1, others=[5])
+    mine, (other,) = a_list(project, person, points=1, others=[5])
     page = text(me.get(MINE))
     assert "<h1>Masz numer 1 na liście rezerwowej</h1>" in page
-    assert "Jak powstała lista" in page
+    assert reverse("desk:my_application", args=[mine.key]) in page
     assert other.person.last_name not in page
     assert other.code not in page
 
@@ -129,8 +129,9 @@ def test_an_application_that_waits_and_one_that_was_rejected(me, project, person
     call = a_past_call(project, {an_edition(project): 1})
     an_eligible_application(call, [], person=person, status="rejected", reasons=[{"code": "under_age"}])
     an_eligible_application(a_past_call(project, {an_edition(project): 1}), [], person=person, status="withdrawn")
-    page = text(me.get(MINE))
-    assert "Warunki nie są spełnione" in page
+    assert "Nie spełnia warunków" in text(me.get(MINE))
+    page = text(me.get(reverse("desk:my_application", args=[call.applications.get().key])))
+    assert "<h1>Warunki nie są spełnione</h1>" in page
     assert "18 lat" in page
 
 
@@ -231,6 +232,5 @@ def test_contact_data_are_mended_by_the_person(me, project, person):
 def test_an_application_to_an_open_call_says_when_it_closes(me, project):
     application = an_application(a_call(project))
     PersonClaim.objects.create(user=me.user, person=application.person, claimed_at=clock.now())
-    page = text(me.get(MINE))
-    assert application.number in page
-    assert "Nabór kończy się" in page
+    assert application.number in text(me.get(MINE))
+    assert "Koniec naboru" in text(me.get(reverse("desk:my_application", args=[application.key])))

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from atut.base.mail.outbox import Recipient, queue
 from atut.work.recruitment.models import Application
-from atut.work.recruitment.notices import address
+from atut.work.recruitment.notices import address, own_page_link
 from atut.work.recruitment.queries.applications import withdrawal_token
 from atut.work.recruitment.queries.calls import ToApply
 from atut.work.recruitment.queries.enclosing import token_of
@@ -34,9 +34,8 @@ def application_received(application: Application, opened: ToApply, editions: Se
         said = opened.rules()
         path = reverse("recruitment:application_withdraw_by_link", args=[withdrawal_token(application)])
         link = address(application.call.project, path)
-        receipt = address(application.call.project, reverse("recruitment:receipt", args=[application.key]))
         pair = _pair_link(application) if application.call.rules.pairs else ""
-    more = {"link": link, "receipt": receipt, "pair": pair}
+    more = {"link": link, "own_page": own_page_link(application), "pair": pair}
     _tell("recruitment.application_received", application, at, editions=editions, rules=said, **more)
 
 
@@ -53,7 +52,7 @@ def application_rejected(application: Application, *, at: datetime) -> None:
     """Why the conditions are not met, and that the office can be asked to look again."""
     with translation.override(application.language):
         reasons = [str(ReasonCode(kept["code"]).label) for kept in application.reasons]
-    _tell("recruitment.application_rejected", application, at, reasons=reasons)
+    _tell("recruitment.application_rejected", application, at, reasons=reasons, own_page=own_page_link(application))
 
 
 def application_withdrawn(application: Application, *, at: datetime) -> None:

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from atut.base.mail.outbox import Recipient, queue
 from atut.work.recruitment.models import Application, Place
+from atut.work.recruitment.notices import own_page_link
 from atut.work.recruitment.queries import answers, selection
 from atut.work.recruitment.rules import places as rules
 from atut.work.recruitment.rules.wording import ranking_in_words
@@ -78,6 +79,7 @@ def on_reserve(application: Application, *, at: datetime) -> None:
             "application": application,
             "call": application.call,
             "wishes": wishes,
+            "own_page": own_page_link(application),
             "rule": [*ranking_in_words(call.rules), *rules.order_in_words(call.rules)],
         }
     queue(

@@ -24,14 +24,15 @@ def token_of(purpose: str, thing: Model) -> str:
     return links.token(settings.SECRET_KEY, links.Link(purpose, thing.key, 1))  # type: ignore[attr-defined]  # it has a key
 
 
-def _of_link(token: str, purpose: str, found: "QuerySet[M]") -> M | None:
+def of_link(token: str, purpose: str, found: "QuerySet[M]") -> M | None:
+    """What a link for one purpose leads to; None for forged ones."""
     link = links.read(settings.SECRET_KEY, token, purpose=purpose)
     return found.filter(key=link.key).first() if link else None  # type: ignore[misc]  # it has a key
 
 
 def draft_by_token(project: Project, token: str, at: datetime) -> Draft | None:
     """The draft a link leads to, while it lives."""
-    return _of_link(token, links.DRAFT, _drafts(project, at))
+    return of_link(token, links.DRAFT, _drafts(project, at))
 
 
 def draft_by_code(project: Project, code: str, at: datetime) -> Draft | None:
@@ -100,7 +101,7 @@ def correction_of(application: Application) -> Correction:
 def correction_by_token(project: Project, token: str) -> Correction | None:
     """The correction a link leads to."""
     found = Correction.objects.filter(application__call__project=project)
-    return _of_link(token, links.CORRECTION, found.select_related("application__call__project", "application__person"))
+    return of_link(token, links.CORRECTION, found.select_related("application__call__project", "application__person"))
 
 
 def corrections_over(actor: Actor, at: datetime) -> "QuerySet[Application]":
@@ -118,7 +119,7 @@ def consent_by_token(project: Project, token: str) -> Consent | None:
     """The consent a link leads to."""
     found = Consent.objects.filter(application__call__project=project)
     joined = ("application__call__project", "application__person", "application__employment__organisation")
-    return _of_link(token, links.CONSENT, found.select_related(*joined))
+    return of_link(token, links.CONSENT, found.select_related(*joined))
 
 
 def consents_to_remind(at: datetime) -> list[Consent]:
@@ -166,7 +167,7 @@ def pairs_of(applications: Sequence[Application]) -> dict[str, str]:
 
 def application_of_pair(project: Project, token: str) -> Application | None:
     """The application a link to name the other one is for."""
-    return _of_link(token, links.PAIR, Application.objects.filter(call__project=project).select_related("call__project"))
+    return of_link(token, links.PAIR, Application.objects.filter(call__project=project).select_related("call__project"))
 
 
 def pair_of(application: Application) -> str:

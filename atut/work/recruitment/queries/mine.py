@@ -1,4 +1,4 @@
-"""What a person sees of own applications: the state and outcome in words, the offer to answer, the rule."""
+"""What a person sees of own applications: the state and outcome in words, the offer to answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,20 +11,17 @@ from atut.work.recruitment.models import Application, Place
 from atut.work.recruitment.queries.applications import my_applications
 from atut.work.recruitment.queries.places import whole
 from atut.work.recruitment.queries.selection import ChoiceOutcome, outcomes
-from atut.work.recruitment.rules import places as ledger
 from atut.work.recruitment.rules.applying import ReasonCode
 from atut.work.recruitment.rules.moves import ApplicationStatus, CallStatus, PlaceStatus
-from atut.work.recruitment.rules.wording import ranking_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class MyApplication:
-    """One application of one's own: what became of each wish, why it was rejected if so, the rule it goes by."""
+    """One application of one's own: what became of each wish, why it was rejected if so."""
 
     application: Application
     outcomes: Sequence[ChoiceOutcome]
     reasons: Sequence[str]
-    rule: Sequence[str]
 
     @property
     def is_closed(self) -> bool:
@@ -54,13 +51,11 @@ def shown_to_person(application: Application) -> MyApplication:
     """The same for an application with its choices and places at hand. No query."""
     wishes = sorted(application.choices.all(), key=lambda choice: choice.preference)
     places = sorted(application.places.all(), key=lambda place: (place.offered_at, place.pk))
-    call = application.call
     is_rejected = application.status == ApplicationStatus.REJECTED
     return MyApplication(
         application,
         outcomes(wishes, places),
         [str(ReasonCode(kept["code"]).label) for kept in application.reasons] if is_rejected else [],
-        [*ranking_in_words(call.rules), *ledger.order_in_words(call.rules)],
     )
 
 

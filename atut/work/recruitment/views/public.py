@@ -21,7 +21,6 @@ from atut.work.recruitment.forms.public import Apply, Button
 from atut.work.recruitment.models import Application, Draft
 from atut.work.recruitment.queries import applications, calls, enclosing
 from atut.work.recruitment.queries.calls import CallShown, ToApply
-from atut.work.recruitment.queries.mine import shown_to_person
 from atut.work.recruitment.rules.applying import TooManyForms
 from atut.work.recruitment.rules.enclosing import DraftGone
 from atut.work.recruitment.views import actor_of, drafts, project_of, typed
@@ -155,8 +154,7 @@ def receipt(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         raise Http404
     form, call = found
-    own = shown_to_person(form) if isinstance(form, Application) else None
-    shown = {"form_sent": form, "call": call, "rules": calls.rules_in_words(call), "own": own}
+    shown = {"form_sent": form, "call": call, "rules": calls.rules_in_words(call)}
     return render(request, "recruitment/receipt.html", shown)
 
 
