@@ -87,7 +87,8 @@ def protocol(selection: Selection) -> Protocol:
     call = selection.call
     editions = {opening.edition.key: str(opening.edition) for opening in openings_of(call)}
     people = {one.code: one for one in call.applications.select_related("person")}
-    lines = tuple(_line(code, kept, editions, people.get(code)) for code, kept in result["people"].items())
+    ranking = sorted(result["people"].items(), key=lambda one: one[1]["rank"])  # PostgreSQL keeps no order of keys
+    lines = tuple(_line(code, kept, editions, people.get(code)) for code, kept in ranking)
     refused = tuple(_refused(kept, people.get(kept["code"])) for kept in result["refused"])
     return Protocol(
         selection,
@@ -133,7 +134,9 @@ def _line(code: str, kept: Mapping[str, Any], editions: Mapping[str, str], one: 
         code=code,
         points=kept["points"],
         edition="; ".join(editions[edition] for edition in given),
-        reserve="; ".join(_on_reserve(editions[edition], position) for edition, position in kept["reserve"].items()),
+        reserve="; ".join(
+            _on_reserve(name, kept["reserve"][edition]) for edition, name in editions.items() if edition in kept["reserve"]
+        ),
         reasons=tuple(reason_in_words(reason, given, editions) for reason in kept["reasons"]),
         name=one.person.listed_name if one else "",
         key=one.key if one else "",
