@@ -142,12 +142,16 @@ class Plain:
         assert self.h.minimize(wanted) == highspy.HighsStatus.kOk
         return round(self.h.getObjectiveValue()) if self.h.getModelStatus() == highspy.HighsModelStatus.kOptimal else None
 
-    def solve(self):
+    def settle(self):
+        """Lower bounds that cannot all be met are lowered as little as they must be."""
         if self.short:
             total = self.smallest(_sum(self.short))
             self.h.addConstr(_sum(self.short) <= total)
             for one in self.short:
                 self.h.changeColBounds(one.index, 0, self.smallest(1 * one))
+
+    def solve(self):
+        self.settle()
         given, done = {}, set()
         for p in self.order:
             if p.code in done:

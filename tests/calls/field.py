@@ -1,0 +1,138 @@
+"""A hundred and fifty people of five offices and what they send: made by chance from a seed, so the same in every run."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from random import Random
+
+from atut.base.kernel import clock
+from atut.base.projects.models import Organisation
+from atut.base.projects.tests.factories import an_office
+from atut.work.partnership.tests.factories import a_partner, a_pesel, details
+from atut.work.programme.models import Edition
+from atut.work.programme.tests.factories import a_support_form, an_edition
+from atut.work.recruitment import actions
+from atut.work.recruitment.models import Application, Call
+from atut.work.recruitment.rules.regulation import Regulation
+from atut.work.recruitment.tests.factories import an_application, the_texts
+
+COUNT = 150
+OFFICES = (("Sabnie", "gmina_office"), ("Bielany", "gmina_office"), ("Repki", "gmina_office"), ("GOPS Sabnie", "gops"))
+
+
+@dataclass
+class Somebody:
+    """One applicant as a person would tell it; nothing here was worked out by the program."""
+
+    sex: str
+    born: date
+    office: Organisation
+    wishes: list[Edition]
+    sent_at: datetime
+    answers: dict[str, bool] = field(default_factory=dict)
+    confided: dict[str, bool] = field(default_factory=dict)
+    application: Application | None = None
+
+    @property
+    def code(self):
+        return self.application.code
+
+    def years_on(self, day):
+        return day.year - self.born.year - ((day.month, day.day) < (self.born.month, self.born.day))
+
+
+def offices(project):
+    """Three offices, one of which many people come from, and a social-welfare centre: partners all."""
+    return [a_partner(project, an_office(name, kind=kind)).organisation for name, kind in OFFICES]
+
+
+def editions(project, first_day, *, forms=(2, 1), capacity=30):
+    """So many editions of each form of support, a week apart."""
+    found = []
+    for count in forms:
+        form = a_support_form(project)
+        for _unused in range(count):
+            day = first_day + timedelta(days=7 * len(found))
+            found.append(an_edition(project, form, starts_on=day, capacity=capacity))
+    return found
+
+
+def people(call, where, *, seed, count=COUNT, most=3):
+    """So many people: of every age, also 45 on the last day and a day later; wishes by chance; two minutes apart."""
+    chance = Random(seed)
+    opened = [opening.edition for opening in call.openings.select_related("edition__support_form").order_by("pk")]
+    last_day = clock.local(call.closes_at - timedelta(microseconds=1)).date()
+    of_45 = last_day.replace(year=last_day.year - 45)
+    born = [of_45, of_45 + timedelta(days=1)] + [of_45 + timedelta(days=chance.randint(-8000, 8000)) for _unused in range(count)]
+    return [
+        Somebody(
+            sex=chance.choice("ffm"),
+            born=born[number],
+            office=chance.choice([where[0], *where]),
+            wishes=chance.sample(opened, chance.randint(1, min(most, len(opened)))),
+            sent_at=call.opens_at + timedelta(seconds=120 * number + 1),
+        )
+        for number in range(count)
+    ]
+
+
+def data_of(one):
+    """What the form of somebody holds."""
+    return {
+        "editions": one.wishes,
+        "pesel": a_pesel(one.born, one.sex),
+        "last_name": "Nowak-Testowa",
+        "answers": one.answers,
+        "confided": one.confided,
+    }
+
+
+def sent(call, one, **fields):
+    """Somebody applies online."""
+    one.application = an_application(call, one.office, at=one.sent_at, **{**data_of(one), **fields})
+    return one.application
+
+
+def brought(call, one, register_number, coordinator):
+    """Somebody brings a paper: the stamp is that moment, typed in an hour later."""
+    from atut.work.recruitment.tests.factories import application_data
+
+    fields = {"person": details(**{name: data_of(one)[name] for name in ("pesel", "last_name")})}
+    more = {name: value for name, value in data_of(one).items() if name not in ("pesel", "last_name")}
+    data = application_data(call, one.office, at=one.sent_at, **fields, **more)
+    typed_at = one.sent_at + timedelta(hours=1)
+    paper = actions.Paper(register_number)
+    one.application = actions.submit(call, data, actor=coordinator, at=typed_at, received_at=one.sent_at, paper=paper)
+    return one.application
+
+
+def published(project, opened, coordinator, *, opens_at, days, regulation=None, **fields):
+    """A call by the verbs. `opened`: places by edition."""
+    the_texts(project, opens_at - timedelta(days=30))
+    draft = actions.CallDraft(
+        title={"pl": "Nabór", "en": "Call"},
+        opens_at=opens_at,
+        closes_at=clock.at(clock.local(opens_at).date() + timedelta(days=days)),
+        openings=[actions.Opening(edition, places) for edition, places in opened.items()],
+        regulation=regulation or Regulation(),
+        **fields,
+    )
+    call = actions.create_call(project, draft, actor=coordinator, at=opens_at - timedelta(days=3))
+    call = actions.publish_call(call, actor=coordinator, at=opens_at - timedelta(days=2))
+    return Call.objects.select_related("project").get(pk=call.pk)
+
+
+def assessed(call, coordinator, at):
+    """Every application that waits is assessed."""
+    for one in call.applications.filter(status="submitted").order_by("pk"):
+        actions.assess(one, actor=coordinator, at=at)
+
+
+def without(applicants, *gone):
+    """Everybody but those who are not in the list."""
+    codes = {one.code for one in gone}
+    return [one for one in applicants if one.code not in codes]
+
+
+def paired(one, other):
+    """Two who want both a place or none: their applications name each other, so their wishes must be the same."""
+    return replace(one, pair=other.code), replace(other, pair=one.code)
