@@ -84,7 +84,7 @@ def overview(actor: Actor, project: Project, at: datetime) -> Overview | None:
     call = recruitment.desk_calls(actor).exclude(status=CallStatus.DRAFT).first()
     sheet = monitoring.figures_sheet(project, on=clock.local(at).date())
     figures = [one for one in monitoring.project_figures(project, sheet) if one.percent_of_target is not None]
-    return Overview(call, recruitment.funnel(call, actor).steps() if call else [], figures[:3])
+    return Overview(call, recruitment.pipeline(call, actor, at).funnel() if call else [], figures[:3])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,20 @@
-"""What the office types: an application from paper, a rejection, filters of the list."""
+"""What the office types: an application from paper, a rejection, whose number it is."""
 
 from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.files.rules import media_type_of
 from atut.base.kernel import clock
 from atut.base.kernel.errors import Refused
-from atut.base.projects.models import Organisation
-from atut.base.ui.forms import DateField, FileField, Filters, Form, TimeField
+from atut.base.ui.forms import DateField, FileField, Form, TimeField
 from atut.work.recruitment.actions import Decision, Paper
 from atut.work.recruitment.forms.public import Apply
 from atut.work.recruitment.forms.sections import text
-from atut.work.recruitment.models import Call
-from atut.work.recruitment.queries.applications import Sought
 from atut.work.recruitment.rules import applying
 from atut.work.recruitment.rules.identity import DECISIONS, Identity
-from atut.work.recruitment.rules.moves import ApplicationStatus
 
 
 class ApplicationEnter(Apply):
@@ -114,23 +109,3 @@ class ApplicationIdentify(Form):
             other_identifier="" if is_pesel else typed,
             takes_name=self.cleaned_data["takes_name"],
         )
-
-
-class ApplicationFilters(Filters):
-    """What the list of a call is cut to."""
-
-    words = forms.CharField(label=_("Name or number"), required=False, max_length=60)
-    office = forms.ChoiceField(label=_("Office"), required=False)
-    status = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *ApplicationStatus.choices])
-    edition = forms.ChoiceField(label=_("Edition"), required=False)
-
-    def __init__(self, data: Any, *, offices: list[Organisation], call: Call) -> None:
-        super().__init__(data)
-        every = [("", gettext("All"))]
-        self.fields["office"].choices = every + [(o.key, o.short_name) for o in offices]  # type: ignore[attr-defined]  # a ChoiceField
-        editions = [(o.edition.key, str(o.edition)) for o in call.openings.all()]
-        self.fields["edition"].choices = every + editions  # type: ignore[attr-defined]  # as above
-
-    def as_sought(self) -> Sought:
-        """For the query."""
-        return Sought(**self.chosen())

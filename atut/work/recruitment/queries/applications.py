@@ -1,25 +1,18 @@
 """Questions about applications: what counts for one, the office's lists, receipts, the participant's own."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.core import signing
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
-from django.utils.translation import gettext
+from django.db.models import Q, QuerySet
 
 from atut.base.audit.models import Entry
 from atut.base.kernel.actors import Actor
-from atut.base.kernel.polish import fold
 from atut.base.kernel.prepared import Prepared
 from atut.base.projects.models import Organisation, Project
 from atut.work.partnership.models import Person
 from atut.work.recruitment.models import Application, Call, Place, RepeatedForm
-from atut.work.recruitment.rules import calls, selection
-from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, ChoiceStatus, PlaceStatus
+from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus
 
-PAGE = 25
 LINK_DAYS = 180
 _withdrawal = signing.TimestampSigner(salt="recruitment.withdraw")
 
@@ -119,108 +112,12 @@ def holds_places(application: Application) -> bool:
     return Place.objects.filter(application=application, status__in=HOLDING).exists()
 
 
-@dataclass(frozen=True)
-class Sought:
-    """What a list is cut to."""
-
-    words: str = ""
-    office: str = ""
-    status: str = ""
-    edition: str = ""
-
-
-def _of(call: Call, actor: Actor) -> QuerySet[Application]:
-    return Application.objects.visible_to(actor).filter(call=call)
-
-
-def search(call: Call, actor: Actor, sought: Sought, page: str | int | None = 1) -> "Page[Application]":
-    """The applications of a call that the actor may see, newest first, one page. Two queries."""
-    found = _of(call, actor)
-    for word in fold(sought.words).split():
-        found = found.filter(Q(person__name_folded__contains=word) | Q(number__icontains=word))
-    if sought.office:
-        found = found.filter(employment__organisation__key=sought.office)
-    if sought.status:
-        found = found.filter(status=sought.status)
-    if sought.edition:
-        found = found.filter(choices__edition__key=sought.edition)
-    joined = found.select_related("person", "employment__organisation").order_by("-received_at", "-pk")
-    return Paginator(joined, PAGE).get_page(page)
-
-
-@dataclass(frozen=True)
-class Funnel:
-    """How many applications of a call stand where, and the share aged 45 or more among those that still count."""
-
-    received: int
-    accepted: int
-    rejected: int
-    withdrawn: int
-    selected: int
-    confirmed: int
-    aged: int
-    day: date
-
-    @property
-    def waiting(self) -> int:
-        """Not looked at yet."""
-        return self.received - self.accepted - self.rejected - self.withdrawn
-
-    @property
-    def counting(self) -> int:
-        """Those that may still get a place."""
-        return self.waiting + self.accepted
-
-    def steps(self) -> list[tuple[str, int]]:
-        """The funnel from top to bottom, in words."""
-        return [
-            (gettext("received"), self.received - self.withdrawn),
-            (gettext("checked"), self.accepted + self.rejected),
-            (gettext("meet the conditions"), self.accepted),
-            (gettext("given a place"), self.selected),
-            (gettext("confirmed"), self.confirmed),
-        ]
-
-    @property
-    def aged_percent(self) -> int:
-        """Whole percent, rounded down: never claims more than there is."""
-        return 100 * self.aged // self.counting if self.counting else 0
-
-
-def funnel(call: Call, actor: Actor) -> Funnel:
-    """The counts over a call's list. One query."""
-    day = selection.last_day(call.closes_at)
-    s, a = ApplicationStatus, Q(person__birth_date__lte=calls.latest_birth_date(selection.AGE_OF_THE_BOUND, day))
-    counting = Q(status__in=[s.SUBMITTED, s.CORRECTION, s.ELIGIBLE])
-
-    def distinct(condition: Q) -> Count:
-        return Count("pk", filter=condition, distinct=True)
-
-    return Funnel(
-        **_of(call, actor).aggregate(
-            received=Count("pk", distinct=True),
-            accepted=distinct(Q(status=s.ELIGIBLE)),
-            rejected=distinct(Q(status=s.REJECTED)),
-            withdrawn=distinct(Q(status=s.WITHDRAWN)),
-            selected=distinct(Q(choices__status=ChoiceStatus.SELECTED)),
-            confirmed=distinct(Q(places__status__in=[PlaceStatus.CONFIRMED, PlaceStatus.USED])),
-            aged=distinct(counting & a),
-        ),
-        day=day,
-    )
-
-
 def offices_of(project: Project, actor: Actor) -> list[Organisation]:
     """Offices whose people the actor handles in this project, by name. One query."""
     found = Organisation.objects.filter(partnerships__project=project, partnerships__left_on=None)
     if not actor.holds_for_project({"coordinator", "controller"}):  # type: ignore[arg-type]  # roles are their words
         found = found.filter(pk__in=actor.offices({"office_lead"}))  # type: ignore[arg-type]  # as above
     return list(found.order_by("name_sort", "pk"))
-
-
-def unassessed(call: Call, actor: Actor) -> list[Application]:
-    """Applications that wait for the check of conditions, oldest first."""
-    return list(_of(call, actor).filter(status=ApplicationStatus.SUBMITTED).order_by("received_at", "pk"))
 
 
 def my_applications(actor: Actor) -> list[Application]:

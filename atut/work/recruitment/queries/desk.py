@@ -13,8 +13,8 @@ from atut.work.recruitment.models import Application, RepeatedForm
 from atut.work.recruitment.queries import waiting as places
 from atut.work.recruitment.rules.identity import Identity
 from atut.work.recruitment.rules.moves import ApplicationStatus
+from atut.work.recruitment.rules.pipeline import PROMISED, Waits
 
-PROMISED = timedelta(days=5)  # what the office promises for the check of conditions
 RECENT = timedelta(days=14)
 
 
@@ -38,7 +38,7 @@ def _waits(call: str, count: int, oldest: datetime, at: datetime) -> Item:
         count=count,
         title=ngettext("application waits for the check", "applications wait for the check", count),
         detail=said % {"days": days, "promised": PROMISED.days},
-        url=reverse("recruitment:call_show", args=[call]) + f"?status={ApplicationStatus.SUBMITTED}",
+        url=reverse("recruitment:call_show", args=[call]) + f"?waits={Waits.OFFICE}",
         is_late=at - oldest > PROMISED,
     )
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from atut.base.kernel import clock
 from atut.work.programme.tests.factories import an_edition
-from atut.work.recruitment.queries import applications, calls, previewing
+from atut.work.recruitment.queries import calls, listing, previewing, stages
 from atut.work.recruitment.queries.calls import stage_of
 from atut.work.recruitment.queries.places import call_places, edition_places
 from atut.work.recruitment.tests.factories import a_call
@@ -102,8 +102,10 @@ def test_what_a_screen_promises_in_its_docstring(of_size, project, coordinator, 
     at = clock.now()
     with django_assert_num_queries(7):
         call_places(call)
-    with django_assert_num_queries(1):
-        applications.funnel(call, coordinator)
+    with django_assert_num_queries(4):
+        stages.pipeline(call, coordinator, at)
+    with django_assert_num_queries(3):
+        list(listing.search(call, coordinator, listing.Sought(), at=at))
     with django_assert_num_queries(3):
         calls.published_calls(project, at)
     with django_assert_num_queries(7):

@@ -1,12 +1,14 @@
-"""The desk: calls, and one call with its applications."""
+"""The desk: calls, and one call as a pipeline with the list of its applications."""
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from atut.base.kernel import clock
@@ -14,13 +16,30 @@ from atut.base.kernel.actors import Actor
 from atut.base.kernel.errors import Refused
 from atut.base.kernel.guards import page
 from atut.work.recruitment import actions, permissions
-from atut.work.recruitment.forms.office import ApplicationFilters
+from atut.work.recruitment.forms.listing import ApplicationFilters
 from atut.work.recruitment.models import Call
-from atut.work.recruitment.queries import applications
+from atut.work.recruitment.queries import applications, listing
 from atut.work.recruitment.queries import calls as queries
 from atut.work.recruitment.queries.places import call_places
-from atut.work.recruitment.rules.selection import places_for_bound
+from atut.work.recruitment.queries.stages import Pipeline, pipeline
+from atut.work.recruitment.rules.pipeline import AFTER_SELECTION, Step, Waits
 from atut.work.recruitment.views import actor_of, call_of
+
+WORDS = {
+    Waits.OFFICE: _("to be checked"),
+    Waits.CORRECTION: _("to be completed"),
+    Waits.CONSENT: _("wait for consent"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the pipeline: how many stand there, and the address of the list cut to them."""
+
+    count: int
+    words: str | Promise
+    url: str = ""
+    is_current: bool = False
 
 
 @page(permissions.view_calls, methods=("GET",))
@@ -35,27 +54,40 @@ def calls(request: HttpRequest) -> HttpResponse:
 
 @page(permissions.view_calls)
 def call_show(request: HttpRequest, key: str) -> HttpResponse:
-    """One call: how many stand where, the share aged 45 or more, its places, the list with filters, bulk verbs."""
-    call, actor = call_of(request, key), actor_of(request)
+    """One call: how many stand where, its places, and the list cut by any combination of filters; bulk verbs."""
+    call, actor, at = call_of(request, key), actor_of(request), clock.now()
     if request.method == "POST":
         return _bulk(request, call)
     form = ApplicationFilters(request.GET, offices=applications.offices_of(call.project, actor), call=call)
-    found = applications.search(call, actor, form.as_sought(), request.GET.get("strona"))
-    shown = {"call": call, "form": form, "page": found, **_numbers(call, actor), "may": _may(call, actor)}
+    sought, counts = form.as_sought(), pipeline(call, actor, at)
+    shown = {
+        "call": call,
+        "form": form,
+        "page": listing.search(call, actor, sought, request.GET.get("strona"), at=at),
+        "stage": queries.stage_of(call, at),
+        "counts": counts,
+        "rows": _rows(counts, sought),
+        "ledger": call_places(call),
+        "may": _may(call, actor),
+    }
     return render(request, "recruitment/call_show.html", shown)
 
 
-def _numbers(call: Call, actor: Actor) -> dict[str, Any]:
-    """The funnel, the bound, and the ledger of each edition."""
-    funnel, terms = applications.funnel(call, actor), queries.terms_of(call)
-    return {
-        "stage": queries.stage_of(call, clock.now()),
-        "funnel": funnel,
-        "steps": funnel.steps(),
-        "places": terms.places,
-        "bound": places_for_bound(terms.regulation.share_of_45, terms.places),
-        "ledger": call_places(call),
+def _rows(counts: Pipeline, sought: listing.Sought) -> list[list[Part]]:
+    """The pipeline from left to right, and under it the places; every part but the drafts leads to its people."""
+    drafts = [] if counts.drafts is None else [Part(counts.drafts, _("drafts begun"))]
+    waiting = [
+        Part(counts.waits[one], words, f"?waits={one}", is_current=sought.waits == one)
+        for one, words in WORDS.items()
+        if one in counts.waits
+    ]
+    steps = {
+        one: Part(count, Step(one).label, f"?stage={one}", is_current=sought.stage == one) for one, count in counts.steps.items()
     }
+    came = steps.pop(Step.RECEIVED)
+    placed = [part for one, part in steps.items() if one in AFTER_SELECTION]
+    before = [part for one, part in steps.items() if one not in AFTER_SELECTION]
+    return [[*drafts, came, *waiting, *before], *([placed] if placed else [])]
 
 
 def _may(call: Call, actor: Actor) -> dict[str, bool]:
@@ -73,7 +105,8 @@ def _bulk(request: HttpRequest, call: Call) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     if not permissions.assess.allows(actor):
         raise Http404
-    waiting = applications.unassessed(call, actor)
+    sought = listing.Sought(waits=Waits.OFFICE)
+    waiting = list(listing.in_order(listing.found(call, actor, sought, at), "oldest"))
     if request.POST.get("verb") != "assess_all":
         keys = set(request.POST.getlist("application"))
         waiting = [application for application in waiting if application.key in keys]

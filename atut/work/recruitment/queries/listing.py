@@ -1,0 +1,84 @@
+"""The list of a call's applications: cut by any combination of what a coordinator asks, one page or all of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, OrderBy, Prefetch, Q, QuerySet
+
+from atut.base.kernel.actors import Actor
+from atut.base.kernel.polish import fold
+from atut.work.recruitment.models import Application, Call, Place
+from atut.work.recruitment.queries.stages import at_step, doubtful, holding, late, of_call, waiting_for
+from atut.work.recruitment.rules.pipeline import Order
+
+PAGE = 50
+
+# What a row shows. The rest of an application is wide and partly encrypted: a list neither reads nor decrypts it.
+SHOWN = (
+    *("key", "number", "status", "received_at", "points", "reasons", "channel", "identity", "assessed_at", "call"),
+    *("person__first_name", "person__last_name", "employment__organisation__short_name"),
+    *("consent__answered_at", "consent__is_given", "correction__answer_by", "correction__supplied_at"),
+)
+ORDERS: Mapping[str, tuple[str | OrderBy, ...]] = {
+    Order.NEWEST: ("-received_at", "-pk"),
+    Order.OLDEST: ("received_at", "pk"),
+    Order.NAME: ("person__name_sort", "pk"),
+    Order.POINTS: (F("points").desc(nulls_last=True), "received_at", "pk"),
+}
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What a list is cut to; everything empty is the whole list."""
+
+    words: str = ""
+    office: str = ""
+    stage: str = ""
+    edition: str = ""
+    fact: str = ""
+    waits: str = ""
+    doubt: str = ""
+    channel: str = ""
+    late: bool = False
+    order: str = ""
+
+    @property
+    def cuts(self) -> bool:
+        """Is anything left out?"""
+        return any(getattr(self, one.name) for one in fields(self) if one.name != "order")
+
+
+def found(call: Call, actor: Actor, sought: Sought, at: datetime) -> QuerySet[Application]:
+    """The applications of a call that the actor may see and that were asked for. In no order."""
+    rows = of_call(call, actor)
+    for word in fold(sought.words).split():
+        rows = rows.filter(Q(person__name_folded__contains=word) | Q(number__icontains=word))
+    if sought.office:
+        rows = rows.filter(employment__organisation__key=sought.office)
+    if sought.edition:
+        rows = rows.filter(choices__edition__key=sought.edition)
+    if sought.channel:
+        rows = rows.filter(channel=sought.channel)
+    for asked, condition in (
+        (sought.stage, at_step),
+        (sought.waits, waiting_for),
+        (sought.doubt, doubtful),
+        (sought.fact, holding),
+    ):
+        if asked:
+            rows = rows.filter(condition(asked, call))
+    return rows.filter(late(call, at)) if sought.late else rows
+
+
+def in_order(rows: QuerySet[Application], order: str = "") -> QuerySet[Application]:
+    """With what a row shows, in the order asked for."""
+    wide = rows.select_related("person", "employment__organisation", "consent", "correction").only(*SHOWN)
+    places = Prefetch("places", Place.objects.only("application", "status", "answer_by").order_by("offered_at", "pk"))
+    return wide.prefetch_related(places).order_by(*ORDERS[order])
+
+
+def search(call: Call, actor: Actor, sought: Sought, page: str | int | None = 1, *, at: datetime) -> "Page[Application]":
+    """One page of the list. Three queries."""
+    return Paginator(in_order(found(call, actor, sought, at), sought.order), PAGE).get_page(page)
