@@ -114,7 +114,7 @@ def _replace(
         _count(project, counts, said)
 
 
-CHANGING = ["kind", "title", "text", "url", "date", "stamp", "surface", "title_keys", "lead_keys", "title_sort"]
+CHANGING = ["kind", "title", "note", "text", "url", "date", "stamp", "surface", "title_keys", "lead_keys", "title_sort"]
 
 
 def _entry(project: Project, source: Source, language: str, draft: Draft, stamp: str) -> SearchEntry:
@@ -126,6 +126,7 @@ def _entry(project: Project, source: Source, language: str, draft: Draft, stamp:
         language=language,
         kind=draft.kind,
         title=title,
+        note=draft.note[:60],
         text=draft.text,
         url=draft.url,
         date=draft.day,

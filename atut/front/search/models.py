@@ -12,20 +12,23 @@ from atut.front.search.rules import Kind
 class SearchEntry(index.Indexed, models.Model):
     """A published thing as search shows it, in one language. Wagtail's search indexes `keys`; nothing else is looked up there."""
 
+    # What hits are put in order by comes first, long texts last: SQLite reads a row from its beginning, and thousands of rows
+    # for one question.
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="+")
-    source = models.CharField(max_length=20, help_text="Which source made it")
-    thing = models.CharField(max_length=60, help_text="Its key within the source")
     language = models.CharField(max_length=8)
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    title = models.CharField(max_length=255)
-    text = models.TextField(blank=True)
-    url = models.CharField(max_length=500)
     date = models.DateField(null=True, blank=True)
-    stamp = models.CharField(max_length=80, help_text="Of the thing when it was read")
-    surface = models.TextField(help_text="Folded words in order: for words in quotes")
-    title_keys = models.TextField(help_text="Keys of the title")
-    lead_keys = models.TextField(help_text="Keys of the beginning: hits are weighed by it")
     title_sort = models.CharField(max_length=120)
+    thing = models.CharField(max_length=60, help_text="Its key within the source")
+    title_keys = models.TextField(help_text="Keys of the title")
+    source = models.CharField(max_length=20, help_text="Which source made it")
+    stamp = models.CharField(max_length=80, help_text="Of the thing when it was read")
+    title = models.CharField(max_length=255)
+    note = models.CharField(max_length=60, blank=True, help_text="What else to know before opening it: type and size of a file")
+    url = models.CharField(max_length=500)
+    lead_keys = models.TextField(help_text="Keys of the beginning: hits are weighed by it")
+    surface = models.TextField(help_text="Folded words in order: for words in quotes")
+    text = models.TextField(blank=True)
 
     search_auto_update = False  # entries are pulled in bulk, never pushed by a signal
     search_fields: ClassVar[list[index.BaseField]] = [

@@ -23,7 +23,7 @@ from atut.front.search.engine import matching
 from atut.front.search.models import SearchEntry, SearchState, SearchWord
 from atut.front.search.rules import AGES, DAYS, Age, Asked, Kind, Piece, Since, excerpt, farthest, key, nearest, pieces, score
 
-WEIGHED, ON_A_PAGE, PROPOSED, COMPLETED = 200, 10, 6, 40
+WEIGHED, ON_A_PAGE, PROPOSED, COMPLETED = 100, 10, 6, 40
 Keys = tuple[frozenset[str], ...]
 
 
@@ -158,14 +158,13 @@ class Found:
 def find(project: Project, asked: Asked, filters: Filters, *, today: date, page: str | int | None = 1) -> Found:
     """Everything published that has all the words; where nothing has, what has some of them. Three to seven queries."""
     understood = meant(project, asked)
-    rows = SearchEntry.objects.filter(project=project, language=get_language() or "pl")
     lacking = {one.typed for one in understood.corrections if not one.is_made}
     rest = tuple(keys for word, keys in zip(understood.words, understood.keys, strict=True) if word not in lacking)
-    whole = _matching(rows, rest, all_of=True, phrases=asked.phrases)
+    whole = _matching(project, rest, all_of=True, phrases=asked.phrases)
     found = _ordered(whole, rest, today) if rest and not lacking else []
     is_any = not found and bool(rest) and (len(rest) > 1 or bool(lacking))
     if is_any:
-        found = _ordered(_matching(rows, rest, all_of=False), rest, today)
+        found = _ordered(_matching(project, rest, all_of=False), rest, today)
     narrowed = narrow(found, filters)
     some: Page[Any] = Paginator(Ranked(narrowed.chosen, rest), ON_A_PAGE).get_page(page)  # type: ignore[arg-type]  # it is sliced
     is_hit = words.hitting(frozenset().union(*rest), get_language() or "pl")
@@ -192,13 +191,13 @@ def narrow(found: Sequence[tuple[int, str, int]], filters: Filters) -> Narrowed:
     return Narrowed(chosen, kinds, frozenset(since for since in Since.values if there & AGES[Since(since)]))
 
 
-def _matching(rows: "QuerySet[SearchEntry]", keys: Keys, *, all_of: bool, phrases: Sequence[str] = ()) -> "QuerySet[SearchEntry]":
+def _matching(project: Project, keys: Keys, *, all_of: bool, phrases: Sequence[str] = ()) -> "QuerySet[SearchEntry]":
     """The entries that have the words, by the engine of the settings; words in quotes stand beside each other."""
     if not keys:
-        return rows.none()
+        return SearchEntry.objects.none()
     each: list[SearchQuery] = [Or([PlainText(one) for one in sorted(some)]) for some in keys]
     query = each[0] if len(each) == 1 else And(each) if all_of else Or(each)
-    found = matching(rows, query)
+    found = matching(project, get_language() or "pl", query)
     for phrase in phrases:
         found = found.filter(surface__contains=phrase)
     return found
@@ -221,7 +220,7 @@ def _has(keys: Iterable[str]) -> Q:
 
 
 class Ranked:
-    """The hits in their order: as the database gave them, but the first two hundred weighed one by one."""
+    """The hits in their order: as the database gave them, but the first hundred weighed one by one."""
 
     def __init__(self, found: list[int], keys: Keys) -> None:
         self.found, self.keys = found, keys

@@ -20,6 +20,7 @@ class Draft:
     text: str
     url: str
     day: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

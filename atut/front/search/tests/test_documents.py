@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
+from wagtail.models import ModelLogEntry
 
 from atut.front.pages.models import StandardPage
 from atut.front.search.extraction import Unreadable, text_of
@@ -90,7 +91,11 @@ def test_a_file_is_found_by_its_text_once_a_live_page_links_to_it(client, projec
     page = a_page(project, "pliki-do-pobrania", "Pliki", link(document))
     found = client.get("/szukaj/?q=regulaminem+rekrutacji").content.decode()
     assert f'href="{address}"' in found
-    assert "Dokument" in found
+    assert "Dokument · DOCX, " in found
+    document.title = "Zarządzenie wójta"
+    document.save()
+    ModelLogEntry.objects.log_action(document, "wagtail.edit")  # as the editor's form does
+    assert "Zarządzenie wójta" in client.get("/szukaj/?q=regulaminem+rekrutacji").content.decode()
     assert client.get(address).status_code == 200
     assert client.get(address, headers={"host": other_project.host}).status_code == 404
     assert "Nic nie znaleziono" in client.get("/szukaj/?q=regulamin", headers={"host": other_project.host}).content.decode()
