@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from atut.base.jobs.registry import job
 from atut.base.kernel.actors import system
 from atut.work.recruitment.actions.consenting import remind_consent
-from atut.work.recruitment.actions.placing import expire_place, remind_place
-from atut.work.recruitment.queries import enclosing
+from atut.work.recruitment.actions.placing import expire_place, remind_place, return_pools
+from atut.work.recruitment.queries import enclosing, waiting
 from atut.work.recruitment.queries import places as queries
 from atut.work.recruitment.rules.enclosing import ConsentAnswered
 from atut.work.recruitment.rules.moves import NotNow
@@ -25,6 +25,12 @@ def expire_places(at: datetime) -> int:
         except NotNow:
             continue  # answered, or lapsed by another process, while we were on our way
     return lapsed
+
+
+@job(_("Offer places kept for offices to everybody from the day they return"), every=timedelta(minutes=10))
+def offer_returned_places(at: datetime) -> int:
+    """Offer the places that offices have not used, once their day has come."""
+    return sum(len(return_pools(call, actor=system(call.project_id), at=at)) for call in waiting.with_returned_places(at))
 
 
 @job(_("Remind of offers a day before their time is over"), every=timedelta(minutes=10))

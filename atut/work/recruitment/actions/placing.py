@@ -88,6 +88,16 @@ def expire_place(place: Place, *, actor: Actor, at: datetime) -> Place:
 
 
 @action
+def return_pools(call: Call, *, actor: Actor, at: datetime) -> list[Place]:
+    """The day has come on which places kept for offices belong to everybody: those still free are offered to who waits."""
+    permissions.run_places.require(actor, call)
+    lock_places(call)
+    offered = fill_call(call, at=at)
+    record("recruitment.pool.returned", call, actor=actor, at=at, count=len(offered))
+    return offered
+
+
+@action
 def give_back_place(place: Place, *, actor: Actor, at: datetime, reason: str = "", told: Told | None = None) -> Place:
     """The person cannot come after all and gives a confirmed place back, before enrolment; the next person gets an offer."""
     permissions.answer_place.require(actor, place)

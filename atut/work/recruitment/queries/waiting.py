@@ -14,7 +14,7 @@ from atut.base.kernel.worklist import Item
 from atut.work.programme.rules import EditionStatus
 from atut.work.recruitment import permissions
 from atut.work.recruitment.models import Call, CallEdition, Place
-from atut.work.recruitment.queries.places import ledgers_of, on_reserve
+from atut.work.recruitment.queries.places import ledgers_of, next_in_line, on_reserve
 from atut.work.recruitment.rules.moves import HOLDING, UNDECIDED, ApplicationStatus, CallStatus, PlaceStatus
 
 LATE = timedelta(minutes=15)  # the job that lets offers lapse runs every minute
@@ -68,6 +68,8 @@ def _unoffered(actor: Actor, at: datetime) -> list[Item]:
     waiting = set(wishes.order_by("application__call", "edition").distinct())
     items = []
     for opening, free in free_places(actor, at):
+        if opening.call.rules.pools_at(at) and opening.edition.starts_on > clock.local(at).date():
+            continue  # kept for an office; the program offers it by itself when the pools return
         if (opening.call_id, opening.edition_id) in waiting:
             title = ngettext("free place waits for the office", "free places wait for the office", free)
             detail = _("%(edition)s has begun, so the program does not offer by itself.")
@@ -90,6 +92,16 @@ def free_places(actor: Actor, at: datetime) -> list[tuple[CallEdition, int]]:
     ).select_related("edition__support_form", "call__project")
     counted = found.annotate(free=F("places") - Count("edition__places", filter=ours)).filter(free__gt=0)
     return [(one, one.free) for one in counted.order_by("edition__starts_on", "pk")]
+
+
+def with_returned_places(at: datetime) -> list[Call]:
+    """Calls whose places kept for offices belong to everybody now, with one that is free and somebody who waits for it."""
+    closed = CallEdition.objects.filter(call__status=CallStatus.SELECTED, edition__status=EditionStatus.PLANNED)
+    found = closed.filter(edition__starts_on__gt=clock.local(at).date()).select_related("edition__support_form", "call__project")
+    due = [one for one in found.order_by("call_id", "edition_id") if one.call.rules.pools and not one.call.rules.pools_at(at)]
+    free = ledgers_of({one.edition_id for one in due})
+    wanted = {one.call_id: one.call for one in due if free[one.edition_id].free and next_in_line(one, at=at)}
+    return list(wanted.values())
 
 
 def went_wrong(actor: Actor, at: datetime) -> list[Item]:
