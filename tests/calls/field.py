@@ -56,11 +56,16 @@ def editions(project, first_day, *, forms=(2, 1), capacity=30):
     return found
 
 
+def last_day_of(call):
+    """The last day in Warsaw on which the call takes applications: it closes at midnight."""
+    return clock.local(call.closes_at).date() - timedelta(days=1)
+
+
 def people(call, where, *, seed, count=COUNT, most=3):
     """So many people: of every age, also 45 on the last day and a day later; wishes by chance; two minutes apart."""
     chance = Random(seed)
     opened = [opening.edition for opening in call.openings.select_related("edition__support_form").order_by("pk")]
-    last_day = clock.local(call.closes_at - timedelta(microseconds=1)).date()
+    last_day = last_day_of(call)
     of_45 = last_day.replace(year=last_day.year - 45)
     born = [of_45, of_45 + timedelta(days=1)] + [of_45 + timedelta(days=chance.randint(-8000, 8000)) for _unused in range(count)]
     return [

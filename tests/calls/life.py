@@ -64,6 +64,17 @@ class Life:
         self.freed += len(late)
         papers.must_add_up(self.call)
 
+    def pools_return(self, at):
+        """Places that offices did not use belong to everybody: the job offers them to those who wait."""
+        before = {row[0] for row in self.places()}
+        self.at = at
+        held, had, terms = self.state()
+        first = self.call.openings.select_related("edition").order_by("edition_id").first()
+        wanted = self.filled(first.edition, held, had, terms)
+        assert tasks.offer_returned_places(at) == len(wanted) > 0
+        assert [row[1:3] for row in self.places() if row[0] not in before] == wanted
+        assert tasks.offer_returned_places(at) == 0
+
     def free(self, verb, place, *, actor):
         """One verb that frees a place: who gets it is who the naive program says."""
         before = {row[0] for row in self.places()}

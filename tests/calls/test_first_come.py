@@ -85,12 +85,8 @@ def test_first_come_first_served(call, people, project, opened, coordinator, els
         forms={edition.key: edition.support_form.key for edition in opened},
         most_places=2,
     )
-    listed = truth.naive(applicants, terms)
-    selection = truth.must_be_listed(call, listed)
-    truth.must_be_explained(selection, listed)
+    selection, listed = truth.proved(call, applicants, terms, refused=1)
     assert truth.must_change_it(selection, listed) >= {"tie"}
-    papers.must_be_printed(selection, listed, refused=1)
-    papers.must_add_up(call)
     elsewhere(call)
     life = Life(call, listed, coordinator, at)
     life.answer()

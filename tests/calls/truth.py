@@ -11,6 +11,7 @@ from atut.work.selection.rules.changes import What
 from atut.work.selection.rules.frozen import selected
 from atut.work.selection.rules.terms import Applicant
 from atut.work.selection.tests.naive import Plain, counted, keeps_limits, places_of, ranking
+from tests.calls import papers
 
 SAMPLE = 12  # of those without a place, whose "what would have changed it" is tried
 
@@ -27,6 +28,16 @@ def as_applicant(one, *, points=0, facts=(), lot=""):
         office=one.office.key,
         lot=lot,
     )
+
+
+def proved(call, applicants, terms, *, refused):
+    """The closed list of a call is the naive program's, every word of it true, the protocol its picture."""
+    listed = naive(applicants, terms)
+    selection = must_be_listed(call, listed)
+    must_be_explained(selection, listed)
+    papers.must_be_printed(selection, listed, refused=refused)
+    papers.must_add_up(call)
+    return selection, listed
 
 
 @dataclass(frozen=True)
