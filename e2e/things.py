@@ -92,6 +92,22 @@ def _waiting_for_the_office(project, at):
     partnership.apply_staff_list(brought, actor=coordinator, at=at)
 
 
+def _workbooks_of(call, coordinator, at):
+    """A workbook of applications that waits to be taken in, and one of which a row came back."""
+    from django.urls import reverse
+
+    from atut.work.recruitment import actions
+    from atut.work.recruitment.tests.factories_importing import a_row, filled_in
+
+    found = [reverse("recruitment:paper_import_bring", args=[call.key])]
+    for name in ("czeka.xlsx", "przyjety.xlsx"):
+        content = filled_in(call, a_row(call, at, pesel=""), a_row(call, at))
+        brought = actions.bring_paper_list(call, None, content=content, name=name, actor=coordinator, at=at)
+        found.append(reverse("recruitment:paper_import", args=[brought.key]))
+    actions.apply_paper_list(brought, actor=coordinator, at=at)
+    return [*found, reverse("recruitment:paper_import_file", args=[brought.key])]
+
+
 def _in_mails(project):
     """What a mail of each kind leads to: the newest of a kind stands for all."""
     import re
@@ -188,6 +204,7 @@ def _of_the_office(project, slug):
             for one in listed
         ),
         *(reverse(name, args=[found.order_by("pk")[0].key]) for name, found in first.items() if found.exists()),
+        *_workbooks_of(Call.objects.get(key=open_call("Nabór do skoroszytu", slug=slug)["call"]), coordinator, at),
         reverse("recruitment:place_told", args=[offered["place"]]),
         reverse("training:calendar", args=[calendar_token(person)]),
     ]

@@ -38,6 +38,11 @@ enter_paper = permission(
     why=_("The office types in an application brought on paper: the project office for all, an office for its own people"),
     roles=[Role.COORDINATOR, Role.OFFICE_LEAD],
 )
+discard_list = permission(
+    "recruitment.paper_import.discard",
+    why=_("Whoever may take a workbook of applications in may throw it away; the program does after fourteen days"),
+    roles=[Role.COORDINATOR, Role.OFFICE_LEAD, Role.SYSTEM],
+)
 view_application = permission(
     "recruitment.application.view",
     why=_("The project office, controllers, the lead of the person's own office, and the person"),

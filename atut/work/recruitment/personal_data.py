@@ -69,6 +69,18 @@ DATA_SETS = [
         for_person=rights.corrections_of,
     ),
     DataSet(
+        model="recruitment.PaperImport",
+        purpose=_("Which workbooks of applications an office brought; what they say of people stands in the files only"),
+        basis=_BASIS,
+        retention=_("The file until it is taken in, rejected rows 90 days; the counts as the project's records"),
+        is_shared=True,
+        plain=("name", "brought_by"),
+        technical=(
+            "key", "project", "call", "organisation", "file", "uploaded_at", "applied_at", "discarded_at", "rows", "accepted",
+            "rejected", "added", "unchanged", "set_aside", "rejected_file",
+        ),
+    ),
+    DataSet(
         model="recruitment.RepeatedForm",
         purpose=_("Answering a further form of somebody who has applied"),
         basis=_BASIS,

@@ -6,12 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.jobs.registry import job
 from atut.base.kernel.actors import system
+from atut.work.recruitment.actions import discard_paper_list
 from atut.work.recruitment.actions.consenting import remind_consent
 from atut.work.recruitment.actions.placing import expire_place, remind_place, return_pools
-from atut.work.recruitment.queries import enclosing, waiting
+from atut.work.recruitment.queries import enclosing, importing, waiting
 from atut.work.recruitment.queries import places as queries
 from atut.work.recruitment.rules.enclosing import ConsentAnswered
 from atut.work.recruitment.rules.moves import NotNow
+
+WORKBOOKS_WAIT = timedelta(days=14)
 
 
 @job(_("Let unanswered offers lapse and offer the places to the next ones"), every=timedelta(minutes=1))
@@ -57,3 +60,10 @@ def remind_of_consents(at: datetime) -> int:
         except ConsentAnswered:
             continue  # answered while we were on our way
     return reminded
+
+
+@job(_("Throw away workbooks of applications that nobody took in"), at_hour=3)
+def discard_unused_workbooks(at: datetime) -> None:
+    """Throw away workbooks nobody took in for 14 days, with their files."""
+    for brought in importing.unused_imports(at - WORKBOOKS_WAIT):
+        discard_paper_list(brought, actor=system(brought.project_id), at=at)

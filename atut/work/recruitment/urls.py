@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from atut.work.recruitment.views import applications, calls, drafts, enclosing, regulations, simulating, writing
+from atut.work.recruitment.views import applications, calls, drafts, enclosing, importing, regulations, simulating, writing
 from atut.work.recruitment.views import places as place_views
 from atut.work.recruitment.views import public as public_views
 from atut.work.recruitment.views import selection as selection_views
@@ -35,6 +35,12 @@ desk: list[URLPattern | URLResolver] = [
     path("biurko/nabor/<slug:key>/ogloszenie/", writing.call_publish, name="call_publish"),
     path("biurko/nabor/<slug:key>/proba/", simulating.call_simulate, name="call_simulate"),
     path("biurko/nabor/<slug:key>/papier/", applications.application_enter, name="application_enter"),
+    path("biurko/nabor/<slug:key>/papiery/", importing.paper_import_bring, name="paper_import_bring"),
+    path("biurko/nabor/<slug:key>/papiery/wzor.xlsx", importing.paper_template, name="paper_template"),
+    path("biurko/papiery/<slug:key>/", importing.paper_import, name="paper_import"),
+    path("biurko/papiery/<slug:key>/przyjmij/", importing.paper_import_apply, name="paper_import_apply"),
+    path("biurko/papiery/<slug:key>/wyrzuc/", importing.paper_import_discard, name="paper_import_discard"),
+    path("biurko/papiery/<slug:key>/odrzucone/", importing.paper_import_file, name="paper_import_file"),
     path("biurko/zgody/", enclosing.consents, name="consents"),
     path("biurko/zgloszenia/<slug:key>/dokument/<slug:paper>/", enclosing.application_paper, name="application_paper"),
     path("biurko/zgloszenia/<slug:key>/uzupelnienie/", enclosing.application_correct, name="application_correct"),

@@ -1,7 +1,7 @@
 """Single cells of lists that people keep: names with titles, dates in the shapes people type, PESEL that lost its zero."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,12 @@ class DateUnreadable(Refused):
     """A date in no known shape."""
 
     message = _("the date “%(typed)s” cannot be read; write it as 2026-11-21")
+
+
+class HourUnreadable(Refused):
+    """An hour in no known shape."""
+
+    message = _("the hour “%(typed)s” cannot be read; write it as 9:30")
 
 
 class EmailWrong(Refused):
@@ -101,6 +107,23 @@ def _month(word: str) -> int | None:
         return _ROMAN.index(word) + 1
     start = {"lut": "lut", "paz": "paź", "maja": "maj"}.get(word[:3], word[:3])
     return _MONTHS.index(start) + 1 if start in _MONTHS else None
+
+
+def read_hour(value: Cell) -> time | None:
+    """An hour: a time cell, a part of a day as Excel counts it, or text as 9:30, 9.30, 09:30:00."""
+    if isinstance(value, datetime):
+        return value.time().replace(second=0, microsecond=0)
+    if isinstance(value, time):
+        return value.replace(second=0, microsecond=0)
+    if isinstance(value, timedelta):
+        value = value / timedelta(days=1)
+    if isinstance(value, float) and 0 <= value < 1:
+        return time(*divmod(round(value * 24 * 60) % (24 * 60), 60))
+    text = as_text(value)
+    found = re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?:[:.][0-5]\d)?", text)
+    if text and not found:
+        raise HourUnreadable(typed=text[:30])
+    return time(int(found[1]), int(found[2])) if found else None
 
 
 def read_email(value: Cell) -> str:

@@ -16,6 +16,7 @@ from atut.work.recruitment.actions.correcting import ask_correction, supply_corr
 from atut.work.recruitment.actions.drafting import Typed, discard_draft, save_draft, send_ahead
 from atut.work.recruitment.actions.drawing import freeze_list
 from atut.work.recruitment.actions.identifying import Decision, confirm_identity
+from atut.work.recruitment.actions.importing import apply_paper_list, bring_paper_list, discard_paper_list
 from atut.work.recruitment.actions.judging import record_jury_points
 from atut.work.recruitment.actions.pairing import name_pair
 from atut.work.recruitment.actions.placing import (
@@ -46,9 +47,11 @@ __all__ = [
     "accept_formally",
     "agree_to_swap",
     "answer_consent",
+    "apply_paper_list",
     "ask_correction",
     "ask_to_swap",
     "assess",
+    "bring_paper_list",
     "change_call",
     "close_selection",
     "confirm_identity",
@@ -57,6 +60,7 @@ __all__ = [
     "decline_place",
     "discard_call",
     "discard_draft",
+    "discard_paper_list",
     "expire_place",
     "follow_appeal",
     "freeze_list",

@@ -75,7 +75,7 @@ class Sensitive:
 
 
 @dataclass(frozen=True)
-class _Come:
+class Come:
     """How and when an application came."""
 
     actor: Actor
@@ -100,23 +100,28 @@ def submit(
     twice is one application. A second form of the same person changes nothing and, online, is answered like
     any other, so that nobody can find out who has applied; the person is told at the address on file.
     """
-    come = _Come(actor, at, received_at if paper and received_at else at, paper)
+    come = Come(actor, at, received_at if paper and received_at else at, paper)
     opened = locked_to_apply(call)
     call = opened.call
     sent = queries.application_of_form(application.form_token)
     if sent:
         record("recruitment.application.replayed", sent, actor=actor, at=at)
         return sent
-    _may_apply(opened, application, come)
-    _must_be_whole(opened, application, come)
-    data = replace(application, person=people.checked(application.person, today=at.date()))
+    data = must_be_taken(opened, application, come)
     first = queries.standing_application(call, call.project.identity_hash(data.person.identifier))
     if first:
         return _repeated(call, first, data, come)
     return _taken(opened, data, come)
 
 
-def _may_apply(opened: ToApply, data: ApplicationData, come: _Come) -> None:
+def must_be_taken(opened: ToApply, data: ApplicationData, come: Come) -> ApplicationData:
+    """Refuse what no application to this call may lack; the same with the person's details tidied and checked."""
+    _may_apply(opened, data, come)
+    _must_be_whole(opened, data, come)
+    return replace(data, person=people.checked(data.person, today=come.at.date()))
+
+
+def _may_apply(opened: ToApply, data: ApplicationData, come: Come) -> None:
     call = opened.call
     partner = opened.partners.get(data.office.pk)
     if partner is None:
@@ -138,7 +143,7 @@ def _may_apply(opened: ToApply, data: ApplicationData, come: _Come) -> None:
     rules.must_be_identified(pesel=p.pesel, other=p.other_identifier, birth_date=p.birth_date, sex=p.sex)
 
 
-def _must_be_whole(opened: ToApply, data: ApplicationData, come: _Come) -> None:
+def _must_be_whole(opened: ToApply, data: ApplicationData, come: Come) -> None:
     """What this call wants besides: papers, whom to ask for consent, who comes together. On paper it may come later."""
     wanted = opened.call.rules
     most = wanted.most_choices or len(opened.openings)
@@ -158,7 +163,7 @@ def _number(project: Project, at: datetime) -> str:
     return written_number(project, next_number(project, series="application", year=at.year), at.year)
 
 
-def _repeated(call: Call, first: Application, data: ApplicationData, come: _Come) -> Application:
+def _repeated(call: Call, first: Application, data: ApplicationData, come: Come) -> Application:
     """A further form of somebody who has applied: numbered like any other letter, without effect on the first."""
     if come.paper:
         raise rules.AlreadyApplied(number=first.number)
@@ -179,11 +184,11 @@ def _repeated(call: Call, first: Application, data: ApplicationData, come: _Come
     return first
 
 
-def _taken(opened: ToApply, data: ApplicationData, come: _Come) -> Application:
+def _taken(opened: ToApply, data: ApplicationData, come: Come) -> Application:
     call = opened.call
     register = person_of_paper if come.paper else person_of_form
     person, doubt = register(call.project, data.person, organisation=data.office, actor=come.actor, at=come.at)
-    if doubt and (first := queries.standing_of(call, person)):
+    if not person.is_new and (first := queries.standing_of(call, person)):  # the number was doubted, or is new to the entry
         return _repeated(call, first, data, come)
     employment = employ(person, organisation=data.office, post=data.post, unit=data.unit, actor=come.actor, at=come.at)
     paper = come.paper
@@ -218,7 +223,7 @@ def _taken(opened: ToApply, data: ApplicationData, come: _Come) -> Application:
     return application
 
 
-def _with_what_belongs_to_it(application: Application, data: ApplicationData, come: _Come) -> None:
+def _with_what_belongs_to_it(application: Application, data: ApplicationData, come: Come) -> None:
     """The papers sent ahead, the question to the superior, the one to come with. Most calls ask for none of it."""
     if data.draft:
         take_over(data.draft, application, actor=come.actor, at=come.at)

@@ -17,6 +17,7 @@ from atut.work.partnership.models import Employment, Person
 from atut.work.programme.models import Edition
 from atut.work.recruitment.models.drawing import Draw
 from atut.work.recruitment.models.enclosing import Attachment, Consent, Correction, Draft
+from atut.work.recruitment.models.importing import PaperImport
 from atut.work.recruitment.models.swapping import Swap
 from atut.work.recruitment.rules.identity import Identity
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, CallStatus, ChoiceStatus, PlaceStatus
@@ -24,8 +25,8 @@ from atut.work.recruitment.rules.places import How, last_moment_day
 from atut.work.recruitment.rules.regulation import Post, Regulation, regulation_from
 
 __all__ = [
-    "Application", "Applications", "Attachment", "Call", "CallEdition", "Choice", "Consent", "Correction", "Draft", "Draw", "Place",
-    "RepeatedForm", "Selection", "Swap",
+    "Application", "Applications", "Attachment", "Call", "CallEdition", "Choice", "Consent", "Correction", "Draft", "Draw",
+    "PaperImport", "Place", "RepeatedForm", "Selection", "Swap",
 ]  # fmt: skip
 
 
