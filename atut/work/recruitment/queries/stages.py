@@ -118,18 +118,22 @@ def doubtful(doubt: str, call: Call) -> Q:
     return Q(pk__in=wished.values("application")) & ~Q(status=ApplicationStatus.WITHDRAWN)
 
 
-def holding(fact: str, call: Call) -> Q:
-    """Do the records say this about the person? As points and bounds count it: ages on the call's last day."""
+def holding(fact: str, call: Call, of: str = "") -> Q:
+    """Do the records say this about the person? As points and bounds count it: ages on the call's last day.
+
+    A condition on applications, or on what leads to them by the path `of`.
+    """
     if fact == Fact.FIRST_SUPPORT:
         taken = Place.objects.filter(application__call__project=call.project_id, status__in=TAKEN).exclude(application__call=call)
-        return ~Q(person__in=taken.values("application__person"))
+        return ~Q(**{f"{of}person__in": taken.values("application__person")})
     oldest = calls.latest_birth_date(selection.AGE_OF_THE_BOUND, selection.last_day(call.closes_at))
-    return {
-        Fact.WOMAN: Q(person__sex=Sex.WOMAN),
-        Fact.MAN: Q(person__sex=Sex.MAN),
-        Fact.AGE_45: Q(person__birth_date__lte=oldest),
-        Fact.GOPS: Q(employment__organisation__kind=Kind.GOPS),
+    path, value = {
+        Fact.WOMAN: ("person__sex", Sex.WOMAN),
+        Fact.MAN: ("person__sex", Sex.MAN),
+        Fact.AGE_45: ("person__birth_date__lte", oldest),
+        Fact.GOPS: ("employment__organisation__kind", Kind.GOPS),
     }[Fact(fact)]
+    return Q(**{f"{of}{path}": value})
 
 
 # Counts ----------------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from atut.base.kernel.texts import Text
 from atut.work.recruitment.rules.points import Criterion, criterion_from
 from atut.work.selection.rules.frozen import hash_of
-from atut.work.selection.rules.terms import Amount, Bound, Fact, Pool, Ties, bound_from, pool_from
+from atut.work.selection.rules.terms import Bound, Fact, Pool, Ties, bound_from, pool_from
 
 VERSION = 2  # 1 had criteria, bounds, pools, ties and most_places; what it lacks reads as the defaults below
 
@@ -101,12 +101,6 @@ class Regulation:
         """Those of them the applicant is asked for, in the order of the form."""
         return tuple(fact.value for fact in ASKED if fact in self.facts)
 
-    @property
-    def share_of_45(self) -> int:
-        """At least this share of all places for people aged 45 or more, in per cent; nought without such a bound."""
-        wanted = (one.at_least for one in self.bounds if one.fact == Fact.AGE_45 and not one.office and not one.edition)
-        return next((amount.value for amount in wanted if amount and amount.is_percent), 0)
-
     def pools_at(self, at: datetime) -> tuple[Pool, ...]:
         """The pools still in force at a moment."""
         return self.pools if self.pools_return_at is None or at < self.pools_return_at else ()
@@ -170,8 +164,3 @@ def regulation_from(data: Mapping[str, Any]) -> Regulation:
         draw_on=date.fromisoformat(draw_on) if draw_on else None,
         **{name: data[name] for name in plain if name in data},
     )
-
-
-def for_people_of_45(percent: int) -> tuple[Bound, ...]:
-    """The bound most calls have: a share of all places for people aged 45 or more. None for nought."""
-    return (Bound(fact=Fact.AGE_45, at_least=Amount(percent, is_percent=True)),) if percent else ()

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel import clock, identifiers
 from atut.base.kernel.errors import Refused
-from atut.work.selection.rules.terms import Amount
 
 AGE_OF_THE_BOUND = 45  # condition of the programme; the day of measuring is the call's last day
 
@@ -31,11 +30,6 @@ def last_day(closes_at: datetime) -> date:
 def counts_for_bound(birth_date: date | None, closes_at: datetime) -> bool:
     """Aged 45 or more on the call's last day. An unknown date of birth does not count."""
     return birth_date is not None and identifiers.age(birth_date, last_day(closes_at)) >= AGE_OF_THE_BOUND
-
-
-def places_for_bound(percent: int, places: int) -> int:
-    """So many places at least: the share of all places opened, rounded up."""
-    return Amount(percent, is_percent=True).at_least(places)
 
 
 def must_be_closable(*, closes_at: datetime, unassessed: int, at: datetime) -> None:

@@ -13,8 +13,8 @@ from atut.work.recruitment import actions
 from atut.work.recruitment.queries.calls import texts_to_apply
 from atut.work.recruitment.rules import applying, links
 from atut.work.recruitment.rules.points import Criterion
-from atut.work.recruitment.rules.regulation import Regulation, for_people_of_45
-from atut.work.recruitment.tests.factories_placing import a_closed_list, a_confirmed_place, an_offer
+from atut.work.recruitment.rules.regulation import Regulation
+from atut.work.recruitment.tests.factories_placing import a_closed_list, a_confirmed_place, an_offer, for_people_of_45
 
 __all__ = ["a_closed_list", "a_confirmed_place", "an_offer"]
 _count = itertools.count(1)

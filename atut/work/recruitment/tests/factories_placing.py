@@ -13,10 +13,16 @@ from atut.work.recruitment.actions.selecting import close_selection
 from atut.work.recruitment.models import Application, Call, CallEdition, Choice, Place, Selection
 from atut.work.recruitment.queries.ranking import ranking_input
 from atut.work.recruitment.queries.selection import eligible
-from atut.work.recruitment.rules.regulation import Regulation, for_people_of_45
+from atut.work.recruitment.rules.regulation import Regulation
 from atut.work.selection.rules.frozen import freeze
+from atut.work.selection.rules.terms import Amount, Bound, Fact
 
 _count = itertools.count(1)
+
+
+def for_people_of_45(percent):
+    """The bound most calls have: a share of all places for people aged 45 or more. None for nought."""
+    return (Bound(fact=Fact.AGE_45, at_least=Amount(percent, is_percent=True)),) if percent else ()
 
 
 def a_past_call(project, openings, *, bound=0, answer_days=3, closes_at=None, **fields):

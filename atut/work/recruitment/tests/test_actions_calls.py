@@ -15,7 +15,7 @@ from atut.work.recruitment.queries.writing import in_the_way, mark_of
 from atut.work.recruitment.rules import applying, bounds, calls
 from atut.work.recruitment.rules.moves import CallStatus, NotNow
 from atut.work.recruitment.rules.sections import Section
-from atut.work.recruitment.tests.factories import a_call, a_draft, a_regulation, the_texts
+from atut.work.recruitment.tests.factories import a_call, a_draft, a_regulation, for_people_of_45, the_texts
 from atut.work.selection.rules.frozen import hash_of
 from atut.work.selection.rules.terms import Amount, Bound, Fact
 
@@ -39,7 +39,7 @@ def test_a_draft_is_kept_as_it_was_written(project, edition, coordinator, at):
     draft = a_draft(project, [edition], places=4, at=at, bound_percent=45, answer_days=5)
     call = actions.create_call(project, draft, actor=coordinator, at=at)
     assert (call.status, call.title, call.published_at) == (CallStatus.DRAFT, draft.title, None)
-    assert (call.rules.share_of_45, call.answer_days) == (45, 5)
+    assert (call.rules.bounds, call.answer_days) == (for_people_of_45(45), 5)
     assert places(call) == [(edition.pk, 4)]
     assert call.rules == draft.regulation
     assert last_event() == "recruitment.call.drafted"

@@ -10,7 +10,8 @@ from atut.base.kernel.identifiers import age
 from atut.work.recruitment.rules import calls, points
 from atut.work.recruitment.rules.calls import Stage
 from atut.work.recruitment.rules.points import Criterion, Scored, Source
-from atut.work.recruitment.rules.regulation import Regulation, for_people_of_45, regulation_from
+from atut.work.recruitment.rules.regulation import Regulation, regulation_from
+from atut.work.recruitment.tests.factories_placing import for_people_of_45
 from atut.work.selection.rules.terms import Amount, Bound, Pool, Ties
 
 OPENS, CLOSES = clock.at(date(2026, 11, 11), 8), clock.at(date(2026, 12, 11), 16)

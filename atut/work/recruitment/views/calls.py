@@ -20,8 +20,10 @@ from atut.work.recruitment.forms.listing import ApplicationFilters
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.queries import applications, listing
 from atut.work.recruitment.queries import calls as queries
-from atut.work.recruitment.queries.places import call_places
+from atut.work.recruitment.queries.gauges import gauges_of
+from atut.work.recruitment.queries.places import CallPlaces, ledgers
 from atut.work.recruitment.queries.stages import Pipeline, pipeline
+from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.pipeline import AFTER_SELECTION, Step, Waits
 from atut.work.recruitment.views import actor_of, call_of
 
@@ -67,7 +69,8 @@ def call_show(request: HttpRequest, key: str) -> HttpResponse:
         "stage": queries.stage_of(call, at),
         "counts": counts,
         "rows": _rows(counts, sought),
-        "ledger": call_places(call),
+        "gauges": [] if call.status == CallStatus.DRAFT else gauges_of(call, actor, at),
+        "ledger": CallPlaces(ledgers(call), call.status == CallStatus.SELECTED, []),
         "may": _may(call, actor),
     }
     return render(request, "recruitment/call_show.html", shown)

@@ -1,0 +1,99 @@
+"""What the bounds and pools of a call count now: candidates while it runs, places in hand once the list is closed."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, Q
+
+from atut.base.kernel.actors import Actor
+from atut.base.projects import revisions
+from atut.work.recruitment.models import Application, Call, Choice
+from atut.work.recruitment.queries.calls import terms_of
+from atut.work.recruitment.queries.places import places_by_bound
+from atut.work.recruitment.queries.stages import COUNTING, holding, sees_all
+from atut.work.recruitment.rules.gauges import Counts, Gauge, Line, gauges, lines_of
+from atut.work.recruitment.rules.moves import CallStatus
+from atut.work.recruitment.rules.regulation import ASKED
+from atut.work.selection.rules.terms import Bound
+
+TOLD_FOR = timedelta(minutes=10)
+_PLACES = frozenset({"recruitment.place", "recruitment.call"})
+
+
+def gauges_of(call: Call, actor: Actor, at: datetime) -> list[Gauge]:
+    """A gauge for each bound and pool. Two queries while the call runs, four where a line counts what people told freely."""
+    terms = terms_of(call)
+    lines = dict(enumerate(lines_of(terms), start=1))
+    if not lines:
+        return []
+    counted = _places(call, lines) if call.status == CallStatus.SELECTED else _candidates(call, lines, at)
+    return gauges(terms, counted, sees_few=sees_all(actor))
+
+
+def _places(call: Call, lines: Mapping[int, Line]) -> Mapping[int, Counts]:
+    """Places in hand, by what the frozen list knows. Read anew when a place has moved: a list may be long."""
+
+    def read() -> tuple[int, ...]:
+        return places_by_bound(call)
+
+    held = revisions.keep(("held by bounds", call.pk), revisions.current(call.project_id, _PLACES), read)
+    return {number: Counts(0, 0, held[number - 1]) for number, line in lines.items() if isinstance(line, Bound)}
+
+
+def _candidates(call: Call, lines: Mapping[int, Line], at: datetime) -> Mapping[int, Counts]:
+    plain = {number: line for number, line in lines.items() if _fact(line) not in ASKED}
+    told = {number: line for number, line in lines.items() if number not in plain}
+    editions = sorted({line.edition for line in lines.values() if line.edition})
+    over_all = {f"line_{number}": _counts(line, call) for number, line in plain.items() if not line.edition}
+    in_edition = {
+        f"line_{number}": Q(edition__key=line.edition) & _counts(line, call, "application__")
+        for number, line in plain.items()
+        if line.edition
+    }
+    in_edition |= {f"edition_{place}": Q(edition__key=key) for place, key in enumerate(editions)}
+    rows = Application.objects.filter(call=call, status__in=COUNTING)
+    wishes = Choice.objects.filter(application__call=call, application__status__in=COUNTING)
+    found = rows.aggregate(whole=Count("pk"), **{name: Count("pk", filter=condition) for name, condition in over_all.items()})
+    if in_edition:
+        found |= wishes.aggregate(**{name: Count("pk", filter=condition) for name, condition in in_edition.items()})
+    found |= _told(call, told, at) if told else {}
+    whole = {"": found["whole"]} | {key: found[f"edition_{place}"] for place, key in enumerate(editions)}
+    return {number: Counts(found[f"line_{number}"], whole[line.edition]) for number, line in lines.items()}
+
+
+def _fact(line: Line) -> str:
+    return line.fact if isinstance(line, Bound) else ""
+
+
+def _counts(line: Line, call: Call, of: str = "") -> Q:
+    """Whom the line is about, as a condition on applications, or on what leads `of` there."""
+    about = Q(**{f"{of}employment__organisation__key": line.office}) if line.office else Q(**{f"{of}call": call})
+    return about & holding(_fact(line), call, of) if _fact(line) else about
+
+
+def _told(call: Call, lines: Mapping[int, Line], at: datetime) -> dict[str, int]:
+    """Counts of facts people told freely. They are kept encrypted, so each answer is opened; nobody's leaves this function."""
+    tellers = _tellers(call, at)
+    wishes = Choice.objects.filter(application__call=call, application__status__in=COUNTING).order_by("pk")
+    known = list(wishes.values_list("application", "application__employment__organisation__key", "edition__key"))
+    return {f"line_{number}": _number_of(known, line, tellers.get(_fact(line), frozenset())) for number, line in lines.items()}
+
+
+def _number_of(known: Iterable[tuple[int, str, str]], line: Line, tellers: Collection[int]) -> int:
+    of_line = {pk for pk, office, edition in known if line.office in ("", office) and line.edition in ("", edition)}
+    return len(of_line & set(tellers))
+
+
+def _tellers(call: Call, at: datetime) -> Mapping[str, frozenset[int]]:
+    """Who told each fact, by the number of the row. An answer never changes, so they are opened again when somebody new came."""
+    rows = Application.objects.filter(call=call).exclude(confided="")
+    mark = rows.aggregate(count=Count("pk"), last=Max("pk"))
+
+    def read() -> Mapping[str, frozenset[int]]:
+        found: dict[str, set[int]] = {str(fact): set() for fact in ASKED}
+        for pk, confided in rows.values_list("pk", "confided").order_by("pk"):
+            for fact in (fact for fact in found if confided.get(fact)):
+                found[fact].add(pk)
+        return {fact: frozenset(people) for fact, people in found.items()}
+
+    return revisions.keep(("told", call.pk), tuple(mark.values()), read, at=at, until=lambda: at + TOLD_FOR)
