@@ -32,10 +32,10 @@ def offer_place(opening: CallEdition, *, actor: Actor, at: datetime) -> Place:
     rules.must_not_be_over(opening.edition.ends_on, today=clock.local(at).date())
     if not _has_free(opening):
         raise rules.NoFreePlace(capacity=opening.places)
-    place = _offer_next(opening, actor=actor, at=at)
-    if place is None:
+    offered = _offer_next(opening, actor=actor, at=at)
+    if not offered:
         raise rules.NobodyNext
-    return place
+    return offered[0]
 
 
 @action
@@ -231,8 +231,8 @@ def fill_call(call: Call, *, at: datetime, first: int = 0) -> list[Place]:
         planned = edition.status == EditionStatus.PLANNED
         if not rules.is_offered_by_itself(edition.starts_on, is_planned=planned, today=clock.local(at).date()):
             continue
-        while _has_free(opening) and (place := _offer_next(opening, actor=system(call.project_id), at=at)):
-            offered.append(place)
+        while _has_free(opening) and (places := _offer_next(opening, actor=system(call.project_id), at=at)):
+            offered += places
     return offered
 
 
@@ -241,11 +241,11 @@ def _has_free(opening: CallEdition) -> bool:
     return held.count() < opening.places
 
 
-def _offer_next(opening: CallEdition, *, actor: Actor, at: datetime) -> Place | None:
-    """One offer to the next person; somebody who withdrew while we looked is passed over."""
+def _offer_next(opening: CallEdition, *, actor: Actor, at: datetime) -> list[Place]:
+    """One offer to the next person, or two where they want both or none; who withdrew while we looked is passed over."""
     while chosen := queries.next_in_line(opening, at=at):
         applications = Application.objects.select_related("call__project", "person", "employment")
-        application = applications.select_for_update(of=("self",)).get(pk=chosen.pk)
-        if application.status == ApplicationStatus.ELIGIBLE:
-            return offer_to(application, opening, actor=actor, at=at)
-    return None
+        locked = applications.select_for_update(of=("self",)).order_by("pk").in_bulk([one.pk for one in chosen])
+        if all(one.status == ApplicationStatus.ELIGIBLE for one in locked.values()):
+            return [offer_to(locked[one.pk], opening, actor=actor, at=at) for one in chosen]
+    return []

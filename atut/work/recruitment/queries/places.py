@@ -204,18 +204,17 @@ def reserve(opening: CallEdition) -> list[tuple[Waiting, Application]]:
     ]
 
 
-def next_in_line(opening: CallEdition, *, at: datetime) -> Application | None:
-    """The one person a free place of this edition goes to at this moment; None when nobody may have it."""
+def next_in_line(opening: CallEdition, *, at: datetime) -> list[Application]:
+    """The one person a free place of this edition goes to at this moment, two where they want both or none; or nobody."""
     call = opening.call
     waiting = {waiting.code: application for waiting, application in reserve(opening) if waiting.passed is None}
     selection = Selection.objects.filter(call=call).first()
     if not waiting or selection is None:
-        return None
+        return []
     people = _frozen(selection)
     terms = replace(frozen.terms_of(selection.input), pools=call.rules.pools_at(at))
     able = [replace(people[code], choices=tuple(wishes)) for code, wishes in _still_wanted(call).items()]
-    code = next_of(opening.edition.key, terms, held=_held(call, people), waiting=able)
-    return waiting[code] if code else None
+    return [waiting[code] for code in next_of(opening.edition.key, terms, held=_held(call, people), waiting=able)]
 
 
 def in_hand(call: Call) -> dict[int, list[int]]:
@@ -259,15 +258,15 @@ def edition_places(opening: CallEdition, actor: Actor, *, at: datetime) -> Editi
     """Everything about the places of one edition that the actor may see; an office lead sees own people only."""
     seen = set(Application.objects.visible_to(actor).filter(call=opening.call).values_list("pk", flat=True))
     places = [p for p in whole().filter(edition=opening.edition_id, application__call=opening.call_id) if p.application_id in seen]
-    after = next_in_line(opening, at=at)
+    after = {one.pk for one in next_in_line(opening, at=at)}
     return EditionPlaces(
         opening,
         ledger(opening.edition),
         sorted((p for p in places if p.status in HOLDING), key=lambda p: p.seat),
         sorted((p for p in places if p.status not in HOLDING), key=lambda p: (p.ended_at or p.offered_at, p.pk), reverse=True),
-        [OnReserve(w, a, is_next=after is not None and a.pk == after.pk) for w, a in reserve(opening) if a.pk in seen],
+        [OnReserve(w, a, is_next=a.pk in after) for w, a in reserve(opening) if a.pk in seen],
         rules.order_in_words(opening.call.rules),
-        after is not None,
+        bool(after),
     )
 
 

@@ -203,6 +203,8 @@ def order_in_words(regulation: Regulation) -> list[str]:
         sentences.append(gettext("While a lower bound needs it, the first person whom that bound counts goes before."))
     if any(bound.at_most for bound in regulation.bounds):
         sentences.append(gettext("Whoever would break an upper bound is passed over."))
+    if regulation.pairs:
+        sentences.append(gettext("Two who want both or none wait for two places at once; one place goes past them."))
     if regulation.pools:
         sentences.append(gettext("Places kept for an office go to its people until the day on which they return to everybody."))
     return sentences

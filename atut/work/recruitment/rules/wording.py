@@ -167,7 +167,8 @@ def _wishes(terms: Terms) -> list[str]:
         said.append(
             gettext(
                 "Two people may apply together, both or none: each names the other's code, and both name the same editions. They"
-                " stand where the lower one of them stands."
+                " stand where the lower one of them stands. If one of them withdraws or does not meet the conditions, the other"
+                " one stands alone."
             )
         )
     return said

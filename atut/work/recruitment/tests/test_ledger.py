@@ -140,7 +140,7 @@ class Life(RuleBasedStateMachine):
     def nobody_waits_beside_a_free_place_before_the_first_meeting(self):
         for opening in self.openings:
             if clock.local(self.now).date() < opening.edition.starts_on and queries.ledger(opening.edition).free:
-                assert queries.next_in_line(opening, at=self.now) is None
+                assert not queries.next_in_line(opening, at=self.now)
 
     @invariant()
     def nobody_is_offered_the_same_edition_twice(self):

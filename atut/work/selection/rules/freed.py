@@ -2,8 +2,9 @@
 
 The reserve order decides. Passed over is whoever would make a lower bound harder to meet than those who hold places and
 those who wait allow: the bounds are lowered as little as they now must be, and the place goes to the first for whom the
-rest is still possible. Each of those who wait counts with one place. A place kept for an office stays so while its pool
-does. Where no place is free, the answer is about the next one that is.
+rest is still possible. Each of those who wait counts with one place. Two who want both or none wait for two places at once,
+as long as both wait for the same editions. A place kept for an office stays so while its pool does. Where no place is free,
+the answer is about the next one that is.
 """
 
 from collections.abc import Iterable
@@ -15,12 +16,12 @@ from atut.work.selection.rules.terms import Applicant, Terms
 from atut.work.selection.rules.units import alone, ranked
 
 
-def next_of(edition: str, terms: Terms, *, held: Iterable[tuple[Applicant, str]], waiting: Iterable[Applicant]) -> str | None:
-    """The code of the one a free place of this edition goes to; None when nobody may have it.
+def next_of(edition: str, terms: Terms, *, held: Iterable[tuple[Applicant, str]], waiting: Iterable[Applicant]) -> tuple[str, ...]:
+    """The code of the one a free place of this edition goes to, or both codes of a pair; none when nobody may have it.
 
     `held`: places in somebody's hands. `waiting`: who may get one more, with the editions each still waits for.
     """
-    limits, units = Limits(replace(terms, most_places=1)), tuple(ranked(waiting, terms))
+    limits, units = Limits(replace(terms, most_places=1)), tuple(ranked(_together(waiting), terms))
     taken = [(alone(one, terms).profile, where) for one, where in held if where in terms.openings]
     there = sum(where == edition for _profile, where in taken)
     if there >= terms.openings[edition]:
@@ -29,8 +30,15 @@ def next_of(edition: str, terms: Terms, *, held: Iterable[tuple[Applicant, str]]
     for place, unit in enumerate(units):
         wanted = edition in unit.choices and completion.decided.fits(unit.profile, edition)
         if wanted and completion.could(place, edition):
-            return unit.members[0].code
-    return None
+            return tuple(member.code for member in unit.members)
+    return ()
+
+
+def _together(waiting: Iterable[Applicant]) -> list[Applicant]:
+    """Whose other one waits no more, or for something else, waits alone."""
+    people = list(waiting)
+    wishes = {one.code: one.choices for one in people}
+    return [one if wishes.get(one.pair) == one.choices else replace(one, pair="") for one in people]
 
 
 def counted(terms: Terms, held: Iterable[tuple[Applicant, str]]) -> tuple[tuple[int, int], ...]:
