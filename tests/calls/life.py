@@ -14,13 +14,13 @@ from tests.calls import papers
 
 
 class Life:
-    """The places of one call. `terms_at` says which terms hold at a moment: pools return on their day."""
+    """The places of one call. `terms_at`: which terms hold at a moment, as pools return; `gone`: codes of who left before."""
 
-    def __init__(self, call, listed, coordinator, at, terms_at=None):
+    def __init__(self, call, listed, coordinator, at, *, terms_at=None, gone=()):
         self.call, self.listed, self.coordinator, self.at = call, listed, coordinator, at
         self.terms_at = terms_at or (lambda _at: listed.terms)
         self.reserve = listed.reserve()
-        self.people = {one.code: one for one in listed.order}
+        self.people = {one.code: one for one in listed.order if one.code not in gone}
         self.freed = 0
 
     def offered(self):
@@ -58,7 +58,7 @@ class Life:
         held, had, terms = self.state()
         for place in sorted(late, key=lambda one: (one.answer_by, one.pk)):
             held.remove((place.application.code, place.edition.key))
-            wanted += self.filled(place.edition, held, had, terms)
+            wanted += self.filled(place.edition_id, held, had, terms)
         assert tasks.expire_places(self.at) == len(late) > 0
         assert [row[1:3] for row in self.places() if row[0] not in before] == wanted
         self.freed += len(late)
@@ -69,8 +69,7 @@ class Life:
         before = {row[0] for row in self.places()}
         self.at = at
         held, had, terms = self.state()
-        first = self.call.openings.select_related("edition").order_by("edition_id").first()
-        wanted = self.filled(first.edition, held, had, terms)
+        wanted = self.filled(0, held, had, terms)
         assert tasks.offer_returned_places(at) == len(wanted) > 0
         assert [row[1:3] for row in self.places() if row[0] not in before] == wanted
         assert tasks.offer_returned_places(at) == 0
@@ -80,7 +79,7 @@ class Life:
         before = {row[0] for row in self.places()}
         held, had, terms = self.state()
         held.remove((place.application.code, place.edition.key))
-        wanted = self.filled(place.edition, held, had, terms)
+        wanted = self.filled(place.edition_id, held, had, terms)
         verb(place, actor=actor, at=self.at)
         assert [row[1:3] for row in self.places() if row[0] not in before] == wanted
         self.freed += 1
@@ -94,15 +93,15 @@ class Life:
         """Who gets an offer, one after another: of the freed edition first, then of every other that has a free place."""
         found = []
         openings = self.call.openings.select_related("edition").order_by("edition_id")
-        for opening in sorted(openings, key=lambda one: one.edition_id != freed.pk):
+        for opening in sorted(openings, key=lambda one: one.edition_id != freed):
             edition = opening.edition.key
             while sum(where == edition for _code, where in held) < opening.places:
-                code = self.next_of(edition, held, had, terms)
-                if code is None:
+                both = [(code, edition) for code in self.next_of(edition, held, had, terms)]
+                if not both:
                     break
-                found.append((code, edition))
-                held.append((code, edition))
-                had.add((code, edition))
+                found += both
+                held += both
+                had.update(both)
         return found
 
     def next_of(self, edition, held, had, terms):
@@ -115,7 +114,9 @@ class Life:
                 if wish in self.reserve[code] and (code, wish) not in had and terms.forms[wish] not in forms
             ]
             if wishes and sum(who == code for who, _where in held) < terms.most_places:
-                waiting.append(replace(one, choices=tuple(wishes), pair=""))
+                waiting.append(replace(one, choices=tuple(wishes)))
+        together = {one.code: one.choices for one in waiting}
+        waiting = [one if together.get(one.pair) == one.choices else replace(one, pair="") for one in waiting]
         seats = [replace(self.people[code], code=f"{code}:{where}", choices=(where,), pair="") for code, where in held]
         return _first(edition, replace(terms, most_places=1), seats, waiting)
 
@@ -131,6 +132,6 @@ def _first(edition, terms, seats, waiting):
             var = plain.x[one.code, edition]
             plain.h.changeColBounds(var.index, 1, 1)
             if plain.smallest(0 * var) is not None:
-                return one.code
+                return sorted(filter(None, (one.code, one.pair)), key=[each.code for each in ranking(waiting, terms)].index)
             plain.h.changeColBounds(var.index, 0, 1)
-    return None
+    return []

@@ -35,11 +35,11 @@ def must_be_equal_elsewhere(call, office, folder, capsys):
     assert len(data["list"]) == len(data["input"]["applicants"])
 
 
-def must_be_printed(selection, listed, *, refused):
+def must_be_printed(selection, listed, *, refused, left=()):
     """The protocol names as many codes as there are, everybody once, with the counts above."""
     pages = pypdf.PdfReader(io.BytesIO(files.read(selection.protocol))).pages
     said = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
-    chosen = sum(bool(got) for got in listed.given.values())
+    chosen = sum(bool(got) and code not in left for code, got in listed.given.items())
     assert f"wybrane: {chosen}, na liście rezerwowej: {len(listed.order) - chosen}" in said
     assert selection.input_hash in said.replace(" ", "")
     for one in listed.order:

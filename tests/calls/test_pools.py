@@ -86,7 +86,7 @@ def test_places_are_kept_for_each_office_until_the_day_and_then_for_everybody(ca
     elsewhere(call)
 
     returns = call.rules.pools_return_at
-    life = Life(call, listed, coordinator, at, lambda moment: terms if moment < returns else replace(terms, pools=()))
+    life = Life(call, listed, coordinator, at, terms_at=lambda moment: terms if moment < returns else replace(terms, pools=()))
     life.answer()
     life.at = at + timedelta(days=call.answer_days + 1)
     life.lapse()

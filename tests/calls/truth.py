@@ -12,6 +12,7 @@ from atut.work.selection.rules.frozen import selected
 from atut.work.selection.rules.terms import Applicant
 from atut.work.selection.tests.naive import Plain, counted, keeps_limits, places_of, ranking
 from tests.calls import papers
+from tests.calls.life import Life
 
 SAMPLE = 12  # of those without a place, whose "what would have changed it" is tried
 
@@ -30,12 +31,16 @@ def as_applicant(one, *, points=0, facts=(), lot=""):
     )
 
 
-def proved(call, applicants, terms, *, refused):
-    """The closed list of a call is the naive program's, every word of it true, the protocol its picture."""
+def proved(call, applicants, terms, *, refused, left=()):
+    """The closed list of a call is the naive program's, every word of it true, the protocol its picture.
+
+    `left`: codes of those who withdrew after the list was frozen for a draw.
+    """
     listed = naive(applicants, terms)
     selection = must_be_listed(call, listed)
+    must_be_offered(call, listed, left)
     must_be_explained(selection, listed)
-    papers.must_be_printed(selection, listed, refused=refused)
+    papers.must_be_printed(selection, listed, refused=refused, left=left)
     papers.must_add_up(call)
     return selection, listed
 
@@ -74,21 +79,28 @@ def naive(applicants, terms):
 
 
 def must_be_listed(call, listed):
-    """Ranking, places, reserve lists, offers and the frozen data are those of the naive program."""
+    """Ranking, places, reserve lists and the frozen data are those of the naive program."""
     selection = Selection.objects.select_related("call__project", "protocol").get(call=call)
     kept = selection.result["people"]
     assert {code: one["rank"] for code, one in kept.items()} == listed.ranks
     assert [line.code for line in queries.protocol(selection).lines] == [one.code for one in listed.order]
     assert {code: got for code, got in listed.given.items() if kept[code]["editions"] != got} == {}
     assert {code: one["reserve"] for code, one in kept.items()} == listed.reserve()
-    offered = Place.objects.filter(application__call=call).values_list("application__code", "edition__key")
-    assert sorted(offered) == sorted((code, edition) for code, got in listed.given.items() for edition in got)
     points = {one["code"]: one["points"] for one in selection.input["applicants"]}
     assert points == {one.code: one.points for one in listed.order}
     plain = json.dumps(selection.input, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     assert hashlib.sha256(plain.encode()).hexdigest() == selection.input_hash
     assert "Testowa" not in plain + json.dumps(selection.result, ensure_ascii=False)
     return selection
+
+
+def must_be_offered(call, listed, left):
+    """Everybody on the list has an offer; places of those who left went on to who was next."""
+    wanted = [(code, edition) for code, got in listed.given.items() for edition in got if code not in left]
+    life = Life(call, listed, None, None, gone=left)
+    wanted += life.filled(0, list(wanted), set(wanted), listed.terms)
+    offered = Place.objects.filter(application__call=call).values_list("application__code", "edition__key")
+    assert sorted(offered) == sorted(wanted)
 
 
 def must_be_explained(selection, listed):
