@@ -16,7 +16,7 @@ from atut.work.recruitment.forms.lines import LinesForm
 from atut.work.recruitment.forms.sections import Fields, Part, count_of
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.rules.sections import Section
-from atut.work.selection.rules.terms import Amount, Bound, Fact, Pool
+from atut.work.selection.rules.terms import EACH, Amount, Bound, Fact, Pool
 
 
 class AmountField(forms.CharField):
@@ -79,8 +79,16 @@ class CallBounds(LinesForm):
                 f"fact_{n}": _one_of(_("Whom"), gettext("All applicants"), facts),
                 f"least_{n}": AmountField(label=_("At least")),
                 f"most_{n}": AmountField(label=_("At most")),
-                f"office_{n}": _one_of(_("Only of the office"), gettext("Every office"), self.offices),
-                f"edition_{n}": _one_of(_("Only in the edition"), gettext("All editions together"), self.editions),
+                f"office_{n}": _one_of(
+                    _("Of which offices"),
+                    gettext("All offices together"),
+                    [(EACH, gettext("From each office by itself")), *self.offices],
+                ),
+                f"edition_{n}": _one_of(
+                    _("In which editions"),
+                    gettext("All editions together"),
+                    [(EACH, gettext("In each edition by itself")), *self.editions],
+                ),
             }
         for n in range(self.counts["pools"]):
             self.fields |= {
@@ -95,14 +103,17 @@ class CallBounds(LinesForm):
             Fields(
                 [[self[f"fact_{n}"]], [self[f"least_{n}"], self[f"most_{n}"]]],
                 [self[f"office_{n}"], self[f"edition_{n}"]],
-                _("Only of one office, or in one edition"),
+                _("For each office or edition by itself, or only one of them"),
             )
             for n in range(self.counts["bounds"])
         ]
         pools = [
             Fields([[self[f"{name}_{n}"] for name in ("kept_office", "kept_edition", "kept")]]) for n in range(self.counts["pools"])
         ]
-        amounts = _("A number of places, such as 12, or a share of them, such as 50 %. Leave a line empty if you do not need it.")
+        amounts = _(
+            "A number of places, such as 12, or a share of them, such as 50 %. A share is of the places of all editions together,"
+            " unless you choose editions below. Leave a line empty if you do not need it."
+        )
         kept = _("Only people of the office may take these places until the day below.")
         return [
             Part(_("Bounds"), amounts, lines=bounds, line=_("Bound"), more="bounds"),

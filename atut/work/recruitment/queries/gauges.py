@@ -1,6 +1,7 @@
 """What the bounds and pools of a call count now: candidates while it runs, places in hand once the list is closed."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Max, Q
@@ -9,12 +10,13 @@ from atut.base.kernel.actors import Actor
 from atut.base.projects import revisions
 from atut.work.recruitment.models import Application, Call, Choice
 from atut.work.recruitment.queries.calls import terms_of
-from atut.work.recruitment.queries.places import places_by_bound
+from atut.work.recruitment.queries.places import frozen_bounds, places_by_bound
 from atut.work.recruitment.queries.stages import COUNTING, holding, sees_all
+from atut.work.recruitment.rules.calls import Terms
 from atut.work.recruitment.rules.gauges import Counts, Gauge, Line, gauges, lines_of
 from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.regulation import ASKED
-from atut.work.selection.rules.terms import Bound
+from atut.work.selection.rules.terms import Bound, spread
 
 TOLD_FOR = timedelta(minutes=10)
 _PLACES = frozenset({"recruitment.place", "recruitment.call"})
@@ -22,12 +24,26 @@ _PLACES = frozenset({"recruitment.place", "recruitment.call"})
 
 def gauges_of(call: Call, actor: Actor, at: datetime) -> list[Gauge]:
     """A gauge for each bound and pool. Two queries while the call runs, four where a line counts what people told freely."""
-    terms = terms_of(call)
+    terms = _spread(call, terms_of(call))
     lines = dict(enumerate(lines_of(terms), start=1))
     if not lines:
         return []
     counted = _places(call, lines) if call.status == CallStatus.SELECTED else _candidates(call, lines, at)
     return gauges(terms, counted, sees_few=sees_all(actor))
+
+
+def _spread(call: Call, terms: Terms) -> Terms:
+    """With a line for each office and edition where the regulation says so: of who was on the list, or applies. One query."""
+    bounds = terms.regulation.bounds
+    if not any(bound.is_each for bound in bounds):
+        return terms
+    if call.status == CallStatus.SELECTED:
+        bounds = frozen_bounds(call)
+    else:
+        rows = Application.objects.filter(call=call, status__in=COUNTING).order_by()
+        offices = set(rows.values_list("employment__organisation__key", flat=True).distinct())
+        bounds = spread(bounds, offices=(), applying=offices, editions=terms.openings)
+    return replace(terms, regulation=replace(terms.regulation, bounds=bounds))
 
 
 def _places(call: Call, lines: Mapping[int, Line]) -> Mapping[int, Counts]:

@@ -16,7 +16,7 @@ from atut.work.recruitment.rules.places import Ledger, Waiting
 from atut.work.selection.rules import frozen
 from atut.work.selection.rules.freed import counted, next_of
 from atut.work.selection.rules.reasons import whom
-from atut.work.selection.rules.terms import Applicant
+from atut.work.selection.rules.terms import Applicant, Bound
 
 
 def whole() -> QuerySet[Place]:
@@ -157,13 +157,22 @@ def bounds_now(call: Call) -> list[BoundNow]:
     terms = frozen.terms_of(selection.input)
     kept = selection.result.get("bounds") or [{"fact": bound.fact} for bound in terms.bounds]
     stand = counted(terms, _held(call, _frozen(selection)))
-    return [BoundNow(whom(one), asked, now) for one, (asked, now) in zip(kept, stand, strict=True) if asked]
+    return [
+        BoundNow(whom(one), asked, now)
+        for one, (asked, now) in zip(kept, stand, strict=True)
+        if asked and (now <= asked or not one.get("each"))
+    ]
 
 
 def places_by_bound(call: Call) -> tuple[int, ...]:
     """Places now with those whom each bound of a closed list counts, in their published order. Two queries."""
     selection = Selection.objects.get(call=call)
     return tuple(now for _asked, now in counted(frozen.terms_of(selection.input), _held(call, _frozen(selection))))
+
+
+def frozen_bounds(call: Call) -> tuple[Bound, ...]:
+    """The bounds a list was closed by, in their published order, spread out where they are for each office. One query."""
+    return frozen.terms_of(Selection.objects.get(call=call).input).bounds
 
 
 def _frozen(selection: Selection) -> dict[str, Applicant]:

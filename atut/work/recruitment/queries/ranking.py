@@ -1,7 +1,7 @@
 """What a selection is made from: applications, facts and terms, as the room `selection` takes them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -14,11 +14,12 @@ from atut.base.projects.rules import Kind
 from atut.work.partnership.rules import Sex
 from atut.work.programme.models import Edition
 from atut.work.recruitment.models import Application, Call, CallEdition, Place
+from atut.work.recruitment.queries.calls import partners
 from atut.work.recruitment.queries.enclosing import pairs_of
 from atut.work.recruitment.queries.selection import open_wishes
 from atut.work.recruitment.rules import selection as rules
 from atut.work.recruitment.rules.moves import PlaceStatus
-from atut.work.selection.rules.terms import Applicant, Fact, Terms
+from atut.work.selection.rules.terms import Applicant, Bound, Fact, Terms, spread
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -33,7 +34,7 @@ class Input:
 
 
 def ranking_input(call: Call, applications: list[Application]) -> Input:
-    """The applications as the rule takes them. Three queries."""
+    """The applications as the rule takes them. Three queries; one more where a bound is for each office or edition."""
     openings = list(call.openings.select_related("edition__support_form").order_by("edition__key"))
     supported = set(_supported(call).values_list("application__person", flat=True))
     pairs = pairs_of(applications)
@@ -50,11 +51,19 @@ def ranking_input(call: Call, applications: list[Application]) -> Input:
         )
         for one in applications
     )
-    offices = Organisation.objects.filter(key__in={office for one in call.rules.bounds if (office := one.office)})
+    terms = terms_of(call, openings, at=call.closes_at)
+    terms = replace(terms, bounds=_spread(call, terms, applicants))
+    offices = Organisation.objects.filter(key__in={office for one in terms.bounds if (office := one.office)})
     names = {one.key: dict.fromkeys(LANGUAGES, one.name) for one in offices}
-    return Input(
-        applicants, terms_of(call, openings, at=call.closes_at), names | {o.edition.key: _named(o.edition) for o in openings}
-    )
+    return Input(applicants, terms, names | {o.edition.key: _named(o.edition) for o in openings})
+
+
+def _spread(call: Call, terms: Terms, applicants: Iterable[Applicant]) -> tuple[Bound, ...]:
+    """A line for each office and edition where the regulation says so. One query, only there."""
+    if not any(bound.is_each for bound in terms.bounds):
+        return terms.bounds
+    every = [partner.organisation.key for partner in partners(call.project).values()]
+    return spread(terms.bounds, offices=every, applying={one.office for one in applicants}, editions=terms.openings)
 
 
 def terms_of(call: Call, openings: Iterable[CallEdition], *, at: datetime) -> Terms:

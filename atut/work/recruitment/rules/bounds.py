@@ -1,7 +1,7 @@
 """Bounds and pools of a regulation: whom one is about in words, and whether they can hold together for anybody at all."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from atut.base.kernel.solver import Programme
 from atut.work.recruitment.rules.calls import Terms
 from atut.work.recruitment.rules.sections import Fault, Section
-from atut.work.selection.rules.terms import Amount, Bound, Fact, Pool
+from atut.work.selection.rules.terms import EACH, Amount, Bound, Fact, Pool
 
 OTHER = ""  # an office, or nothing known of somebody, that no bound names
 
@@ -45,6 +45,16 @@ class BoundTooHigh(Fault):
 
     section = Section.BOUNDS
     message = _("“%(whom)s”: %(wanted)s places are asked for, and there are %(places)s. Lower the bound, or open more places.")
+
+
+class EachTooHigh(Fault):
+    """So many from each office are more than there is."""
+
+    section = Section.BOUNDS
+    message = _(
+        "“%(whom)s”: with %(offices)s offices that is %(wanted)s places, and there are %(places)s. Lower the bound, or open more"
+        " places."
+    )
 
 
 class NotOpenedHere(Fault):
@@ -102,27 +112,35 @@ class PoolsReturnTooEarly(Fault):
 
 def whom(bound: Bound, names: Mapping[str, str]) -> str:
     """Whom and which places a bound is about: "Women, Urząd Gminy Sabnie, edition 1"."""
-    about = [str(Fact(bound.fact).label) if bound.fact else "", names.get(bound.office, ""), names.get(bound.edition, "")]
+    office = gettext("from each office") if bound.office == EACH else names.get(bound.office, "")
+    edition = gettext("in each edition") if bound.edition == EACH else names.get(bound.edition, "")
+    about = [str(Fact(bound.fact).label) if bound.fact else "", office, edition]
     said = ", ".join(part for part in about if part) or gettext("all applicants")
     return said[0].upper() + said[1:]
 
 
 def in_words(bound: Bound, terms: Terms) -> str:
     """A bound as a sentence with whole places, such as: Women: at least 50 % of places, which is 6 places."""
-    places = _places(bound, terms)
+    places = min(_scopes(bound, terms))
     ends: list[tuple[Amount | None, int, str | Promise]] = [
         (bound.at_least, bound.at_least.at_least(places) if bound.at_least else 0, _("at least %(amount)s")),
         (bound.at_most, bound.at_most.at_most(places) if bound.at_most else 0, _("at most %(amount)s")),
     ]
-    said = [str(words) % {"amount": _amount(amount, whole)} for amount, whole, words in ends if amount]
+    said = [str(words) % {"amount": _amount(amount, whole, bound, terms)} for amount, whole, words in ends if amount]
     return f"{whom(bound, terms.names)}: {', '.join(said)}."
 
 
-def _amount(amount: Amount, whole: int) -> str:
+def _amount(amount: Amount, whole: int, bound: Bound, terms: Terms) -> str:
+    """Of which places a share is, is always said: of one edition, of each, or of all together."""
     counted = ngettext("%(count)s place", "%(count)s places", whole) % {"count": whole}
     if not amount.is_percent:
         return counted
-    return gettext("%(percent)s %% of places, which is %(counted)s") % {"percent": amount.value, "counted": counted}
+    known = {"percent": amount.value, "counted": counted}
+    if bound.edition == EACH and len(terms.openings) > 1:
+        return gettext("%(percent)s %% of the places of that edition") % known
+    if not bound.edition and len(terms.openings) > 1:
+        return gettext("%(percent)s %% of the places of all editions together, which is %(counted)s") % known
+    return gettext("%(percent)s %% of places, which is %(counted)s") % known
 
 
 def pool_in_words(pool: Pool, terms: Terms) -> str:
@@ -131,8 +149,15 @@ def pool_in_words(pool: Pool, terms: Terms) -> str:
     return f"{terms.names.get(pool.office, '')}, {terms.names.get(pool.edition, '')}: {counted}."
 
 
-def _places(bound: Bound, terms: Terms) -> int:
-    return terms.openings.get(bound.edition, 0) if bound.edition else terms.places
+def _scopes(bound: Bound, terms: Terms) -> list[int]:
+    """The places a bound is about: of one edition or of all together; of each edition, one after another."""
+    if bound.edition == EACH:
+        return list(terms.openings.values()) or [0]
+    return [terms.openings.get(bound.edition, 0) if bound.edition else terms.places]
+
+
+def _offices(terms: Terms) -> list[str]:
+    return [key for key in terms.names if key not in terms.openings]
 
 
 def faults(terms: Terms) -> Iterator[Fault]:
@@ -145,16 +170,16 @@ def faults(terms: Terms) -> Iterator[Fault]:
 
 def _of_names(terms: Terms) -> Iterator[Fault]:
     lines: list[Bound | Pool] = [*terms.regulation.bounds, *terms.regulation.pools]
-    if any(line.edition and line.edition not in terms.openings for line in lines):
+    if any(line.edition not in {"", EACH, *terms.openings} for line in lines):
         yield NotOpenedHere()
-    if any(line.office and line.office not in terms.names for line in lines):
+    if any(line.office not in {"", EACH, *terms.names} for line in lines):
         yield NotAnOfficeHere()
 
 
 def _of_bounds(terms: Terms) -> Iterator[Fault]:
     seen: set[tuple[str, str, str]] = set()
     for bound in terms.regulation.bounds:
-        named, about, places = whom(bound, terms.names), (bound.fact, bound.office, bound.edition), _places(bound, terms)
+        named, about, places = whom(bound, terms.names), (bound.fact, bound.office, bound.edition), min(_scopes(bound, terms))
         low = bound.at_least.at_least(places) if bound.at_least else 0
         high = bound.at_most.at_most(places) if bound.at_most else places
         if about in seen:
@@ -165,6 +190,8 @@ def _of_bounds(terms: Terms) -> Iterator[Fault]:
             yield BoundTooHigh(whom=named, wanted=low, places=places)
         elif low > high:
             yield BoundUpsideDown(whom=named, low=low, high=high)
+        elif bound.office == EACH and low * (offices := len(_offices(terms))) > places:
+            yield EachTooHigh(whom=named, offices=offices, wanted=low * offices, places=places)
         seen.add(about)
 
 
@@ -218,7 +245,7 @@ class _Kinds:
     @cached_property
     def offices(self) -> list[str]:
         """Offices that are named, and one that is not."""
-        return [OTHER, *sorted({line.office for line in self.lines if line.office})]
+        return [OTHER, *sorted({line.office for line in self.lines} - {"", EACH})]
 
 
 def _every(count: int) -> Iterable[tuple[bool, ...]]:
@@ -239,17 +266,35 @@ def _can_hold(lines: Sequence[Bound | Pool], terms: Terms) -> bool:
         kept = sum(number for (_unused, where), number in pools.items() if where == edition)
         programme.row(dict.fromkeys(common.values(), 1), at_most=places - kept)
     for line in lines:
-        if isinstance(line, Bound):
-            _add(programme, line, people, _places(line, terms))
+        for bound in _each(line, kinds.offices, terms) if isinstance(line, Bound) else ():
+            others = len(_offices(terms)) - len(kinds.offices) + 1  # the offices no line names, which stand as one
+            times = others if line.office == EACH and bound.office == OTHER else 1
+            _add(programme, bound, people, is_other=line.office == EACH, places=_scopes(bound, terms)[0], times=times)
     return programme.solve() is not None
 
 
-def _add(programme: Programme, bound: Bound, people: Mapping[tuple[frozenset[str], str, str], int], places: int) -> None:
+def _each(bound: Bound, offices: Iterable[str], terms: Terms) -> Iterator[Bound]:
+    for office in offices if bound.office == EACH else (bound.office,):
+        for edition in terms.openings if bound.edition == EACH else (bound.edition,):
+            yield replace(bound, office=office, edition=edition)
+
+
+def _add(
+    programme: Programme,
+    bound: Bound,
+    people: Mapping[tuple[frozenset[str], str, str], int],
+    *,
+    is_other: bool,
+    places: int,
+    times: int,
+) -> None:
     counted = {
         column: 1
         for (facts, office, edition), column in people.items()
-        if (not bound.fact or bound.fact in facts) and bound.office in ("", office) and bound.edition in ("", edition)
+        if (not bound.fact or bound.fact in facts)
+        and (bound.office == office or not (bound.office or is_other))
+        and bound.edition in ("", edition)
     }
-    low = bound.at_least.at_least(places) if bound.at_least else None
-    high = bound.at_most.at_most(places) if bound.at_most else None
+    low = bound.at_least.at_least(places) * times if bound.at_least else None
+    high = bound.at_most.at_most(places) * times if bound.at_most else None
     programme.row(counted, at_least=low, at_most=high)

@@ -86,6 +86,13 @@ class Gauge:
         return Verdict.OTHERS if self.left_for_others > self.others else Verdict.MET
 
     @property
+    def is_binding(self) -> bool:
+        """Does it keep somebody out, or need somebody? Of lines spread out over offices only these are shown."""
+        now, room = self._now, 0 if self.is_closed else 1
+        over = self.most is not None and now >= self.most + room
+        return over or bool(self.least and now <= self.least)
+
+    @property
     def left_for_others(self) -> int:
         """Places that those it counts may not have."""
         return 0 if self.most is None else max(self.places - self.most, 0)
@@ -194,9 +201,12 @@ def lines_of(terms: Terms) -> list[Line]:
 
 
 def gauges(terms: Terms, counted: Mapping[int, Counts], *, sees_few: bool) -> list[Gauge]:
-    """A gauge for each line that was counted; `counted` is by the number of the line."""
+    """A gauge for each line that was counted; `counted` is by the number of the line. Those spread out, where they bind."""
     lines = enumerate(lines_of(terms), start=1)
-    return [replace(_gauge(number, line, terms, counted[number]), sees_few=sees_few) for number, line in lines if number in counted]
+    every = [
+        replace(_gauge(number, line, terms, counted[number]), sees_few=sees_few) for number, line in lines if number in counted
+    ]
+    return [one for one in every if isinstance(one.line, Pool) or not one.line.each or one.is_binding]
 
 
 def _gauge(number: int, line: Line, terms: Terms, counts: Counts) -> Gauge:

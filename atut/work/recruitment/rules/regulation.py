@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from atut.base.kernel.texts import Text
 from atut.work.recruitment.rules.points import Criterion, criterion_from
 from atut.work.selection.rules.frozen import hash_of
-from atut.work.selection.rules.terms import Bound, Fact, Pool, Ties, bound_from, pool_from
+from atut.work.selection.rules.terms import EACH, Bound, Fact, Pool, Ties, bound_from, pool_from
 
-VERSION = 2  # 1 had criteria, bounds, pools, ties and most_places; what it lacks reads as the defaults below
+# 1 had criteria, bounds, pools, ties and most_places; what a version lacks reads as the defaults below. 3 is written only
+# where something is said that 2 could not say, so whoever says nothing new keeps the same data and the same hash.
+VERSION, NEWER = 2, 3
 
 # Asked of the applicant, and of special kind or beyond what recruitment holds: only where a criterion or a bound needs them.
 ASKED = (Fact.DISABILITY, Fact.LOW_EDUCATION, Fact.RURAL)
@@ -110,7 +112,9 @@ class Regulation:
         return replace(
             self,
             bounds=tuple(
-                replace(one, edition=editions.get(one.edition, "")) for one in self.bounds if one.edition in {"", *editions}
+                replace(one, edition=editions.get(one.edition, one.edition))
+                for one in self.bounds
+                if one.edition in {"", EACH, *editions}
             ),
             pools=tuple(replace(one, edition=editions[one.edition]) for one in self.pools if one.edition in editions),
             pools_return_at=None,
@@ -120,7 +124,7 @@ class Regulation:
     def as_data(self) -> dict[str, Any]:
         """As it is kept with the call."""
         return {
-            "version": VERSION,
+            "version": NEWER if self._is_newer else VERSION,
             "access": self.access.as_data(),
             "documents": [one.as_data() for one in self.documents],
             "criteria": [line.as_data() for line in self.criteria],
@@ -136,6 +140,11 @@ class Regulation:
             "correction_days": self.correction_days,
             "appeal_days": self.appeal_days,
         }
+
+    @property
+    def _is_newer(self) -> bool:
+        """Is anything said in it that version 2 could not say?"""
+        return any(bound.is_each for bound in self.bounds)
 
     def hash(self) -> str:
         """SHA-256 of the regulation as it is kept."""

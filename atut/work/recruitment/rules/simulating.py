@@ -89,7 +89,7 @@ class Simulation:
     @property
     def bounds(self) -> list[BoundTried]:
         """Every bound with its numbers."""
-        return [self._bound(kept) for kept in self.outcome.bounds]
+        return [self._bound(kept) for kept in self.outcome.bounds if not kept.bound.each or kept.is_binding]
 
     def _bound(self, kept: BoundKept) -> BoundTried:
         count = sum(_counts(one, kept.bound) for one in self.candidates)
@@ -155,10 +155,10 @@ def imagine(kinds: Iterable[Imagined], terms: Terms) -> list[Candidate]:
 
 def simulate(terms: Terms, candidates: Sequence[Candidate], *, forms: Mapping[str, str]) -> Simulation:
     """Select among candidates under the terms, as the list would be made at the close. `forms`: the form of each edition."""
-    regulation = terms.regulation
+    regulation, offices = terms.regulation, {one.office for one in candidates}
     rules = selection.Terms(
         openings=terms.openings,
-        bounds=regulation.bounds,
+        bounds=selection.spread(regulation.bounds, offices=(), applying=offices, editions=terms.openings),
         pools=regulation.pools_at(terms.closes_at),
         forms=forms,
         most_places=regulation.most_places,

@@ -12,7 +12,7 @@ from atut.work.recruitment.rules.calls import Terms
 from atut.work.recruitment.rules.points import Criterion, CriterionTwice, Source
 from atut.work.recruitment.rules.regulation import Document, Regulation
 from atut.work.recruitment.rules.sections import FIELDS, Section
-from atut.work.selection.rules.terms import Amount, Bound, Fact, Pool, Ties
+from atut.work.selection.rules.terms import EACH, Amount, Bound, Fact, Pool, Ties
 
 OPENS, CLOSES = clock.at(date(2026, 11, 11), 8), clock.at(date(2026, 12, 11), 16)
 LATER = clock.at(date(2027, 1, 1))
@@ -44,6 +44,8 @@ def kinds(**regulation):
         ({"bounds": (Bound(edition="e1", at_least=FIVE),)}, bounds.BoundTooHigh),
         ({"bounds": (Bound(edition="e9", at_most=FIVE),)}, bounds.NotOpenedHere),
         ({"bounds": (Bound(office="u9", at_most=FIVE),)}, bounds.NotAnOfficeHere),
+        ({"bounds": (Bound(office=EACH, at_least=FIVE),)}, bounds.EachTooHigh),
+        ({"bounds": (Bound(office=EACH, edition=EACH, at_least=FIVE),)}, bounds.BoundTooHigh),
         ({"pools": (POOL, POOL), "pools_return_at": LATER}, bounds.PoolTwice),
         ({"pools": (replace(POOL, places=5),), "pools_return_at": LATER}, bounds.PoolsTooLarge),
         ({"pools": (POOL,)}, bounds.PoolsNeverReturn),
@@ -92,6 +94,9 @@ WOMEN, MEN = Bound(Fact.WOMAN, at_least=FIVE), Bound(Fact.MAN, at_least=Amount(4
         ((Bound(Fact.WOMAN, at_most=Amount(0)), Bound(Fact.WOMAN, "u1", at_least=Amount(1))), 2),
         ((Bound(Fact.WOMAN, "", "e1", ALL), Bound(Fact.WOMAN, "", "e2", ALL), Bound(Fact.WOMAN, at_most=HALF)), 3),
         ((POOL, Bound(office="u2", edition="e1", at_least=Amount(3))), 2),
+        ((WOMEN, Bound(Fact.WOMAN, EACH, at_most=Amount(2))), 2),
+        ((WOMEN, Bound(office=EACH, edition=EACH, at_most=Amount(1))), 2),
+        ((Bound(office="u1", at_least=Amount(5)), Bound(office=EACH, edition=EACH, at_most=Amount(2))), 2),
     ],
 )
 def test_what_can_never_hold_together_is_named_and_nothing_else(lines, named):
@@ -108,6 +113,8 @@ def test_what_can_never_hold_together_is_named_and_nothing_else(lines, named):
     [
         (WOMEN, Bound(Fact.AGE_45, at_least=FIVE)),
         (WOMEN, replace(MEN, at_least=Amount(3))),
+        (WOMEN, Bound(office=EACH, edition=EACH, at_most=Amount(2))),
+        (Bound(office="u1", at_least=Amount(4)), Bound(office=EACH, edition=EACH, at_most=Amount(2))),
         (Bound(office="u1", at_least=FIVE), Bound(office="u2", at_least=Amount(3))),
         (Bound(Fact.WOMAN, at_most=Amount(0)), Bound(Fact.AGE_45, at_least=ALL)),
     ],

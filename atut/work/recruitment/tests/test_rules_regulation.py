@@ -8,7 +8,7 @@ from atut.base.kernel import clock
 from atut.work.recruitment.rules.points import Criterion, Scored, Source, scores
 from atut.work.recruitment.rules.regulation import Access, Document, Post, Regulation, regulation_from
 from atut.work.selection.rules.frozen import canonical, hash_of
-from atut.work.selection.rules.terms import Amount, Bound, Fact, Pool, Ties
+from atut.work.selection.rules.terms import EACH, Amount, Bound, Fact, Pool, Ties
 
 RETURN = clock.at(date(2027, 1, 15))
 WHOLE = Regulation(
@@ -59,6 +59,15 @@ def test_the_hash_is_of_the_data_and_changes_with_any_of_them():
     assert WHOLE.hash() == regulation_from(WHOLE.as_data()).hash() == hash_of(json.loads(canonical(WHOLE.as_data())))
     assert WHOLE.hash() != replace(WHOLE, appeal_days=8).hash()
     assert len(WHOLE.hash()) == 64
+
+
+def test_what_an_older_version_could_say_is_kept_and_hashed_as_it_was():
+    assert WHOLE.as_data()["version"] == 2
+    assert Regulation().hash() == "2aa59fc512cb878ca03edc3bca05699575442309290c44f7360204a98b2f220d"
+    newer = replace(WHOLE, bounds=(Bound(office=EACH, edition=EACH, at_most=Amount(4)),))
+    assert newer.as_data()["version"] == 3
+    assert regulation_from(json.loads(json.dumps(newer.as_data()))) == newer
+    assert newer.renewed({}).bounds == newer.bounds
 
 
 def test_pools_belong_to_everybody_from_the_moment_of_their_return():

@@ -13,7 +13,7 @@ from atut.work.recruitment.rules.points import Criterion
 from atut.work.recruitment.rules.regulation import Regulation
 from atut.work.recruitment.rules.sections import Section
 from atut.work.recruitment.tests.test_rules_regulation import WHOLE
-from atut.work.selection.rules.terms import Amount, Bound, Fact, Ties
+from atut.work.selection.rules.terms import EACH, Amount, Bound, Fact, Ties
 
 OPENS, CLOSES = clock.at(date(2026, 11, 11), 8), clock.at(date(2026, 12, 11), 16)
 NAMES = {"e1": "Kurs, edycja 1", "e2": "Kurs, edycja 2", "u1": "Urząd Gminy Sabnie"}
@@ -85,3 +85,24 @@ def test_every_section_has_something_to_say(language):
             chapters = wording.chapters(terms(regulation))
             assert [chapter.section for chapter in chapters] == list(Section)
             assert all(chapter.sentences and chapter.title for chapter in chapters)
+
+
+@pytest.mark.parametrize(
+    ("bound", "words"),
+    [
+        (
+            Bound(office=EACH, edition=EACH, at_most=Amount(4)),
+            "Z każdego urzędu osobno, w każdej edycji osobno: co najwyżej 4 miejsca.",
+        ),
+        (
+            Bound(Fact.WOMAN, at_least=Amount(50, is_percent=True)),
+            "Kobiety: co najmniej 50 % miejsc wszystkich edycji razem, czyli 10",
+        ),
+        (Bound(edition=EACH, at_most=Amount(50, is_percent=True)), "W każdej edycji osobno: co najwyżej 50 % miejsc tej edycji."),
+    ],
+)
+def test_a_share_says_of_which_places_it_is(bound, words):
+    assert words in said(Regulation(bounds=(bound,)))
+    assert said(Regulation(bounds=(Bound(Fact.WOMAN, at_least=Amount(50, is_percent=True)),)), openings={"e1": 8}).count(
+        "50 % miejsc, czyli 4"
+    )

@@ -152,13 +152,24 @@ def _tie_in_words(before: str) -> str:
 
 
 def kept_bounds(outcome: Outcome, names: Names) -> list[dict[str, Any]]:
-    """What became of the bounds, as kept."""
-    return [_bound(one, names) | {"target": one.target, "given": one.given} for one in outcome.bounds]
+    """What became of the bounds, as kept; those spread out say so."""
+    return [
+        _bound(one, names)
+        | {"target": one.target, "given": one.given}
+        | ({"each": one.bound.each, "is_binding": one.is_binding} if one.bound.each else {})
+        for one in outcome.bounds
+    ]
 
 
 def bounds_in_words(kept: Sequence[Mapping[str, Any]], *, is_committee: bool) -> list[str]:
-    """What became of each bound: asked for, given, and where it could not be met, what was possible."""
-    return [_outcome_of(one, is_committee=is_committee) for one in kept] or [gettext("This call has no bounds.")]
+    """What became of each bound: asked for, given, and where it could not be met, what was possible.
+
+    Of lines spread out over offices or editions only those are said that decided something.
+    """
+    said = [_outcome_of(one, is_committee=is_committee) for one in kept if one.get("is_binding", True)]
+    if len(said) < len(kept):
+        said.append(gettext("Other bounds for each office or each edition were not reached."))
+    return said or [gettext("This call has no bounds.")]
 
 
 def _outcome_of(kept: Mapping[str, Any], *, is_committee: bool) -> str:

@@ -1,12 +1,14 @@
 """What a selection is made from: the terms of a regulation of recruitment ("regulamin rekrutacji"), and the applicants."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+EACH = "*"  # in a bound: every office, or every edition, by itself
 
 
 class Fact(TextChoices):
@@ -53,7 +55,8 @@ class Amount:
 class Bound:
     """So many places at least, or at most, for those whom a fact and an office name, in one edition or in all together.
 
-    An empty `fact`, `office` or `edition` means every one of them. Shares are of the places of the edition, or of the call.
+    An empty `fact`, `office` or `edition` means every one of them together; `EACH` means every one by itself, which is
+    spread out before a list is made. Shares are of the places of the edition, or of the call.
     """
 
     fact: str = ""
@@ -61,6 +64,12 @@ class Bound:
     edition: str = ""
     at_least: Amount | None = None
     at_most: Amount | None = None
+    each: str = ""  # one of many lines spread out: "office", "edition" or both words
+
+    @property
+    def is_each(self) -> bool:
+        """Does it stand for a line for each office, or for each edition?"""
+        return EACH in (self.office, self.edition)
 
     def counts(self, one: "Applicant") -> bool:
         """Is it about this applicant?"""
@@ -70,7 +79,8 @@ class Bound:
         """As it is kept."""
         kept = {"fact": str(self.fact), "office": self.office, "edition": self.edition}
         ends = {"at_least": self.at_least, "at_most": self.at_most}
-        return kept | {name: end.as_data() for name, end in ends.items() if end}
+        each = {"each": self.each} if self.each else {}
+        return kept | each | {name: end.as_data() for name, end in ends.items() if end}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +139,26 @@ def amount_from(data: Mapping[str, Any] | None) -> Amount | None:
 def bound_from(data: Mapping[str, Any]) -> Bound:
     """A bound as kept."""
     ends = amount_from(data.get("at_least")), amount_from(data.get("at_most"))
-    return Bound(data.get("fact", ""), data.get("office", ""), data.get("edition", ""), *ends)
+    return Bound(data.get("fact", ""), data.get("office", ""), data.get("edition", ""), *ends, each=data.get("each", ""))
+
+
+def spread(
+    bounds: tuple[Bound, ...], *, offices: Collection[str], applying: Collection[str], editions: Collection[str]
+) -> tuple[Bound, ...]:
+    """Bounds with a line for each office and each edition where a bound says so.
+
+    An upper bound is for every office of `offices`; a lower one only for those from which somebody applies.
+    """
+    return tuple(line for bound in bounds for line in _lines(bound, sorted({*offices, *applying}), applying, sorted(editions)))
+
+
+def _lines(bound: Bound, offices: Collection[str], applying: Collection[str], editions: Collection[str]) -> Iterator[Bound]:
+    each = " ".join(word for word, key in (("office", bound.office), ("edition", bound.edition)) if key == EACH)
+    for office in offices if bound.office == EACH else (bound.office,):
+        low = bound.at_least if bound.office != EACH or office in applying else None
+        for edition in editions if bound.edition == EACH else (bound.edition,):
+            if low or bound.at_most:
+                yield replace(bound, office=office, edition=edition, at_least=low, each=each)
 
 
 def pool_from(data: Mapping[str, Any]) -> Pool:

@@ -82,6 +82,11 @@ class BoundKept:
         """How many places short of the lower bound any selection would be."""
         return self.asked - self.target
 
+    @property
+    def is_binding(self) -> bool:
+        """Did it decide something: an upper bound that is reached, a lower one that is only just met or not met?"""
+        return (self.most is not None and self.given >= self.most) or 0 < self.asked >= self.given
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
