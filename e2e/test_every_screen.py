@@ -31,6 +31,7 @@ ROLES = {
         "trainer": "Wojciech Ździebło",
         "participant": "Karolina Dąbek",
         "editor": "Kinga Śliwa",
+        "committee": "Barbara Zagórna",
     },
     "professional-official": {
         "nobody": None,
@@ -56,17 +57,6 @@ NOT_OPENED = {
     "picture_show": "as above",
     "link_picture": "as above; its address stands in the head of a page, for other sites",
     "duties:recording": "a film as a file: the demo has none; the room's own tests play it",
-    **dict.fromkeys(
-        [f"committee:{name}" for name in ("my_committee", "member_declare", "member_dismiss", "sheet", "sheet_application")]
-        + [f"committee:{name}" for name in ("sheet_close", "scores", "protocol_accept", "protocol_file", "signed_receive")]
-        + [f"committee:{name}" for name in ("signed_file", "appeal_show", "appeal_protocol")],
-        "the demo has no committee with members and no appeal yet: the room's own tests open them",
-    ),
-    **dict.fromkeys(
-        [f"recruitment:{name}" for name in ("application_consent", "application_override", "consent", "correction")]
-        + [f"recruitment:{name}" for name in ("draft", "draft_saved", "pair", "swap_ask")],
-        "comes of a step the demo does not take yet: the room's own tests and the applicant's journey open them",
-    ),
     "projects:sign": "an official sign as a file: the demo has none, for its projects are not real",
 }
 

@@ -44,8 +44,56 @@ def things_to_open(slug):
     project, at = project_named(slug), clock.now()
     run_retention(at)  # the job of the night may run only now: what a page still leads to would be gone when it is opened
     _waiting_for_the_office(project, at)
-    nobody = [*_in_mails(project), *_by_a_key(project), *_letters_of_strangers(project, at)]
-    return {"coordinator": _of_the_office(project, slug), "nobody": nobody}
+    nobody = [*_in_mails(project), *_by_a_key(project), *_letters_of_strangers(project, at), *_of_one_application(project, at)]
+    coordinator = [*_of_the_office(project, slug), *_of_consents_and_exchanges(project)]
+    return {"coordinator": coordinator, "nobody": nobody, "committee": _of_a_sheet(project)}
+
+
+def _of_one_application(project, at):
+    """What a superior, an applicant who completes, one of two, and somebody with a form kept for later are led to by mail."""
+    from django.urls import reverse
+
+    from atut.work.recruitment.models import Application, Consent, Correction, Draft
+    from atut.work.recruitment.queries.enclosing import token_of
+    from atut.work.recruitment.rules import links
+
+    things = {
+        "consent": (links.CONSENT, Consent.objects.filter(application__call__project=project)),
+        "correction": (links.CORRECTION, Correction.objects.filter(application__call__project=project)),
+        "pair": (links.PAIR, Application.objects.filter(call__project=project).exclude(pair="")),
+        "draft": (links.DRAFT, Draft.objects.filter(call__project=project, expires_at__gt=at)),
+        "draft_saved": (links.DRAFT, Draft.objects.filter(call__project=project, expires_at__gt=at)),
+    }
+    return [
+        reverse(f"recruitment:{name}", args=[token_of(purpose, one)])
+        for name, (purpose, found) in things.items()
+        for one in found.order_by("-pk")[:1]
+    ]
+
+
+def _of_consents_and_exchanges(project):
+    """Applications that wait for a consent or count by way of exception; a place that can be exchanged."""
+    from django.urls import reverse
+
+    from atut.work.recruitment.models import Application, Place
+
+    first = {
+        "application_consent": Application.objects.filter(call__project=project, consent__answered_at=None, consent__isnull=False),
+        "application_override": Application.objects.filter(call__project=project).exclude(despite=""),
+        "swap_ask": Place.objects.filter(application__call__project=project, status="confirmed"),
+    }
+    return [reverse(f"recruitment:{name}", args=[one.key]) for name, found in first.items() for one in found.order_by("pk")[:1]]
+
+
+def _of_a_sheet(project):
+    """The end of a sheet, which is led to once all of it is scored."""
+    from django.urls import reverse
+
+    from atut.work.committee.models import Member
+
+    sitting = Member.objects.filter(committee__call__project=project, committee__call__status="published", dismissed_at=None)
+    calls = sitting.exclude(declared_at=None).values_list("committee__call__key", flat=True).distinct()
+    return [reverse("committee:sheet_close", args=[key]) for key in calls.order_by("committee__call__key")]
 
 
 def _letters_of_strangers(project, at):
