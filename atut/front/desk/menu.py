@@ -25,7 +25,7 @@ class Entry:
 
 # (name of the URL, words, who finds it in the menu); the room's own permission decides who may open it
 DESK: tuple[tuple[str, Promise, frozenset[Role]], ...] = (
-    ("desk:today", _("Today"), ADMIN | {Role.OFFICE_LEAD, Role.EDITOR}),
+    ("desk:today", _("Today"), ADMIN | {Role.OFFICE_LEAD, Role.COMMITTEE, Role.EDITOR}),
     ("training:my_sessions", _("My sessions"), frozenset({Role.TRAINER})),
     ("partnership:people", _("People"), OFFICE | {Role.OFFICE_LEAD}),
     ("programme:forms", _("Programme"), OFFICE),

@@ -18,6 +18,7 @@ from atut.base.privacy import queries as privacy
 from atut.base.projects.models import Project
 from atut.front.duties import queries as duties
 from atut.front.voices import queries as voices
+from atut.work.committee import queries as committee
 from atut.work.committee.models import Appeal, AppealTerm
 from atut.work.committee.queries import appeals
 from atut.work.monitoring import queries as monitoring
@@ -41,6 +42,7 @@ WAITING: tuple[Ask, ...] = (
     partnership.worklist,
     programme.worklist,
     recruitment.worklist,
+    committee.worklist,
     training.worklist,
     monitoring.worklist,
     voices.worklist,

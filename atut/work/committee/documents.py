@@ -62,7 +62,7 @@ def _facts(appeal: Appeal) -> list[dict[str, str]]:
         {"word": _("call"), "answer": text_in(appeal.application.call.title, LANGUAGE)},
         {"word": _("application"), "answer": f"{appeal.application.number}, {appeal.application.code}"},
         {"word": _("appeal"), "answer": day(appeal.lodged_at)},
-        {"word": _("decided"), "answer": f"{day(appeal.decided_at)}, {appeal.decided_by.partition(' <')[0]}"},
+        {"word": _("decided"), "answer": f"{day(appeal.decided_at)}, {appeal.decided_by_name}"},
         {"word": _("points after the appeal"), "answer": str(appeal.points)},
     ]
 

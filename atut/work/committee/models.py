@@ -1,10 +1,13 @@
 """Committees with members, conflicts and sheets; accepted and signed protocols; appeals and the lists they led to."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import Q
 
 from atut.base.accounts.models import User
 from atut.base.files.models import StoredFile
+from atut.base.kernel import clock
 from atut.base.kernel.actors import Scope
 from atut.base.kernel.crypto import EncryptedText
 from atut.base.kernel.keys import KeyField
@@ -138,6 +141,11 @@ class AppealTerm(models.Model):
     def __str__(self) -> str:
         return self.key
 
+    @property
+    def last_day(self) -> date:
+        """The last day on which an appeal is in time."""
+        return clock.local(self.until - timedelta(microseconds=1)).date()
+
     def scope(self) -> Scope:
         """Its project."""
         return self.selection.scope()
@@ -172,6 +180,11 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def decided_by_name(self) -> str:
+        """Who decided, without the address."""
+        return self.decided_by.partition(" <")[0]
 
     def scope(self) -> Scope:
         """As its application."""

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("biurko/nabor/<slug:key>/komisja/powiazanie/", office.conflict_note, name="conflict_note"),
     path("biurko/nabor/<slug:key>/komisja/punkty/", office.results_settle, name="results_settle"),
     path("biurko/nabor/<slug:key>/komisja/podpisany/", office.signed_receive, name="signed_receive"),
+    path("biurko/nabor/<slug:key>/komisja/protokol.pdf", office.protocol_to_sign, name="protocol_to_sign"),
     path("biurko/nabor/<slug:key>/komisja/podpisany/<slug:signed>/", office.signed_file, name="signed_file"),
     path("biurko/nabor/<slug:key>/komisja/osoby/<slug:member>/koniec/", office.member_dismiss, name="member_dismiss"),
     path("biurko/nabor/<slug:key>/odwolania/", appeals.appeals, name="appeals"),

@@ -44,7 +44,7 @@ def _score(site: Site, member: Member, order: dict[int, int], share: float, plan
     for number, application in enumerate(judged[: round(len(judged) * share)]):
         said = COMMENTS[number % 3] if (number + place) % 4 == 0 else ""
         scores = {
-            line.code: line.points - (7 * order[application.pk] + 2 * place + n) % (line.points // 2 + 2)
+            line.code: line.points - (5 * order[application.pk] + 2 * place + n) % (line.points // 2 + 1)
             for n, line in enumerate(lines)
         }
         at += timedelta(minutes=3)

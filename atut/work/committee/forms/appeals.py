@@ -1,14 +1,13 @@
 """Appeals: what the person writes, what comes on paper, the decision, the confirmation."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel import clock
-from atut.base.ui.forms import Form
-
-_HOUR = "%Y-%m-%dT%H:%M"
+from atut.base.ui.forms import DateField, Form, TimeField
 
 
 class AppealLodge(Form):
@@ -27,19 +26,18 @@ class AppealEnter(AppealLodge):
 
     number = forms.CharField(label=_("Number or code of the application"), max_length=30)
     register_number = forms.CharField(label=_("Number in the office's register"), max_length=60)
-    lodged_at = forms.DateTimeField(
-        label=_("Day and hour of the incoming stamp"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_HOUR),
-        input_formats=[_HOUR, "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M"],
-    )
+    received_on = DateField(label=_("Day of the incoming stamp"))
+    received_hour = TimeField(label=_("Hour of the incoming stamp"), help_text=_("For example 9:30"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.order_fields(["number", "register_number", "lodged_at", "grounds"])
+        self.fields["grounds"].label, self.fields["grounds"].help_text = _("What the appeal says"), ""
+        self.order_fields(["number", "register_number", "received_on", "received_hour", "grounds"])
 
-    def came_at(self) -> Any:
+    def came_at(self) -> datetime:
         """The stamp, Warsaw time."""
-        return clock.local(self.cleaned_data["lodged_at"])
+        hour = self.cleaned_data["received_hour"]
+        return clock.at(self.cleaned_data["received_on"], hour.hour, hour.minute)
 
 
 class AppealDecide(Form):
@@ -63,6 +61,10 @@ class AppealDecide(Form):
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["points"].is_asked = True  # type: ignore[attr-defined]  # our own addition: asked where it is upheld
 
     def clean(self) -> dict[str, Any]:
         """Points for an upheld one."""

@@ -57,9 +57,11 @@ def _score(line: Criterion, label: str) -> forms.IntegerField:
     said = {"label": text_in(line.label), "most": line.points}
     wrong = _("“%(label)s” takes whole points from 0 to %(most)s.") % said
     messages = {"invalid": wrong, "min_value": wrong, "max_value": wrong}
-    return forms.IntegerField(
+    field = forms.IntegerField(
         label=label, min_value=0, max_value=line.points, required=False, widget=number, error_messages=messages
     )
+    field.is_asked = True  # type: ignore[attr-defined]  # our own addition: it may wait, but not be left out
+    return field
 
 
 class SheetApplication(Form):
@@ -90,11 +92,11 @@ class SheetApplication(Form):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the table: the application, and a field for each criterion (none on a closed sheet)."""
+    """One row of the table: the application, and for each criterion a field; on a closed sheet the points given."""
 
     line: Line
-    fields: tuple[BoundField, ...]
-    scores: tuple[int | None, ...]
+    fields: tuple[tuple[Criterion, BoundField], ...]
+    scores: tuple[tuple[Criterion, int | None], ...]
 
 
 class SheetTable(Form):
@@ -116,8 +118,8 @@ class SheetTable(Form):
     def rows(self) -> Iterator[Row]:
         """As they are drawn."""
         for row in self.all_rows:
-            fields = () if row.is_closed else tuple(self[self._name(row, line)] for line in self.lines)
-            yield Row(row, fields, tuple(row.scores.get(line.code) for line in self.lines))
+            fields = () if row.is_closed else tuple((line, self[self._name(row, line)]) for line in self.lines)
+            yield Row(row, fields, tuple((line, row.scores.get(line.code)) for line in self.lines))
 
     def changed(self) -> Iterator[tuple[Application, dict[str, int]]]:
         """The applications whose scores are not those kept."""

@@ -171,6 +171,11 @@ class State:
         return bool(self.lines) and all(line.is_closed for line in self.lines)
 
     @property
+    def still_open(self) -> int:
+        """How many members have not closed their sheets."""
+        return sum(not line.is_closed for line in self.lines)
+
+    @property
     def is_settled(self) -> bool:
         """Has every application its points?"""
         return self.with_points == self.applications and self.applications > 0

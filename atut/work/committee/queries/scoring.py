@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from atut.base.kernel.texts import text_in
+from atut.base.kernel.texts import Text, text_in
 from atut.work.committee.models import Committee, Member, Sheet
 from atut.work.committee.queries import members
 from atut.work.committee.rules import scoring as rules
@@ -87,7 +87,7 @@ class Result:
     """One application when all sheets are closed: everybody's scores by criterion, the comments, the points."""
 
     application: Application
-    cells: tuple[tuple[tuple[int, ...], int], ...]
+    cells: tuple[tuple[Text, tuple[int, ...], int], ...]
     comments: tuple[tuple[str, str], ...]
 
 
@@ -103,7 +103,9 @@ def results(committee: Committee, without: Member | None = None) -> list[Result]
     return [
         Result(
             row,
-            tuple((tuple(one.scores[line.code] for one in given[row.pk]), row.jury.get(line.code, 0)) for line in lines),
+            tuple(
+                (line.label, tuple(one.scores[line.code] for one in given[row.pk]), row.jury.get(line.code, 0)) for line in lines
+            ),
             tuple((one.member.user.name, one.comment) for one in given[row.pk] if one.comment),
         )
         for row in rows

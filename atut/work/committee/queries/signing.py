@@ -26,6 +26,11 @@ class Signing:
     waiting: tuple[Member, ...]
     signed: tuple[SignedProtocol, ...]
 
+    @property
+    def is_signed(self) -> bool:
+        """Was this protocol, and not only an older one, brought back signed?"""
+        return any(one.sha256 == self.protocol.sha256 for one in self.signed)
+
 
 def signing(committee: Committee) -> Signing | None:
     """Who has accepted the newest protocol and who has not; files that came back signed. Four queries."""

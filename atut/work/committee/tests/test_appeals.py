@@ -196,7 +196,7 @@ def test_what_an_appeal_brings(facts, expected):
 
 def test_appeal_lodge(client, call):
     address = reverse("committee:appeal_lodge", args=[call.people[1].key])
-    assert "Odwołania przyjmujemy do" in client.get(address).text.replace("\u00a0", " ")
+    assert "Ostatni dzień na odwołanie" in client.get(address).text.replace("\u00a0", " ")
     assert client.post(address, {"grounds": ""}).status_code == 200
     assert client.post(address, {"grounds": "Za mało punktów."}).status_code == 302
     assert "czeka na komisję" in client.get(address).text.replace("\u00a0", " ")
@@ -205,7 +205,9 @@ def test_appeal_lodge(client, call):
 
 def test_appeals(signed_in, client, call):
     office, address = signed_in("coordinator"), reverse("committee:appeals", args=[call.key])
-    known = {"register_number": "7/2026", "lodged_at": clock.local(clock.now()).strftime("%Y-%m-%dT%H:%M"), "grounds": "Proszę"}
+    stamp = clock.local(clock.now())
+    stamped = {"received_on": stamp.date().isoformat(), "received_hour": f"{stamp:%H:%M}"}
+    known = {"register_number": "7/2026", "grounds": "Proszę", **stamped}
     assert office.post(address, {**known, "number": "nothing"}).status_code == 200
     assert office.post(address, {**known, "number": call.people[1].number}).status_code == 302
     assert call.people[1].code in office.get(address).text

@@ -90,9 +90,9 @@ def test_my_committees(mine, call, signed_in):
 
 
 def test_my_committee(mine, call, member):
-    assert "ocenione 0" in mine.get(at("my_committee", call)).text
+    assert "Ocenione 0" in mine.get(at("my_committee", call)).text
     Member.objects.update(declared_at=None)
-    assert "najpierw" in mine.get(at("my_committee", call)).text
+    assert "Najpierw" in mine.get(at("my_committee", call)).text
 
 
 @pytest.mark.parametrize("name", ["my_committee", "member_declare", "sheet", "sheet_close", "scores", "protocol_accept"])

@@ -15,9 +15,11 @@ from atut.work.committee.actions import appeals as actions
 from atut.work.committee.forms.appeals import AppealApply, AppealDecide, AppealEnter, AppealLodge
 from atut.work.committee.models import Appeal
 from atut.work.committee.queries import appeals as queries
+from atut.work.committee.queries import members
 from atut.work.committee.rules.appeals import LINK, Difference, rule_in_words
 from atut.work.committee.views import call_of, typed
 from atut.work.recruitment.models import Application, Call
+from atut.work.recruitment.rules.points import judged
 from atut.work.selection.rules.frozen import hash_of
 
 
@@ -47,9 +49,14 @@ def appeals(request: Request, key: str) -> HttpResponseBase:
     form = AppealEnter(typed(request))
     if form.is_valid() and _entered(request, call, form):
         return redirect("committee:appeals", key)
-    shown = {"call": call, "form": form, "term": queries.term_of(call), "rows": queries.appeals_of_call(call, request.actor)}
-    may_enter = permissions.lodge_appeal.allows(request.actor)
-    return render(request, "committee/appeals.html", {**shown, "may_enter": may_enter})
+    rows = queries.appeals_of_call(call, request.actor)
+    shown = {"call": call, "form": form, "term": queries.term_of(call), "rows": rows}
+    may = {
+        "is_office": permissions.view_committee.allows(request.actor),
+        "may_enter": permissions.lodge_appeal.allows(request.actor),
+    }
+    waiting = sum(one.status == "lodged" for one in rows)
+    return render(request, "committee/appeals.html", {**shown, **may, "waiting": waiting})
 
 
 def _entered(request: Request, call: Call, form: AppealEnter) -> bool:
@@ -69,15 +76,18 @@ def _appeal(request: Request, key: str) -> Appeal:
 
 
 def _shown(request: Request, appeal: Appeal) -> dict[str, object]:
-    names = queries.editions_by_key(appeal.application.call)
+    call = appeal.application.call
+    names = queries.editions_by_key(call)
     found: Difference | None = queries.preview(appeal) if appeal.status == "upheld" else None
     kept = appeal.difference or (found and {"comes_in": found.comes_in, "goes_out": found.goes_out}) or {}
     return {
         "appeal": appeal,
-        "call": appeal.application.call,
+        "call": call,
         "comes_in": [(code, names[edition]) for code, edition in kept.get("comes_in", ())],
         "goes_out": [(code, names[edition]) for code, edition in kept.get("goes_out", ())],
         "rule": rule_in_words(),
+        "is_office": permissions.view_committee.allows(request.actor, appeal),
+        "has_scores": bool(judged(call.rules.criteria)) and members.seat(request.actor, call.key) is not None,
         "may_decide": appeal.status == "lodged" and permissions.decide_appeal.allows(request.actor, appeal),
         "may_apply": appeal.status == "upheld" and permissions.apply_appeal.allows(request.actor, appeal),
     }

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -100,6 +100,15 @@ def signed_receive(request: Request, key: str) -> HttpResponseBase:
     shown = {"form": form, "call": committee.call, "signing": signing.signing(committee)}
     words = {code.value: code.label for code in Checked}
     return render(request, "committee/signed_receive.html", {**shown, "words": words, "unchecked": UNCHECKED})
+
+
+@page(permissions.view_committee, methods=("GET",))
+def protocol_to_sign(request: Request, key: str) -> HttpResponseBase:
+    """The newest protocol, byte for byte as it is to be signed."""
+    protocol = signing.newest_protocol(committee_of(request, key).call)
+    if protocol is None:
+        raise Http404
+    return respond(protocol)
 
 
 @page(permissions.view_committee, methods=("GET",))

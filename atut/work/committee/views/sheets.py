@@ -11,7 +11,7 @@ from atut.work.committee import actions, permissions
 from atut.work.committee.forms.sheets import MemberDeclare, SheetApplication, SheetClose, SheetTable
 from atut.work.committee.models import Member
 from atut.work.committee.queries import members as queries
-from atut.work.committee.queries import scoring, signing
+from atut.work.committee.queries import scoring, signing, waiting
 from atut.work.committee.rules.scoring import rule_in_words
 from atut.work.committee.views import declared_seat, own_seat, typed
 
@@ -19,7 +19,9 @@ from atut.work.committee.views import declared_seat, own_seat, typed
 @page(permissions.my_committees, methods=("GET",))
 def my_committees(request: Request) -> HttpResponseBase:
     """The own committees; for those who run or check the recruitment, all of the project."""
-    shown = {"seats": queries.my_seats(request.actor), "calls": queries.calls_with_committees(request.actor)}
+    calls = queries.calls_with_committees(request.actor)
+    appeals = waiting.appeals_waiting(calls)
+    shown = {"seats": waiting.my_seats(request.actor, clock.now()), "calls": [(call, appeals.get(call.pk, 0)) for call in calls]}
     return render(request, "committee/my_committees.html", shown)
 
 
@@ -32,7 +34,8 @@ def my_committee(request: Request, key: str) -> HttpResponseBase:
     if member.declared_at:
         now = queries.state(committee)
         mine = next(line for line in now.lines if line.member.pk == member.pk)
-        shown |= {"state": now, "mine": mine, "signing": signing.signing(committee)}
+        seat = waiting.seat_of(member, request.actor, clock.now())
+        shown |= {"state": now, "mine": mine, "signing": signing.signing(committee), "seat": seat}
     return render(request, "committee/my_committee.html", shown)
 
 
