@@ -64,10 +64,14 @@ def _of_one_application(project, at):
         "draft": (links.DRAFT, Draft.objects.filter(call__project=project, expires_at__gt=at)),
         "draft_saved": (links.DRAFT, Draft.objects.filter(call__project=project, expires_at__gt=at)),
     }
+    sent = Application.objects.filter(call__project=project, channel="online").order_by("-pk")[0]
     return [
-        reverse(f"recruitment:{name}", args=[token_of(purpose, one)])
-        for name, (purpose, found) in things.items()
-        for one in found.order_by("-pk")[:1]
+        *(reverse(f"recruitment:{name}", args=[sent.key]) for name in ("receipt", "receipt_link")),
+        *(
+            reverse(f"recruitment:{name}", args=[token_of(purpose, one)])
+            for name, (purpose, found) in things.items()
+            for one in found.order_by("-pk")[:1]
+        ),
     ]
 
 
