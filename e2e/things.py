@@ -213,6 +213,7 @@ def _of_the_office(project, slug):
     from atut.work.partnership.models import Person, StaffImport
     from atut.work.programme.models import Edition
     from atut.work.recruitment import actions
+    from atut.work.recruitment.actions.publishing import publish_ranking
     from atut.work.recruitment.models import Application, Call
     from atut.work.recruitment.rules.sections import Section
     from atut.work.training.models import Group, Participation
@@ -245,7 +246,14 @@ def _of_the_office(project, slug):
     person = Person.objects.filter(project=project).exclude(applications=None).order_by("pk")[0]
     waiting = Application.objects.filter(call__project=project, status="submitted").order_by("-pk")[:1]
     listed = Call.objects.filter(project=project, status="selected").order_by("pk")[:1]
+    for one in listed:
+        publish_ranking(one.selection, until=at + timedelta(days=30), actor=coordinator, at=at)
     return [
+        *(
+            reverse(f"recruitment:{name}", args=[one.key])
+            for name in ("ranking_publish", "ranking", "ranking_file")
+            for one in listed
+        ),
         *(reverse(f"recruitment:{name}", args=[call.key]) for name in ("call_discard", "call_publish", "call_simulate")),
         *(reverse("recruitment:call_edit", args=[call.key, section.value]) for section in Section),
         reverse("recruitment:selection_close", args=[closed]),

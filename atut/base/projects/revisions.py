@@ -31,6 +31,7 @@ PUBLISHED = frozenset(
         "programme.edition",
         "recruitment.call",
         "recruitment.place",
+        "recruitment.ranking",
         "training.session",
         "training.attendance",
         "training.participation",

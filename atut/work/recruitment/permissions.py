@@ -138,6 +138,16 @@ view_selection = permission(
     why=_("The protocol names everybody, so it is read by the project office and controllers"),
     roles=[Role.COORDINATOR, Role.CONTROLLER],
 )
+publish_ranking = permission(
+    "recruitment.ranking.publish",
+    why=_("What everybody reads of a recruitment is decided by the project office"),
+    roles=[Role.COORDINATOR],
+)
+withdraw_ranking = permission(
+    "recruitment.ranking.withdraw",
+    why=_("The project office may withdraw it before its term; when the term is over the program does"),
+    roles=[Role.COORDINATOR, Role.SYSTEM],
+)
 close_selection = permission(
     "recruitment.selection.close", why=_("The list is closed once, by the project office"), roles=[Role.COORDINATOR]
 )

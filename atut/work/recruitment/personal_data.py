@@ -121,6 +121,15 @@ DATA_SETS = [
         for_person=rights.swaps_of,
     ),
     DataSet(
+        model="recruitment.PublicRanking",
+        purpose=_("Telling everybody the outcome, under codes that only the applicants know as theirs"),
+        basis=_BASIS,
+        retention=_("Public until the day named at publication, a year at most; then the file goes and the dates stay"),
+        is_shared=True,
+        plain=("published_at", "published_by", "until", "withdrawn_at"),
+        technical=("key", "selection", "file"),
+    ),
+    DataSet(
         model="recruitment.Selection",
         purpose=_("The closed list of a call: who was chosen and why, by the code of the receipt"),
         basis=_BASIS,

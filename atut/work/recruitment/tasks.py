@@ -9,7 +9,8 @@ from atut.base.kernel.actors import system
 from atut.work.recruitment.actions import discard_paper_list
 from atut.work.recruitment.actions.consenting import remind_consent
 from atut.work.recruitment.actions.placing import expire_place, remind_place, return_pools
-from atut.work.recruitment.queries import enclosing, importing, waiting
+from atut.work.recruitment.actions.publishing import withdraw_ranking
+from atut.work.recruitment.queries import enclosing, importing, publishing, waiting
 from atut.work.recruitment.queries import places as queries
 from atut.work.recruitment.rules.enclosing import ConsentAnswered
 from atut.work.recruitment.rules.moves import NotNow
@@ -67,3 +68,10 @@ def discard_unused_workbooks(at: datetime) -> None:
     """Throw away workbooks nobody took in for 14 days, with their files."""
     for brought in importing.unused_imports(at - WORKBOOKS_WAIT):
         discard_paper_list(brought, actor=system(brought.project_id), at=at)
+
+
+@job(_("Withdraw public rankings whose term is over"), every=timedelta(minutes=10))
+def withdraw_rankings(at: datetime) -> None:
+    """Take the files of rankings away whose term is over; their pages have answered "not found" since the moment it was."""
+    for ranking in publishing.rankings_over(at):
+        withdraw_ranking(ranking, actor=system(ranking.scope().project_id), at=at)

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from atut.work.recruitment.views import applications, calls, drafts, enclosing, importing, regulations, simulating, writing
+from atut.work.recruitment.views import (
+    applications,
+    calls,
+    drafts,
+    enclosing,
+    importing,
+    publishing,
+    regulations,
+    simulating,
+    writing,
+)
 from atut.work.recruitment.views import places as place_views
 from atut.work.recruitment.views import public as public_views
 from atut.work.recruitment.views import selection as selection_views
@@ -24,6 +34,8 @@ public: list[URLPattern | URLResolver] = [
     path("nabor/<slug:key>/", public_views.call_public, name="call_public"),
     path("nabor/<slug:key>/regulamin/", regulations.call_regulation, name="call_regulation"),
     path("nabor/<slug:key>/regulamin.json", regulations.call_regulation_data, name="call_regulation_data"),
+    path("nabor/<slug:key>/lista/", publishing.ranking, name="ranking"),
+    path("nabor/<slug:key>/lista.pdf", publishing.ranking_file, name="ranking_file"),
     path("nabor/<slug:key>/zgloszenie/", public_views.apply, name="apply"),
 ]
 desk: list[URLPattern | URLResolver] = [
@@ -65,6 +77,8 @@ places: list[URLPattern | URLResolver] = [
     path("biurko/miejsca/<slug:key>/zamiana/", place_views.swap_ask, name="swap_ask"),
     path("biurko/nabor/<slug:key>/wybor/", selection_views.selection_close, name="selection_close"),
     path("biurko/nabor/<slug:key>/protokol/", selection_views.selection_show, name="selection_show"),
+    path("biurko/nabor/<slug:key>/ogloszenie-listy/", publishing.ranking_publish, name="ranking_publish"),
+    path("biurko/nabor/<slug:key>/wycofanie-listy/", publishing.ranking_withdraw, name="ranking_withdraw"),
     path("biurko/nabor/<slug:key>/lista.json", selection_views.selection_data, name="selection_data"),
     path("biurko/nabor/<slug:key>/protokol.pdf", selection_views.selection_protocol, name="selection_protocol"),
 ]

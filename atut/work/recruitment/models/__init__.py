@@ -18,6 +18,7 @@ from atut.work.programme.models import Edition
 from atut.work.recruitment.models.drawing import Draw
 from atut.work.recruitment.models.enclosing import Attachment, Consent, Correction, Draft
 from atut.work.recruitment.models.importing import PaperImport
+from atut.work.recruitment.models.publishing import PublicRanking
 from atut.work.recruitment.models.swapping import Swap
 from atut.work.recruitment.rules.identity import Identity
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, CallStatus, ChoiceStatus, PlaceStatus
@@ -26,7 +27,7 @@ from atut.work.recruitment.rules.regulation import Post, Regulation, regulation_
 
 __all__ = [
     "Application", "Applications", "Attachment", "Call", "CallEdition", "Choice", "Consent", "Correction", "Draft", "Draw",
-    "PaperImport", "Place", "RepeatedForm", "Selection", "Swap",
+    "PaperImport", "Place", "PublicRanking", "RepeatedForm", "Selection", "Swap",
 ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from atut.base.projects import revisions
 from atut.base.projects.models import Organisation, Project
 from atut.work.partnership.models import Partner
 from atut.work.programme.models import Edition
-from atut.work.recruitment.models import Call, CallEdition, Place
+from atut.work.recruitment.models import Call, CallEdition, Place, PublicRanking
 from atut.work.recruitment.rules import applying, calls, wording
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, CallStatus
 from atut.work.recruitment.rules.regulation import Regulation
@@ -83,10 +83,12 @@ def published_calls(project: Project, at: datetime) -> list[CallShown]:
 
 
 def changes_by_itself_at(project: Project, at: datetime) -> datetime:
-    """The next moment at which a call opens or closes; in a day where none is so near. One query."""
+    """The next moment at which a call opens or closes or a ranking's term ends; in a day where none is so near. Two queries."""
     published = Call.objects.filter(project=project, status=CallStatus.PUBLISHED, closes_at__gt=at)
     edges = published.order_by("closes_at", "pk").values_list("opens_at", "closes_at")
-    return min([at + timedelta(days=1), *(moment for edge in edges for moment in edge if moment > at)])
+    terms = PublicRanking.objects.filter(selection__call__project=project, withdrawn_at=None, until__gt=at)
+    ends = terms.order_by("until").values_list("until", flat=True)[:1]
+    return min([at + timedelta(days=1), *ends, *(moment for edge in edges for moment in edge if moment > at)])
 
 
 def published_call(project: Project, key: str, at: datetime) -> CallShown | None:

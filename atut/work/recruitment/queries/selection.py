@@ -95,13 +95,13 @@ def protocol(selection: Selection) -> Protocol:
         lines,
         refused,
         tuple(ranking_in_words(call.rules)),
-        tuple(bounds_in_words(_kept_bounds(result), is_committee=True)),
+        tuple(bounds_in_words(kept_bounds_of(result), is_committee=True)),
         selected=sum(bool(line.edition) for line in lines),
         waiting=sum(not line.edition for line in lines),
     )
 
 
-def _kept_bounds(result: Mapping[str, Any]) -> list[dict[str, Any]]:
+def kept_bounds_of(result: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What became of the bounds; a list closed when a call had one at most kept it otherwise."""
     if "bounds" in result:
         return list(result["bounds"])

@@ -21,8 +21,10 @@ from atut.work.recruitment.forms.public import Apply, Button
 from atut.work.recruitment.models import Application, Draft
 from atut.work.recruitment.queries import applications, calls, enclosing
 from atut.work.recruitment.queries.calls import CallShown, ToApply
+from atut.work.recruitment.queries.publishing import public_ranking
 from atut.work.recruitment.rules.applying import TooManyForms
 from atut.work.recruitment.rules.enclosing import DraftGone
+from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.views import actor_of, drafts, project_of, typed
 
 FORMS_AN_HOUR = 300  # a whole office behind one address on the last day stays far below
@@ -49,7 +51,9 @@ def _published(request: HttpRequest, key: str, at: datetime) -> CallShown:
 def call_public(request: HttpRequest, key: str) -> HttpResponse:
     """One call: what it opens, its rules in plain words, and the way to the form."""
     shown = _published(request, key, clock.now())
-    return render(request, "recruitment/call_public.html", {"shown": shown, "chapters": calls.chapters_of(shown.call)})
+    ranking = public_ranking(shown.call, clock.now()) if shown.call.status == CallStatus.SELECTED else None
+    told = {"shown": shown, "chapters": calls.chapters_of(shown.call), "ranking": ranking}
+    return render(request, "recruitment/call_public.html", told)
 
 
 @never_cache

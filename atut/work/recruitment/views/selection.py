@@ -60,6 +60,7 @@ def selection_show(request: HttpRequest, key: str) -> HttpResponse:
     """The protocol on the screen, with names for those who may read them."""
     selection = _selection(request, key)
     shown = {"protocol": queries.protocol(selection), "selection": selection, "call": selection.call}
+    shown["may_publish"] = permissions.publish_ranking.allows(actor_of(request), selection)
     return render(request, "recruitment/selection_show.html", shown)
 
 

@@ -1,7 +1,7 @@
 """Reasons as they are kept, with their numbers and names, and as sentences for a reader.
 
-A sentence says nothing about another person but the last position and points that had a place. Numbers of people under
-five are for the committee only: elsewhere they could point to somebody.
+A sentence says nothing about another person but the last position and points that had a place. How many people a bound
+counted is for the committee only: a small number, or a large one taken from the whole, could point to somebody.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ from atut.work.selection.rules.walk import BoundKept, Decision, Outcome, Why
 Reason = dict[str, Any]  # edition, code of Why or What, numbers and names: what JSON keeps
 Names = Mapping[str, Text]  # of editions and offices, by key
 
-FEW = 5
+FEW = 5  # a number of people below it could point to somebody
 
 WORDS = {
     Why.SELECTED: _("Position %(rank)s in the ranking with %(points)s points: a place was free."),
@@ -164,17 +164,27 @@ def kept_bounds(outcome: Outcome, names: Names) -> list[dict[str, Any]]:
 def bounds_in_words(kept: Sequence[Mapping[str, Any]], *, is_committee: bool) -> list[str]:
     """What became of each bound: asked for, given, and where it could not be met, what was possible.
 
-    Of lines spread out over offices or editions only those are said that decided something.
+    Of lines spread out over offices or editions only those are said that decided something. Whoever is not of the
+    committee reads whether a bound was met, and no number of people: how many have a place in all stands beside it, so a
+    number shown less would be a number found by subtraction. Of spread lines not even which were reached.
     """
-    said = [_outcome_of(one, is_committee=is_committee) for one in kept if one.get("is_binding", True)]
+    if not is_committee:
+        return _whether_all_met(kept)
+    said = [_outcome_of(one) for one in kept if one.get("is_binding", True)]
     if len(said) < len(kept):
         said.append(gettext("Other bounds for each office or each edition were not reached."))
     return said or [gettext("This call has no bounds.")]
 
 
-def _outcome_of(kept: Mapping[str, Any], *, is_committee: bool) -> str:
-    numbers = {name: _number(kept[name], is_committee=is_committee) for name in ("given", "target")}
-    known = {**numbers, "whom": whom(kept), "asked": kept["asked"], "most": kept["most"]}
+def _whether_all_met(kept: Sequence[Mapping[str, Any]]) -> list[str]:
+    said = [_whether_met(one) for one in kept if "is_binding" not in one]
+    if len(said) < len(kept):
+        said.append(gettext("The bounds for each office or each edition were kept as far as the applications allowed."))
+    return said or [gettext("This call has no bounds.")]
+
+
+def _outcome_of(kept: Mapping[str, Any]) -> str:
+    known = {"given": kept["given"], "target": kept["target"], "whom": whom(kept), "asked": kept["asked"], "most": kept["most"]}
     said = [gettext("%(whom)s: %(given)s places given.") % known]
     if kept["asked"]:
         said.append(gettext("The call asks for at least %(asked)s.") % known)
@@ -185,5 +195,15 @@ def _outcome_of(kept: Mapping[str, Any], *, is_committee: bool) -> str:
     return " ".join(said)
 
 
-def _number(count: int, *, is_committee: bool) -> str:
-    return str(count) if is_committee or not 0 < count < FEW else gettext("fewer than %(few)s") % {"few": FEW}
+def _whether_met(kept: Mapping[str, Any]) -> str:
+    known = {"whom": whom(kept), "asked": kept["asked"], "most": kept["most"]}
+    said = []
+    if kept["asked"] and kept["target"] < kept["asked"]:
+        said.append(
+            gettext("%(whom)s: at least %(asked)s places; there were too few such applications, so fewer were given.") % known
+        )
+    elif kept["asked"]:
+        said.append(gettext("%(whom)s: at least %(asked)s places; met.") % known)
+    if kept["most"] is not None:
+        said.append(gettext("%(whom)s: at most %(most)s places; kept.") % known)
+    return " ".join(said)

@@ -84,11 +84,31 @@ class TestBounds:
         )
         assert men == "men: 1 places given. The call allows at most 2."
 
-    def test_to_everybody_else_a_few_are_fewer_than_five(self):
+    def test_everybody_else_reads_whether_a_bound_was_met_and_no_number_of_people(self):
         older, men = self.outcome(is_committee=False)
-        assert "fewer than 5 places given" in older
-        assert "the most is fewer than 5" in older
-        assert "1" not in men
+        assert older == ("people aged 45 or more: at least 4 places; there were too few such applications, so fewer were given.")
+        assert men == "men: at most 2 places; kept."
+
+    def test_what_everybody_reads_is_the_same_whatever_was_counted_so_nothing_is_found_by_subtraction(self):
+        kept = {"fact": "woman", "office": {}, "edition": {}, "asked": 4, "most": 9, "target": 4}
+        with translation.override("en"):
+            said = {tuple(reasons.bounds_in_words([kept | {"given": given}], is_committee=False)) for given in range(4, 10)}
+        assert len(said) == 1
+
+    def test_of_bounds_spread_out_everybody_reads_one_sentence(self):
+        spread = {
+            "fact": "",
+            "office": NAMES["north"],
+            "edition": {},
+            "asked": 0,
+            "most": 3,
+            "target": 0,
+            "given": 3,
+            "each": "office",
+        }
+        with translation.override("en"):
+            said = [reasons.bounds_in_words([spread | {"is_binding": is_so}], is_committee=False) for is_so in (True, False)]
+        assert said == [["The bounds for each office or each edition were kept as far as the applications allowed."]] * 2
 
     def test_without_bounds(self):
         with translation.override("en"):
