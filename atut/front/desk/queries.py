@@ -29,7 +29,6 @@ from atut.work.programme import queries as programme
 from atut.work.recruitment import queries as recruitment
 from atut.work.recruitment.models import Application, Call, Place
 from atut.work.recruitment.queries.own import OwnPage, own_page
-from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.own import Day, Event, Stage
 from atut.work.training import queries as training
 from atut.work.training.models import Certificate, Session
@@ -83,7 +82,7 @@ def overview(actor: Actor, project: Project, at: datetime) -> Overview | None:
     """For the project office and controllers; nobody else needs the whole."""
     if not actor.holds_for_project({Role.COORDINATOR, Role.CONTROLLER}):
         return None
-    call = recruitment.desk_calls(actor).exclude(status=CallStatus.DRAFT).first()
+    call = recruitment.newest_begun(actor, at)
     sheet = monitoring.figures_sheet(project, on=clock.local(at).date())
     figures = [one for one in monitoring.project_figures(project, sheet) if one.percent_of_target is not None]
     return Overview(call, recruitment.pipeline(call, actor, at).funnel() if call else [], figures[:3])

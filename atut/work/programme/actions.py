@@ -12,7 +12,9 @@ from atut.base.projects.models import Project
 from atut.work.partnership.models import Goal
 from atut.work.programme import permissions, rules
 from atut.work.programme.models import Edition, SupportForm
-from atut.work.programme.rules import EditionDetails, FormDetails
+from atut.work.programme.rules import EditionDetails, FormDetails, Seats
+
+NOBODY = Seats()
 
 
 @action
@@ -72,13 +74,13 @@ def add_edition(form: SupportForm, details: EditionDetails, *, actor: Actor, at:
 
 
 @action
-def change_edition(edition: Edition, details: EditionDetails, *, seats_in_use: int = 0, actor: Actor, at: datetime) -> Edition:
-    """Mend days, place, capacity, provider. `seats_in_use`: places offered, confirmed or used, which capacity keeps."""
+def change_edition(edition: Edition, details: EditionDetails, *, seats: Seats = NOBODY, actor: Actor, at: datetime) -> Edition:
+    """Mend days, place, capacity, provider. Capacity keeps the `seats` somebody counts on."""
     permissions.change_editions.require(actor, edition)
     edition = Edition.objects.select_for_update(of=("self",)).select_related("project").get(pk=edition.pk)
     rules.must_be_changeable(edition.status)
     rules.must_be_an_edition(details, first=edition.project.starts_on, last=edition.project.ends_on)
-    rules.must_hold_everybody(details.capacity, seats_in_use=seats_in_use)
+    rules.must_hold_everybody(details.capacity, seats)
     wanted = {name: value for name, value in asdict(details).items() if value is not None}
     others = Edition.objects.filter(support_form=edition.support_form_id).exclude(pk=edition.pk)
     if others.filter(number=wanted.get("number", edition.number)).exists():
@@ -110,11 +112,11 @@ def finish_edition(edition: Edition, *, actor: Actor, at: datetime) -> Edition:
 
 
 @action
-def cancel_edition(edition: Edition, *, seats_in_use: int = 0, actor: Actor, at: datetime) -> Edition:
-    """The edition will not take place. Only when nobody holds a place: releasing them tells each person."""
+def cancel_edition(edition: Edition, *, seats: Seats = NOBODY, actor: Actor, at: datetime) -> Edition:
+    """The edition will not take place. Only when nobody holds a place and no announced call offers one."""
     edition = _locked(edition, actor)
     target = rules.after("cancel_edition", edition.status)
-    rules.must_be_empty(seats_in_use=seats_in_use)
+    rules.must_be_empty(seats)
     return _moved(edition, target, "programme.edition.cancelled", actor=actor, at=at)
 
 

@@ -13,21 +13,22 @@ from atut.base.kernel.roles import Role
 from atut.base.kernel.worklist import Item
 from atut.base.projects.models import Project
 from atut.work.programme.models import Edition, SupportForm
-from atut.work.programme.rules import EditionStatus
+from atut.work.programme.rules import EditionStatus, Seats
 
-Counter = Callable[[Edition], int]
+Counter = Callable[[Edition], Seats]
 _counters: list[Counter] = []
 
 
 def count_seats_with(counter: Counter) -> None:
-    """A later room that hands out seats says here how to count those in use: called from its AppConfig.ready."""
+    """A later room that hands out seats says here how to count those somebody counts on: called from its AppConfig.ready."""
     if counter not in _counters:
         _counters.append(counter)
 
 
-def seats_in_use(edition: Edition) -> int:
-    """Places offered, confirmed or used, as the rooms that hand them out count them. Nought while nobody does."""
-    return max((counter(edition) for counter in _counters), default=0)
+def seats_of(edition: Edition) -> Seats:
+    """Seats somebody counts on, as the rooms that hand them out count them. None while nobody does."""
+    counted = [counter(edition) for counter in _counters]
+    return Seats(max((one.held for one in counted), default=0), max((one.promised for one in counted), default=0))
 
 
 def support_forms(project: Project) -> QuerySet[SupportForm]:

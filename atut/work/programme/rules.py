@@ -109,6 +109,24 @@ class PlacesInUse(Refused):
     message = _("%(seats)s places of this edition are already offered or taken, so it cannot have fewer. Release places first.")
 
 
+class PlacesPromised(Refused):
+    """Capacity below what an announced call offers."""
+
+    message = _(
+        "An announced call offers %(seats)s places of this edition, and people read it, so the edition cannot have fewer until the"
+        " list is made. If nobody has applied yet, call off the call and announce another one."
+    )
+
+
+class StillOffered(Refused):
+    """An announced call still offers the edition that somebody wants to cancel."""
+
+    message = _(
+        "An announced call still offers %(seats)s places of this edition. If nobody has applied yet, call off the call first;"
+        " otherwise close its list, then release the places, so that each person is told."
+    )
+
+
 class StillHeld(Refused):
     """People hold places in an edition that somebody wants to cancel."""
 
@@ -190,16 +208,28 @@ def must_be_an_edition(details: EditionDetails, *, first: date, last: date) -> N
         raise NoPlaces
 
 
-def must_hold_everybody(capacity: int, *, seats_in_use: int) -> None:
-    """Capacity never falls below the places offered, confirmed or used."""
-    if capacity < seats_in_use:
-        raise PlacesInUse(seats=seats_in_use)
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """Seats of an edition that somebody counts on: `held` are offered, confirmed or used, `promised` offered by announced calls."""
+
+    held: int = 0
+    promised: int = 0
 
 
-def must_be_empty(*, seats_in_use: int) -> None:
-    """Nobody holds a place."""
-    if seats_in_use:
-        raise StillHeld(seats=seats_in_use)
+def must_hold_everybody(capacity: int, seats: Seats) -> None:
+    """Capacity never falls below the seats somebody counts on."""
+    if capacity < seats.held:
+        raise PlacesInUse(seats=seats.held)
+    if capacity < seats.held + seats.promised:
+        raise PlacesPromised(seats=seats.promised)
+
+
+def must_be_empty(seats: Seats) -> None:
+    """Nobody holds a place, and no announced call offers one."""
+    if seats.held:
+        raise StillHeld(seats=seats.held)
+    if seats.promised:
+        raise StillOffered(seats=seats.promised)
 
 
 def must_be_changeable(status: str) -> None:

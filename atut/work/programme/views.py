@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 
 from atut.base.kernel import clock
 from atut.base.kernel.errors import Refused
@@ -56,7 +57,8 @@ def form_add(request: Request) -> HttpResponse:
         actor=request.actor,
         at=clock.now(),
     ):
-        return redirect("programme:forms")
+        messages.info(request, gettext("The form of support is added. Now add its editions."))
+        return redirect("programme:form_show", SupportForm.objects.get(project=request.project, code=form.details().code).key)
     return render(request, "programme/form_add.html", {"form": form})
 
 
@@ -86,18 +88,19 @@ def edition_add(request: Request, key: str) -> HttpResponse:
 def edition_change(request: Request, key: str) -> HttpResponse:
     """Mend days, place, capacity, provider of an edition."""
     edition = _edition(request, key)
+    seats = queries.seats_of(edition)
     form = EditionAdd(request.POST or None, edition=edition)
     if form.is_valid() and tell_refusal(
         form,
         actions.change_edition,
         edition,
         form.details(),
-        seats_in_use=queries.seats_in_use(edition),
+        seats=seats,
         actor=request.actor,
         at=clock.now(),
     ):
         return redirect("programme:form_show", edition.support_form.key)
-    return render(request, "programme/edition_change.html", {"form": form, "edition": edition})
+    return render(request, "programme/edition_change.html", {"form": form, "edition": edition, "seats": seats})
 
 
 def _move(request: Request, key: str, verb: Verb, **extra: Any) -> HttpResponse:
@@ -121,7 +124,10 @@ def edition_finish(request: Request, key: str) -> HttpResponse:
     return _move(request, key, actions.finish_edition)
 
 
-@page(permissions.change_editions, methods=("POST",))
+@page(permissions.change_editions)
 def edition_cancel(request: Request, key: str) -> HttpResponse:
-    """The edition will not take place."""
-    return _move(request, key, actions.cancel_edition, seats_in_use=queries.seats_in_use(_edition(request, key)))
+    """The edition will not take place; asks first."""
+    edition = _edition(request, key)
+    if request.method == "POST":
+        return _move(request, key, actions.cancel_edition, seats=queries.seats_of(edition))
+    return render(request, "programme/edition_cancel.html", {"edition": edition})

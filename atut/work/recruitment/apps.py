@@ -13,6 +13,6 @@ class RecruitmentConfig(AppConfig):
     def ready(self) -> None:
         """Tell the programme how seats are counted: its capacity rule needs it and may not look up here."""
         from atut.work.programme.queries import count_seats_with
-        from atut.work.recruitment.queries.places import highest_seat
+        from atut.work.recruitment.queries.places import seats_of
 
-        count_seats_with(highest_seat)
+        count_seats_with(seats_of)

@@ -44,6 +44,7 @@ desk: list[URLPattern | URLResolver] = [
     path("biurko/nabor/<slug:key>/", calls.call_show, name="call_show"),
     path("biurko/nabor/<slug:key>/zmiana/<slug:section>/", writing.call_edit, name="call_edit"),
     path("biurko/nabor/<slug:key>/usuniecie/", writing.call_discard, name="call_discard"),
+    path("biurko/nabor/<slug:key>/odwolanie-naboru/", writing.call_withdraw, name="call_withdraw"),
     path("biurko/nabor/<slug:key>/ogloszenie/", writing.call_publish, name="call_publish"),
     path("biurko/nabor/<slug:key>/proba/", simulating.call_simulate, name="call_simulate"),
     path("biurko/nabor/<slug:key>/papier/", applications.application_enter, name="application_enter"),

@@ -237,6 +237,7 @@ EVENTS: dict[str, str | Promise] = {
     "recruitment.application.reconsidered": pgettext_lazy("event", "Application changed by an appeal"),
     "recruitment.call.frozen": pgettext_lazy("event", "List frozen for the draw"),
     "recruitment.pool.returned": pgettext_lazy("event", "Places kept for offices were opened to everybody"),
+    "recruitment.call.withdrawn": pgettext_lazy("event", "Call called off"),
     "recruitment.call.widened": pgettext_lazy("event", "A place above the number opened"),
     "recruitment.consent.asked": pgettext_lazy("event", "Consent of a superior asked for"),
     "recruitment.consent.reminded": pgettext_lazy("event", "Reminded of a consent"),

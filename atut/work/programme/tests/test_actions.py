@@ -76,9 +76,11 @@ def test_an_edition_lies_within_the_project(project, coordinator, at):
 def test_capacity_never_falls_below_the_places_in_use(project, coordinator, at):
     edition = an_edition(project, capacity=12)
     with pytest.raises(rules.PlacesInUse, match="11"):
-        actions.change_edition(edition, edition_details(capacity=10), seats_in_use=11, actor=coordinator, at=at)
-    changed = actions.change_edition(edition, edition_details(capacity=11), seats_in_use=11, actor=coordinator, at=at)
+        actions.change_edition(edition, edition_details(capacity=10), seats=rules.Seats(held=11), actor=coordinator, at=at)
+    changed = actions.change_edition(edition, edition_details(capacity=11), seats=rules.Seats(held=11), actor=coordinator, at=at)
     assert changed.capacity == 11
+    with pytest.raises(rules.PlacesPromised, match="8"):
+        actions.change_edition(edition, edition_details(capacity=11), seats=rules.Seats(4, promised=8), actor=coordinator, at=at)
     assert "capacity" in Entry.objects.get(event="programme.edition.changed").fields
 
 
@@ -107,5 +109,5 @@ def test_an_edition_starts_on_its_day_and_finishes_on_its_last(project, coordina
 def test_an_edition_that_people_hold_places_in_is_not_cancelled(project, coordinator, at):
     edition = an_edition(project)
     with pytest.raises(rules.StillHeld):
-        actions.cancel_edition(edition, seats_in_use=1, actor=coordinator, at=at)
+        actions.cancel_edition(edition, seats=rules.Seats(held=1), actor=coordinator, at=at)
     assert actions.cancel_edition(edition, actor=coordinator, at=at).status == "cancelled"

@@ -82,15 +82,20 @@ def test_an_edition_of_one_day_that_is_the_whole_project():
 
 
 def test_capacity_holds_everybody():
-    rules.must_hold_everybody(10, seats_in_use=10)
+    rules.must_hold_everybody(10, rules.Seats(held=10))
     with pytest.raises(rules.PlacesInUse):
-        rules.must_hold_everybody(9, seats_in_use=10)
+        rules.must_hold_everybody(9, rules.Seats(held=10))
+    rules.must_hold_everybody(10, rules.Seats(4, 6))
+    with pytest.raises(rules.PlacesPromised):
+        rules.must_hold_everybody(9, rules.Seats(4, 6))
 
 
 def test_only_an_empty_edition_is_cancelled():
-    rules.must_be_empty(seats_in_use=0)
+    rules.must_be_empty(rules.Seats())
     with pytest.raises(rules.StillHeld):
-        rules.must_be_empty(seats_in_use=1)
+        rules.must_be_empty(rules.Seats(held=1, promised=1))
+    with pytest.raises(rules.StillOffered):
+        rules.must_be_empty(rules.Seats(promised=1))
 
 
 @pytest.mark.parametrize("status", list(E))

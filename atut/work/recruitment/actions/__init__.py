@@ -10,7 +10,16 @@ from atut.work.recruitment.actions.applying import (
     submit,
 )
 from atut.work.recruitment.actions.assessing import accept_despite, accept_formally, assess, reject_formally
-from atut.work.recruitment.actions.calls import CallDraft, Change, Opening, change_call, create_call, discard_call, publish_call
+from atut.work.recruitment.actions.calls import (
+    CallDraft,
+    Change,
+    Opening,
+    change_call,
+    create_call,
+    discard_call,
+    publish_call,
+    withdraw_call,
+)
 from atut.work.recruitment.actions.consenting import Answer, answer_consent, remind_consent
 from atut.work.recruitment.actions.correcting import ask_correction, supply_correction
 from atut.work.recruitment.actions.drafting import Typed, discard_draft, save_draft, send_ahead
@@ -86,4 +95,5 @@ __all__ = [
     "use_place",
     "withdraw_application",
     "withdraw_by_link",
+    "withdraw_call",
 ]

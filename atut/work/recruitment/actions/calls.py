@@ -14,8 +14,8 @@ from atut.work.programme.models import Edition
 from atut.work.recruitment import permissions
 from atut.work.recruitment.actions.drawing import promise_draw
 from atut.work.recruitment.models import Call, CallEdition
+from atut.work.recruitment.queries import applications, writing
 from atut.work.recruitment.queries import calls as queries
-from atut.work.recruitment.queries import writing
 from atut.work.recruitment.rules import applying, faults, moves
 from atut.work.recruitment.rules import calls as rules
 from atut.work.recruitment.rules.regulation import Regulation
@@ -102,6 +102,22 @@ def publish_call(call: Call, *, actor: Actor, at: datetime) -> Call:
     if call.rules.draw_on and call.rules.ties == Ties.DRAW:
         promise_draw(call, call.rules.draw_on)
     record("recruitment.call.published", call, actor=actor, at=at, fields=["regulation", "opens_at", "closes_at"])
+    return call
+
+
+@action
+def withdraw_call(call: Call, reason: str, *, actor: Actor, at: datetime) -> Call:
+    """Call off a published call that nobody has applied to: a mistake in its rules, an edition that falls away.
+
+    Its page stays and says why; its places are free for another call.
+    """
+    permissions.publish_call.require(actor, call)
+    call = applications.locked_call(call)
+    call.status = moves.after("withdraw_call", call.status)
+    rules.must_have_no_applicants(call.applications.exclude(status=moves.ApplicationStatus.WITHDRAWN).count())
+    call.withdrawn_at, call.withdrawn_reason = at, reason
+    call.save(update_fields=["status", "withdrawn_at", "withdrawn_reason"])
+    record("recruitment.call.withdrawn", call, actor=actor, at=at, fields=["status", "withdrawn_reason"], values={"reason": reason})
     return call
 
 

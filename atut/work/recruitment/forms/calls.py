@@ -103,15 +103,22 @@ class CallNew(Words):
     like = forms.ChoiceField(
         label=_("Start from the regulation of"),
         required=False,
-        help_text=_("Everything but title, hours and places is taken over; you can change it before publication."),
+        help_text=_("All its rules are taken over; you can change them before publication. Hours and places are set anew."),
     )
 
     def __init__(self, data: Any = None, *, editions: Iterable[Edition], earlier: Iterable[Call], like: str = "") -> None:
         free = [one for one in editions if one.left > 0]  # type: ignore[attr-defined]  # added by the query
-        super().__init__(data, editions=free, initial={"like": like})
         self.earlier = {call.key: call for call in earlier}
+        super().__init__(data, editions=free, initial={"like": like, **self._words_of(self.earlier.get(like))})
         choices = [("", gettext("An empty regulation")), *((key, str(call)) for key, call in self.earlier.items())]
         self.fields["like"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+    @staticmethod
+    def _words_of(model: Call | None) -> dict[str, str]:
+        if model is None:
+            return {}
+        told = {"title": model.title, "intro": model.intro}
+        return {f"{name}_{language}": words.get(language, "") for name, words in told.items() for language in ("pl", "en")}
 
     def parts(self) -> list[Part]:
         """What to start from, then the words."""
@@ -124,8 +131,26 @@ class CallNew(Words):
         values = self.values()
         if model is None:
             return CallDraft(**values)
-        again = writing.editions_again(model, [opening.edition for opening in values["openings"]])
-        return CallDraft(**values, regulation=model.rules.renewed(again), answer_days=model.answer_days)
+        return CallDraft(**values, regulation=model.rules.renewed(self._again(model)), answer_days=model.answer_days)
+
+    def lost(self) -> int:
+        """How many rules of the earlier regulation name an edition that stands for none here, and were left out."""
+        model = self.earlier.get(self.cleaned_data["like"])
+        return model.rules.naming_others_than(self._again(model)) if model else 0
+
+    def _again(self, model: Call) -> dict[str, str]:
+        return writing.editions_again(model, [opening.edition for opening in self.values()["openings"]])
+
+
+class CallWithdraw(Form):
+    """Why a published call is called off."""
+
+    reason = forms.CharField(
+        label=_("Why is it called off?"),
+        help_text=_("One or two sentences. Visitors read them on the page of the call."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 PLAIN: dict[Section, type[SectionForm]] = {

@@ -45,6 +45,8 @@ class Call(models.Model):
     status = models.CharField(max_length=10, choices=CallStatus.choices, default=CallStatus.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True)
     published_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of what was published (queries.as_published)")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=300, blank=True, help_text="Why it was called off, as visitors read it")
     editions = models.ManyToManyField(Edition, through="CallEdition", related_name="calls")
 
     class Meta:

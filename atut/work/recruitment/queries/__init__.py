@@ -1,7 +1,7 @@
 """The questions of recruitment, split by stage of the work: calls, applications, then places."""
 
 from atut.work.recruitment.queries.applications import my_applications
-from atut.work.recruitment.queries.calls import desk_calls, open_calls, published_calls, rules_in_words
+from atut.work.recruitment.queries.calls import desk_calls, newest_begun, open_calls, published_calls, rules_in_words
 from atut.work.recruitment.queries.desk import went_wrong, worklist
 from atut.work.recruitment.queries.mine import MyApplication, my_outcomes, my_places
 from atut.work.recruitment.queries.places import ledger
@@ -15,6 +15,7 @@ __all__ = [
     "my_applications",
     "my_outcomes",
     "my_places",
+    "newest_begun",
     "open_calls",
     "outcome_of",
     "pipeline",

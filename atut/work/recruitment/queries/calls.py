@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.prepared import Prepared
+from atut.base.kernel.texts import text_in
 from atut.base.privacy.models import DeclarationText
 from atut.base.privacy.queries import current_texts, versions
 from atut.base.projects import revisions
@@ -19,7 +20,7 @@ from atut.work.partnership.models import Partner
 from atut.work.programme.models import Edition
 from atut.work.recruitment.models import Call, CallEdition, Place, PublicRanking
 from atut.work.recruitment.rules import applying, calls, wording
-from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, CallStatus
+from atut.work.recruitment.rules.moves import HOLDING, NOT_IN_FORCE, ApplicationStatus, CallStatus
 from atut.work.recruitment.rules.regulation import Regulation
 from atut.work.selection.rules.terms import Bound, Pool
 
@@ -33,6 +34,11 @@ class CallShown:
     openings: list[CallEdition]
     places: int
     free: int
+
+    @property
+    def offered(self) -> list[str]:
+        """What can be applied for: each form of support once, also where several of its editions are opened."""
+        return list(dict.fromkeys(text_in(one.edition.support_form.title) for one in self.openings))
 
     @property
     def is_open(self) -> bool:
@@ -78,7 +84,7 @@ def open_calls(project: Project, at: datetime) -> list[CallShown]:
 def published_calls(project: Project, at: datetime) -> list[CallShown]:
     """Every call a visitor may read: open ones first, then those to come, then closed ones. Three queries."""
     found = _shown(with_openings().filter(project=project).exclude(status=CallStatus.DRAFT).order_by("-closes_at", "-pk"), at)
-    order = [calls.Stage.OPEN, calls.Stage.COMING, calls.Stage.CLOSED, calls.Stage.SELECTED]
+    order = [calls.Stage.OPEN, calls.Stage.COMING, calls.Stage.CLOSED, calls.Stage.SELECTED, calls.Stage.WITHDRAWN]
     return sorted(found, key=lambda shown: order.index(calls.Stage(shown.stage)))
 
 
@@ -232,6 +238,12 @@ def whole_calls(actor: Actor) -> QuerySet[Call]:
     """The same with openings and editions, for the screens of one call. One query more."""
     opened = CallEdition.objects.select_related("edition__support_form").order_by("edition__starts_on", "edition_id")
     return calls_visible_to(actor).prefetch_related(Prefetch("openings", opened))
+
+
+def newest_begun(actor: Actor, at: datetime) -> Call | None:
+    """The call the office works on: of those in force the last that has opened, else the next to open. At most two queries."""
+    in_force = desk_calls(actor).exclude(status__in=NOT_IN_FORCE)
+    return in_force.filter(opens_at__lte=at).first() or in_force.last()
 
 
 def desk_calls(actor: Actor) -> QuerySet[Call]:

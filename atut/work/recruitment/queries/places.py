@@ -9,9 +9,10 @@ from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
 from atut.base.kernel.actors import Actor
 from atut.work.programme.models import Edition
+from atut.work.programme.rules import Seats
 from atut.work.recruitment.models import Application, Call, CallEdition, Choice, Place, Selection
 from atut.work.recruitment.rules import places as rules
-from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, CallStatus, ChoiceStatus, PlaceStatus
+from atut.work.recruitment.rules.moves import HOLDING, NOT_IN_FORCE, ApplicationStatus, CallStatus, ChoiceStatus, PlaceStatus
 from atut.work.recruitment.rules.places import Ledger, Waiting
 from atut.work.selection.rules import frozen
 from atut.work.selection.rules.freed import counted, next_of
@@ -31,9 +32,11 @@ def places_for(actor: Actor) -> QuerySet[Place]:
     return whole().filter(application__in=Application.objects.visible_to(actor))
 
 
-def highest_seat(edition: Edition) -> int:
-    """The highest number of a seat in somebody's hands, nought without any: seats above the capacity may not exist."""
-    return max((seat for seat, _status in seats_held(edition)), default=0)
+def seats_of(edition: Edition) -> Seats:
+    """The highest number of a seat in somebody's hands, and the places of published calls whose list is still to be made."""
+    promised = edition.openings.filter(call__status__in=[CallStatus.PUBLISHED, CallStatus.FROZEN])
+    held = max((seat for seat, _status in seats_held(edition)), default=0)
+    return Seats(held, promised.aggregate(sum=Sum("places"))["sum"] or 0)
 
 
 def seats_held(edition: Edition) -> list[tuple[int, str]]:
@@ -43,7 +46,7 @@ def seats_held(edition: Edition) -> list[tuple[int, str]]:
 
 def places_opened(edition: Edition) -> int:
     """Places of an edition that published calls have opened."""
-    opened = edition.openings.exclude(call__status=CallStatus.DRAFT)
+    opened = edition.openings.exclude(call__status__in=NOT_IN_FORCE)
     return opened.aggregate(sum=Sum("places"))["sum"] or 0
 
 
@@ -75,7 +78,7 @@ class Line:
 
 def ledgers_of(editions: Collection[int]) -> dict[int, Ledger]:
     """The ledgers of many editions, by their ids. Two queries however many."""
-    opened = CallEdition.objects.filter(edition__in=editions).exclude(call__status=CallStatus.DRAFT).order_by("edition")
+    opened = CallEdition.objects.filter(edition__in=editions).exclude(call__status__in=NOT_IN_FORCE).order_by("edition")
     places = dict(opened.values("edition").annotate(sum=Sum("places")).values_list("edition", "sum"))
     held: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for edition, seat, status in Place.objects.filter(edition__in=editions, status__in=HOLDING).values_list(

@@ -1,6 +1,6 @@
 """Questions about a call that is written: what stands in a section, what is missing, what may be opened, what to start from."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from atut.work.programme.rules import EditionStatus
 from atut.work.recruitment.models import Call, CallEdition
 from atut.work.recruitment.queries.calls import as_published, partners, terms_of, texts_to_apply, with_openings
 from atut.work.recruitment.rules import applying, calls, faults
-from atut.work.recruitment.rules.moves import CallStatus
+from atut.work.recruitment.rules.moves import NOT_IN_FORCE
 from atut.work.recruitment.rules.sections import FIELDS, Fault, Section
 from atut.work.selection.rules.frozen import hash_of
 
@@ -55,12 +55,20 @@ def editions_to_open(project: Project, call: Call | None = None) -> list[Edition
 
 
 def editions_again(earlier: Call, editions: Iterable[Edition]) -> dict[str, str]:
-    """Which edition of a new call stands for which one of an earlier call: the only one of the same form of support."""
-    now = [(edition.support_form_id, edition.key) for edition in editions]
-    then = [(opening.edition.support_form_id, opening.edition.key) for opening in earlier.openings.all()]
-    forms_now, forms_then = Counter(form for form, _unused in now), Counter(form for form, _unused in then)
-    only = {form: key for form, key in now if forms_now[form] == 1}
-    return {key: only[form] for form, key in then if form in only and forms_then[form] == 1}
+    """Which edition of a new call stands for which one of an earlier call: itself, else the next of the same form in order of days.
+
+    Where a form has not as many editions as then, those left over stand for none, and none stands for them.
+    """
+    then, now = [opening.edition for opening in earlier.openings.all()], list(editions)
+    same = {edition.key: edition.key for edition in then if edition in now}
+    left: dict[int, list[str]] = defaultdict(list)
+    for edition in sorted(now, key=lambda one: (one.starts_on, one.pk)):
+        if edition.key not in same:
+            left[edition.support_form_id].append(edition.key)
+    for edition in sorted(then, key=lambda one: (one.starts_on, one.pk)):
+        if edition.key not in same and left[edition.support_form_id]:
+            same[edition.key] = left[edition.support_form_id].pop(0)
+    return same
 
 
 def earlier_calls(project: Project) -> list[Call]:
@@ -75,7 +83,7 @@ def offices_of_partners(project: Project) -> list[Organisation]:
 
 def given_elsewhere(editions: Iterable[int], call: Call | None) -> dict[int, int]:
     """Places of these editions that other published calls give. One query."""
-    others = CallEdition.objects.filter(edition__in=list(editions)).exclude(call__status=CallStatus.DRAFT)
+    others = CallEdition.objects.filter(edition__in=list(editions)).exclude(call__status__in=NOT_IN_FORCE)
     if call is not None:
         others = others.exclude(call=call.pk)
     return dict(others.values_list("edition").annotate(sum=Sum("places")).order_by("edition"))

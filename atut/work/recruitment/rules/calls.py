@@ -22,6 +22,7 @@ class Stage(TextChoices):
     OPEN = "open", _("Takes applications")
     CLOSED = "closed", _("Closed, list in preparation")
     SELECTED = "selected", _("List closed")
+    WITHDRAWN = "withdrawn", _("Called off")
 
 
 class NotOpenYet(Refused):
@@ -46,6 +47,21 @@ class CallFrozen(Refused):
     """Publication freezes the rules: everybody applies under the same ones."""
 
     message = _("This call is published, so its rules cannot be changed: people have read them. Make a new call for what differs.")
+
+
+class CallWithdrawn(Refused):
+    """Called off: nobody can apply."""
+
+    message = _("This call was called off, so the application was not taken. The project office knows of the next one.")
+
+
+class PeopleApplied(Refused):
+    """Whoever applied has a claim to an answer by the published rules."""
+
+    message = _(
+        "%(count)s people have applied, and each has to be answered by the rules they read, so the call cannot be called off. Close"
+        " its list, or let those withdraw who wish to."
+    )
 
 
 class SectionChanged(Refused):
@@ -95,7 +111,7 @@ class TooManyPlaces(Fault):
 
 def stage(status: str, *, opens_at: datetime, closes_at: datetime, at: datetime) -> Stage:
     """What the call is now. Half-open: at the closing moment it is closed."""
-    if status in (Stage.DRAFT, Stage.SELECTED):
+    if status in (Stage.DRAFT, Stage.SELECTED, Stage.WITHDRAWN):
         return Stage(status)
     if status == CallStatus.FROZEN:
         return Stage.CLOSED
@@ -111,6 +127,8 @@ def must_be_open(status: str, *, opens_at: datetime, closes_at: datetime, at: da
         raise NotPublished
     if now == Stage.COMING:
         raise NotOpenYet(moment=local(opens_at))
+    if now == Stage.WITHDRAWN:
+        raise CallWithdrawn
     if now != Stage.OPEN:
         raise CallClosed(moment=local(closes_at))
 
@@ -139,6 +157,12 @@ def must_be_discardable(status: str) -> None:
     """Only a draft may be thrown away; a published call stays, with whatever came of it."""
     if status != Stage.DRAFT:
         raise NotADraft
+
+
+def must_have_no_applicants(count: int) -> None:
+    """A published call may be called off until somebody has applied."""
+    if count:
+        raise PeopleApplied(count=count)
 
 
 def must_fit(edition: str, *, wanted: int, capacity: int, given_elsewhere: int) -> None:

@@ -13,6 +13,7 @@ class CallStatus(TextChoices):
     PUBLISHED = "published", _("Published")
     FROZEN = "frozen", _("Waits for the draw")
     SELECTED = "selected", _("List closed")
+    WITHDRAWN = "withdrawn", _("Called off")
 
 
 class ApplicationStatus(TextChoices):
@@ -47,11 +48,13 @@ class PlaceStatus(TextChoices):
 
 
 C, A, P = CallStatus, ApplicationStatus, PlaceStatus
+NOT_IN_FORCE = frozenset({C.DRAFT, C.WITHDRAWN})  # such a call gives no places
 UNDECIDED = frozenset({A.SUBMITTED, A.CORRECTION})  # nobody has accepted or rejected these yet
 HOLDING = frozenset({P.OFFERED, P.CONFIRMED, P.USED})  # these take up a seat
 
 CALL_MOVES: dict[str, tuple[set[str], str]] = {
     "publish_call": ({C.DRAFT}, C.PUBLISHED),
+    "withdraw_call": ({C.PUBLISHED}, C.WITHDRAWN),
     "freeze_list": ({C.PUBLISHED}, C.FROZEN),
     "close_selection": ({C.PUBLISHED, C.FROZEN}, C.SELECTED),
 }

@@ -1,6 +1,6 @@
 """The regulation of a call ("regulamin rekrutacji") as data: frozen at publication, read by form, selection and protocol."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -120,6 +120,11 @@ class Regulation:
             pools_return_at=None,
             draw_on=None,
         )
+
+    def naming_others_than(self, editions: Collection[str]) -> int:
+        """How many bounds and pools name an edition that is none of these: those `renewed` leaves out."""
+        named = [*(one.edition for one in self.bounds if one.edition), *(one.edition for one in self.pools)]
+        return sum(edition not in editions for edition in named)
 
     def as_data(self) -> dict[str, Any]:
         """As it is kept with the call."""

@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from atut.base.kernel import clock
 from atut.base.kernel.guards import page, tell_refusal
 from atut.work.recruitment import actions, permissions
-from atut.work.recruitment.forms.calls import CallNew, section_form
+from atut.work.recruitment.forms.calls import CallNew, CallWithdraw, section_form
 from atut.work.recruitment.forms.public import Button
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.queries import calls as queries
@@ -26,9 +26,22 @@ def call_new(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         done: list[Call] = []
         if tell_refusal(form, lambda: done.append(_create(request, form))):
+            _tell_lost(request, form.lost())
             return redirect("recruitment:call_edit", done[0].key, Section.ACCESS.value)
     shown = {"form": form, "call": None, "section": Section.WORDS, "sections": list(Section)}
     return render(request, "recruitment/call_edit.html", shown)
+
+
+def _tell_lost(request: HttpRequest, lost: int) -> None:
+    if lost:
+        words = ngettext(
+            "%(count)s bound or pool of the earlier regulation names an edition that has no counterpart here, so it was left out."
+            " See the section of bounds.",
+            "%(count)s bounds and pools of the earlier regulation name editions that have no counterpart here, so they were left"
+            " out. See the section of bounds.",
+            lost,
+        )
+        messages.warning(request, words % {"count": lost})
 
 
 def _create(request: HttpRequest, form: CallNew) -> Call:
@@ -65,10 +78,23 @@ def call_publish(request: HttpRequest, key: str) -> HttpResponse:
     """The whole regulation as applicants will read it, what is missing, and the button that freezes it."""
     call, form = call_of(request, key), Button(typed(request))
     if form.is_bound and tell_refusal(form, actions.publish_call, call, actor=actor_of(request), at=clock.now()):
+        messages.info(request, gettext("The call is published. Until somebody has applied, it can be called off."))
         return redirect("recruitment:call_show", key)
     missing = writing.in_the_way(call, clock.now()) if call.status == CallStatus.DRAFT else []
     shown = {"call": call, "form": form, "chapters": queries.chapters_of(call), "missing": missing}
     return render(request, "recruitment/call_publish.html", shown)
+
+
+@page(permissions.publish_call)
+def call_withdraw(request: HttpRequest, key: str) -> HttpResponse:
+    """Call off a published call nobody has applied to; asks why."""
+    call, form = call_of(request, key), CallWithdraw(typed(request))
+    if form.is_bound and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if tell_refusal(form, actions.withdraw_call, call, reason, actor=actor_of(request), at=clock.now()):
+            messages.info(request, gettext("The call is called off. Its places are free for another call."))
+            return redirect("recruitment:call_show", key)
+    return render(request, "recruitment/call_withdraw.html", {"call": call, "form": form})
 
 
 @page(permissions.change_call)
