@@ -11,6 +11,7 @@ from atut.base.kernel.actors import Actor
 from atut.work.programme.models import Edition
 from atut.work.programme.rules import Seats
 from atut.work.recruitment.models import Application, Call, CallEdition, Choice, Place, Selection
+from atut.work.recruitment.queries.ranking import on_the_list
 from atut.work.recruitment.rules import places as rules
 from atut.work.recruitment.rules.moves import HOLDING, NOT_IN_FORCE, ApplicationStatus, CallStatus, ChoiceStatus, PlaceStatus
 from atut.work.recruitment.rules.places import Ledger, Waiting
@@ -119,7 +120,7 @@ class CallPlaces:
 
 
 def call_places(call: Call) -> CallPlaces:
-    """The overview of a call’s places. Seven queries however many editions."""
+    """The overview of a call’s places. Eight queries however many editions."""
     is_closed = call.status == CallStatus.SELECTED
     return CallPlaces(ledgers(call), is_closed, bounds_now(call) if is_closed and call.rules.bounds else [])
 
@@ -159,7 +160,7 @@ def bounds_now(call: Call) -> list[BoundNow]:
     selection = Selection.objects.get(call=call)
     terms = frozen.terms_of(selection.input)
     kept = selection.result.get("bounds") or [{"fact": bound.fact} for bound in terms.bounds]
-    stand = counted(terms, _held(call, _frozen(selection)))
+    stand = counted(terms, held_by(call, on_the_list(selection)))
     return [
         BoundNow(whom(one), asked, now)
         for one, (asked, now) in zip(kept, stand, strict=True)
@@ -168,9 +169,9 @@ def bounds_now(call: Call) -> list[BoundNow]:
 
 
 def places_by_bound(call: Call) -> tuple[int, ...]:
-    """Places now with those whom each bound of a closed list counts, in their published order. Two queries."""
+    """Places now with those whom each bound of a closed list counts, in their published order. Three queries."""
     selection = Selection.objects.get(call=call)
-    return tuple(now for _asked, now in counted(frozen.terms_of(selection.input), _held(call, _frozen(selection))))
+    return tuple(now for _asked, now in counted(frozen.terms_of(selection.input), held_by(call, on_the_list(selection))))
 
 
 def frozen_bounds(call: Call) -> tuple[Bound, ...]:
@@ -178,12 +179,8 @@ def frozen_bounds(call: Call) -> tuple[Bound, ...]:
     return frozen.terms_of(Selection.objects.get(call=call).input).bounds
 
 
-def _frozen(selection: Selection) -> dict[str, Applicant]:
-    return {one.code: one for one in frozen.ranked_of(selection.input, selection.result.get("draw"))}
-
-
-def _held(call: Call, people: Mapping[str, Applicant]) -> list[tuple[Applicant, str]]:
-    """Places in somebody's hands, with what the frozen list knows about that person."""
+def held_by(call: Call, people: Mapping[str, Applicant]) -> list[tuple[Applicant, str]]:
+    """Places in somebody's hands, with what the list knows about that person."""
     held = Place.objects.filter(application__call=call, status__in=HOLDING).order_by("pk")
     pairs = held.values_list("application__code", "edition__key")
     return [(people[code], edition) for code, edition in pairs if code in people]
@@ -223,10 +220,11 @@ def next_in_line(opening: CallEdition, *, at: datetime) -> list[Application]:
     selection = Selection.objects.filter(call=call).first()
     if not waiting or selection is None:
         return []
-    people = _frozen(selection)
+    people = on_the_list(selection)
     terms = replace(frozen.terms_of(selection.input), pools=call.rules.pools_at(at))
     able = [replace(people[code], choices=tuple(wishes)) for code, wishes in _still_wanted(call).items()]
-    return [waiting[code] for code in next_of(opening.edition.key, terms, held=_held(call, people), waiting=able)]
+    codes = next_of(opening.edition.key, terms, held=held_by(call, people), waiting=able, order=list(waiting))
+    return [waiting[code] for code in codes]
 
 
 def in_hand(call: Call) -> dict[int, list[int]]:

@@ -13,12 +13,13 @@ from atut.base.projects.models import Organisation
 from atut.base.projects.rules import Kind
 from atut.work.partnership.rules import Sex
 from atut.work.programme.models import Edition
-from atut.work.recruitment.models import Application, Call, CallEdition, Place
+from atut.work.recruitment.models import Application, Call, CallEdition, Choice, Place, Selection
 from atut.work.recruitment.queries.calls import partners
 from atut.work.recruitment.queries.enclosing import pairs_of
-from atut.work.recruitment.queries.selection import open_wishes
+from atut.work.recruitment.queries.selection import eligible, open_wishes
 from atut.work.recruitment.rules import selection as rules
-from atut.work.recruitment.rules.moves import PlaceStatus
+from atut.work.recruitment.rules.moves import ApplicationStatus, ChoiceStatus, PlaceStatus
+from atut.work.selection.rules.frozen import ranked_of
 from atut.work.selection.rules.terms import Applicant, Bound, Fact, Terms, spread
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -64,6 +65,19 @@ def _spread(call: Call, terms: Terms, applicants: Iterable[Applicant]) -> tuple[
         return terms.bounds
     every = [partner.organisation.key for partner in partners(call.project).values()]
     return spread(terms.bounds, offices=every, applying={one.office for one in applicants}, editions=terms.openings)
+
+
+def on_the_list(selection: Selection) -> dict[str, Applicant]:
+    """Who may hold or wait for a place of a closed list, by code: as frozen, and whom an appeal brought in afterwards.
+
+    One query, and seven where there is somebody of the second kind.
+    """
+    people = {one.code: one for one in ranked_of(selection.input, selection.result.get("draw"))}
+    decided = Choice.objects.filter(application__call=selection.call_id, status__in=[ChoiceStatus.SELECTED, ChoiceStatus.RESERVE])
+    meet = decided.filter(application__status=ApplicationStatus.ELIGIBLE).values_list("application__code", flat=True)
+    if later := set(meet) - set(people):
+        people |= {one.code: one for one in ranking_input(selection.call, eligible(selection.call, among=later)).applicants}
+    return people
 
 
 def terms_of(call: Call, openings: Iterable[CallEdition], *, at: datetime) -> Terms:

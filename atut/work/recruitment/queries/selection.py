@@ -1,6 +1,6 @@
 """Questions about the selection: what the ranking is made from, the protocol, why for one person."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,10 +22,12 @@ def unassessed(call: Call) -> int:
     return call.applications.filter(status__in=UNDECIDED).count()
 
 
-def eligible(call: Call) -> list[Application]:
-    """The applications that meet the conditions, with person, office and wishes. Two queries."""
+def eligible(call: Call, *, among: Collection[str] | None = None) -> list[Application]:
+    """The applications that meet the conditions, all or those of some codes, with person, office and wishes. Two queries."""
     wishes = Prefetch("choices", Choice.objects.select_related("edition__support_form").order_by("preference"))
     found = call.applications.filter(status=ApplicationStatus.ELIGIBLE)
+    if among is not None:
+        found = found.filter(code__in=among)
     return list(found.select_related("person", "call__project", "employment__organisation").prefetch_related(wishes).order_by("pk"))
 
 

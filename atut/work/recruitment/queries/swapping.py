@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 from atut.base.kernel.actors import Actor
 from atut.base.projects.models import Organisation
 from atut.work.recruitment.models import Application, Call, Place, Selection, Swap
-from atut.work.recruitment.queries.places import places_for, whole
+from atut.work.recruitment.queries.places import held_by, places_for, whole
+from atut.work.recruitment.queries.ranking import on_the_list
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, PlaceStatus
 from atut.work.recruitment.rules.swapping import Held, SwapStatus
 from atut.work.selection.rules import frozen
@@ -80,12 +81,11 @@ class Standing:
 
 
 def standing(call: Call, at: datetime) -> Standing:
-    """How a closed call stands at a moment. Four queries. Facts are those of the frozen list."""
+    """How a closed call stands at a moment. Five queries. Facts are those of the frozen list."""
     selection = Selection.objects.get(call=call)
     terms = replace(frozen.terms_of(selection.input), pools=call.rules.pools_at(at))
-    people = {one.code: one for one in frozen.applicants_of(selection.input)}
-    pairs = Place.objects.filter(application__call=call, status__in=HOLDING).order_by("pk")
-    held = [(people[code], key) for code, key in pairs.values_list("application__code", "edition__key") if code in people]
+    people = on_the_list(selection)
+    held = held_by(call, people)
     offices = {one.office for one in terms.bounds if one.office}
     names = dict(Organisation.objects.filter(key__in=offices).values_list("key", "name"))
     openings = call.openings.select_related("edition__support_form")

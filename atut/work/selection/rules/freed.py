@@ -7,19 +7,28 @@ as long as both wait for the same editions. A place kept for an office stays so 
 the answer is about the next one that is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from atut.work.selection.rules.completion import Completion
 from atut.work.selection.rules.tally import Limits
 from atut.work.selection.rules.terms import Applicant, Terms
-from atut.work.selection.rules.units import alone, ranked
+from atut.work.selection.rules.units import Unit, alone, ranked
 
 
-def next_of(edition: str, terms: Terms, *, held: Iterable[tuple[Applicant, str]], waiting: Iterable[Applicant]) -> tuple[str, ...]:
+def next_of(
+    edition: str,
+    terms: Terms,
+    *,
+    held: Iterable[tuple[Applicant, str]],
+    waiting: Iterable[Applicant],
+    order: Sequence[str] = (),
+) -> tuple[str, ...]:
     """The code of the one a free place of this edition goes to, or both codes of a pair; none when nobody may have it.
 
     `held`: places in somebody's hands. `waiting`: who may get one more, with the editions each still waits for.
+    `order`: the codes of the reserve list of this edition as it is published, where an appeal has changed it; otherwise the
+    order of the ranking, which is the same.
     """
     limits, units = Limits(replace(terms, most_places=1)), tuple(ranked(_together(waiting), terms))
     taken = [(alone(one, terms).profile, where) for one, where in held if where in terms.openings]
@@ -27,7 +36,12 @@ def next_of(edition: str, terms: Terms, *, held: Iterable[tuple[Applicant, str]]
     if there >= terms.openings[edition]:
         limits.open_one_more(edition, beside=there)
     completion = Completion(limits, units, given=taken)
-    for place, unit in enumerate(units):
+    published = {code: number for number, code in enumerate(order)}
+
+    def position(one: tuple[int, Unit]) -> int:
+        return max(published.get(member.code, len(published)) for member in one[1].members)
+
+    for place, unit in sorted(enumerate(units), key=position):
         wanted = edition in unit.choices and completion.decided.fits(unit.profile, edition)
         if wanted and completion.could(place, edition):
             return tuple(member.code for member in unit.members)

@@ -57,3 +57,8 @@ def test_whose_other_one_waits_no_more_waits_alone():
     assert next_of("a", Terms({"a": 1}), held=[], waiting=gone) == ("x",)
     other_wishes = [one("x", 9, pair="y"), one("y", 8, pair="x", choices="ab")]
     assert next_of("a", Terms({"a": 1, "b": 1}), held=[], waiting=other_wishes) == ("x",)
+
+
+def test_the_published_reserve_order_decides_where_an_appeal_has_changed_it():
+    assert next_of("a", Terms({"a": 1}), held=[], waiting=WAITING, order=["old", "young"]) == ("old",)
+    assert next_of("a", HALF, held=[(YOUNG, "a")], waiting=WAITING, order=["young", "old"]) == ("old",)
