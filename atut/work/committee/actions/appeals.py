@@ -5,6 +5,7 @@ from datetime import datetime
 
 from atut.base.audit.journal import action, record
 from atut.base.kernel.actors import Actor
+from atut.base.kernel.days import end_of
 from atut.work.committee import notices, permissions
 from atut.work.committee.documents import keep_supplement
 from atut.work.committee.models import Appeal, AppealTerm
@@ -15,6 +16,7 @@ from atut.work.committee.rules.members import InConflict
 from atut.work.recruitment.actions.appealing import follow_appeal
 from atut.work.recruitment.models import Application, Call, Selection
 from atut.work.recruitment.rules.moves import ApplicationStatus
+from atut.work.recruitment.rules.regulation import Term
 from atut.work.selection.rules.frozen import hash_of
 
 
@@ -29,7 +31,8 @@ def open_appeals(selection: Selection, *, actor: Actor, at: datetime) -> AppealT
         return known
     if not call.rules.appeal_days:
         raise rules.NoAppeals
-    term = AppealTerm.objects.create(selection=selection, told_at=at, until=rules.last_moment(at, call.rules.appeal_days))
+    until = end_of(at, call.rules.appeal_days, working=call.rules.is_working(Term.APPEAL))
+    term = AppealTerm.objects.create(selection=selection, told_at=at, until=until)
     record("committee.appeal_term.opened", term, actor=actor, at=at)
     for application in queries.without_a_place(call):
         notices.appeals_open(application, term, at=at)

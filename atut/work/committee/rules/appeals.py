@@ -83,11 +83,6 @@ class EarlierFirst(Refused):
     message = _("The list changed after you saw this page. Look at the difference once more, then confirm.")
 
 
-def last_moment(told_at: datetime, days: int) -> datetime:
-    """The first moment too late: midnight in Warsaw after so many full days from the notice."""
-    return clock.at(clock.local(told_at).date() + timedelta(days=days + 1))
-
-
 def must_be_in_time(until: datetime, *, told_at: datetime, lodged_at: datetime, at: datetime) -> None:
     """Refuse what comes too late, and papers of an impossible day."""
     if not told_at.replace(second=0, microsecond=0) <= lodged_at <= at:

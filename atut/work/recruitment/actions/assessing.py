@@ -15,6 +15,7 @@ from atut.work.recruitment.rules import applying as rules
 from atut.work.recruitment.rules import moves, points
 from atut.work.recruitment.rules.applying import Reason, ReasonCode
 from atut.work.recruitment.rules.enclosing import must_have_run_out
+from atut.work.recruitment.rules.minimums import below, reason_in_words
 
 
 def _to_assess(application: Application, actor: Actor) -> Application:
@@ -77,7 +78,8 @@ def reject_formally(application: Application, reason: str, *, actor: Actor, at: 
 def rejected(application: Application, reason: str, *, actor: Actor, at: datetime) -> Application:
     """Write the rejection and tell the person; the verb has locked the application and asked who may."""
     application.status = moves.after("reject_formally", application.status)
-    application.reasons = [Reason(reason).as_data()]
+    found = [one for one in application.reasons if one["code"] == reason]
+    application.reasons = found or [Reason(reason).as_data()]
     application.assessed_at = at
     application.save(update_fields=["status", "reasons", "assessed_at"])
     record("recruitment.application.rejected", application, actor=actor, at=at, fields=["status", "reasons"])
@@ -89,14 +91,16 @@ def _must_meet_conditions(application: Application, at: datetime) -> None:
     _work_out(application, at)
     against = rules.blocking(rules.reasons_from(application.reasons))
     if against:
-        raise rules.ConditionsNotMet(reasons="; ".join(str(ReasonCode(reason.code).label) for reason in against))
+        raise rules.ConditionsNotMet(reasons="; ".join(reason_in_words(reason.as_data()) for reason in against))
 
 
 def _work_out(application: Application, at: datetime) -> None:
-    reasons = rules.eligibility(facts_about(application))
+    reasons, regulation = rules.eligibility(facts_about(application)), application.call.rules
+    is_met = not rules.blocking(reasons)
+    if is_met:
+        points.must_be_judged(regulation.criteria, application.jury)
+    application.scores = points.scores(regulation.criteria, known_for_points(application))
+    reasons += below(regulation, application.scores) if is_met else ()
     application.reasons = [reason.as_data() for reason in reasons]
-    if not rules.blocking(reasons):
-        points.must_be_judged(application.call.rules.criteria, application.jury)
-    application.scores = points.scores(application.call.rules.criteria, known_for_points(application))
     application.points = sum(application.scores.values())
     application.assessed_at = at

@@ -8,8 +8,11 @@ from atut.base.kernel.actors import Actor
 from atut.work.recruitment import permissions
 from atut.work.recruitment.models import Application, Consent
 from atut.work.recruitment.notices import enclosing as notices
+from atut.work.recruitment.queries.enclosing import consent_ends
 from atut.work.recruitment.rules import enclosing as rules
 from atut.work.recruitment.rules.enclosing import By
+from atut.work.recruitment.rules.moves import CallStatus
+from atut.work.recruitment.rules.regulation import ConsentUntil
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ def answer_consent(consent: Consent, answer: Answer, *, actor: Actor, at: dateti
     needs.require(actor, consent)
     consent = Consent.objects.select_for_update(of=("self",)).select_related("application__call__project").get(pk=consent.pk)
     rules.must_be_unanswered(consent.answered_at)
+    _must_be_in_time(consent, answer.said_at or at)
     rules.must_say_why_not(is_given=answer.is_given, reason=answer.reason)
     if answer.how == By.PAPER and not answer.said_by.strip():
         raise rules.WhoConsents
@@ -51,6 +55,14 @@ def answer_consent(consent: Consent, answer: Answer, *, actor: Actor, at: dateti
     if not consent.is_given:
         notices.consent_refused(consent, at=at)
     return consent
+
+
+def _must_be_in_time(consent: Consent, said_at: datetime) -> None:
+    """By the term of the regulation, where it has one."""
+    call = consent.application.call
+    before_the_list = call.rules.access.consent_until == ConsentUntil.LIST
+    is_made = before_the_list and call.status in (CallStatus.FROZEN, CallStatus.SELECTED)
+    rules.must_consent_in_time(consent_ends(consent), is_list_made=is_made, at=said_at)
 
 
 @action

@@ -6,6 +6,7 @@ from datetime import datetime
 from atut.base.audit.journal import action, record
 from atut.base.files.rules import Upload
 from atut.base.kernel.actors import Actor
+from atut.base.kernel.days import end_of
 from atut.work.recruitment import permissions
 from atut.work.recruitment.actions.applying import locked
 from atut.work.recruitment.actions.drafting import enclose
@@ -15,6 +16,7 @@ from atut.work.recruitment.queries import applications
 from atut.work.recruitment.queries import enclosing as queries
 from atut.work.recruitment.rules import applying, moves
 from atut.work.recruitment.rules import enclosing as rules
+from atut.work.recruitment.rules.regulation import Term
 
 
 @action
@@ -34,7 +36,7 @@ def ask_correction(application: Application, missing: str, documents: Sequence[s
         missing=missing.strip(),
         documents=[one.code for one in call.rules.documents if one.code in documents],
         asked_at=at,
-        answer_by=rules.correction_ends(at, days),
+        answer_by=end_of(at, days, working=call.rules.is_working(Term.CORRECTION)),
     )
     record("recruitment.correction.asked", application, actor=actor, at=at, fields=["status"])
     notices.correction_asked(correction, at=at)

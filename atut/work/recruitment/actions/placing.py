@@ -19,6 +19,7 @@ from atut.work.recruitment.rules import places as rules
 from atut.work.recruitment.rules.links import bearer
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, after
 from atut.work.recruitment.rules.places import How, Told
+from atut.work.recruitment.rules.regulation import Term
 
 
 @action
@@ -206,7 +207,9 @@ def offer_to(application: Application, opening: CallEdition, *, actor: Actor, at
         application=application,
         seat=queries.ledger(edition).free_seats[0],
         offered_at=at,
-        answer_by=rules.answer_by(at, days=call.answer_days, starts_on=edition.starts_on),
+        answer_by=rules.answer_by(
+            at, days=call.answer_days, starts_on=edition.starts_on, working=call.rules.is_working(Term.ANSWER)
+        ),
         link_sent_at=at,
     )
     record("recruitment.place.offered", place, actor=actor, at=at)

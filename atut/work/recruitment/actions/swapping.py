@@ -14,6 +14,7 @@ from atut.work.recruitment.rules import places as ledger
 from atut.work.recruitment.rules import swapping as rules
 from atut.work.recruitment.rules.moves import HOLDING, PlaceStatus, after
 from atut.work.recruitment.rules.places import Told
+from atut.work.recruitment.rules.regulation import Term
 from atut.work.recruitment.rules.swapping import SwapStatus
 
 
@@ -168,7 +169,12 @@ def _given(old: Place, application: Application, agreed: tuple[datetime, str, st
         seat=old.seat,
         status=PlaceStatus.CONFIRMED,
         offered_at=at,
-        answer_by=ledger.answer_by(at, days=application.call.answer_days, starts_on=old.edition.starts_on),
+        answer_by=ledger.answer_by(
+            at,
+            days=application.call.answer_days,
+            starts_on=old.edition.starts_on,
+            working=application.call.rules.is_working(Term.ANSWER),
+        ),
         link_sent_at=at,
         answered_at=said_at,
         answered_how=how,

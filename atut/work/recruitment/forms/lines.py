@@ -124,6 +124,8 @@ class CallPoints(LinesForm):
     """What points are given for: questions and scores in lines, facts with a number each."""
 
     section = Section.POINTS
+    least_jury = NumberField(label=_("Points of the committee together, at least"), required=False, min_value=1, max_value=20000)
+    least_points = NumberField(label=_("All points together, at least"), required=False, min_value=1, max_value=20000)
 
     def _written(self) -> list[Criterion]:
         return [line for line in self.rules.criteria if line.source in WRITTEN]
@@ -131,9 +133,10 @@ class CallPoints(LinesForm):
     def read(self, call: Call) -> dict[str, Any]:
         """Lines, then facts."""
         known: dict[str, Any] = {f"fact_{line.source}": line.points for line in call.rules.criteria if line.source not in WRITTEN}
+        known |= {name: getattr(call.rules, name) or None for name in ("least_jury", "least_points")}
         for n, line in enumerate(self._written()):
             known |= {f"code_{n}": line.code, f"points_{n}": line.points, f"source_{n}": line.source}
-            known |= {f"weight_{n}": line.weight if line.source == Source.JURY else None}
+            known |= {f"weight_{n}": line.weight if line.source == Source.JURY else None, f"least_{n}": line.least or None}
             known |= by_language(f"label_{{}}_{n}", line.label) | by_language(f"why_{{}}_{n}", line.why)
         return known
 
@@ -149,6 +152,7 @@ class CallPoints(LinesForm):
                 ),
                 f"points_{n}": NumberField(label=_("Points, at most"), required=False, min_value=1, max_value=1000),
                 f"weight_{n}": NumberField(label=_("Times (committee)"), required=False, min_value=1, max_value=20),
+                f"least_{n}": NumberField(label=_("Required minimum"), required=False, min_value=1, max_value=20000),
                 f"why_pl_{n}": text(_("Why do we ask, in Polish"), rows=2, required=False),
                 f"label_en_{n}": text(_("What the points are for, in English"), required=False),
                 f"why_en_{n}": text(_("Why do we ask, in English"), rows=2, required=False),
@@ -163,16 +167,21 @@ class CallPoints(LinesForm):
         lines = [
             Fields(
                 [[self[f"label_pl_{n}"]], [self[f"{name}_{n}"] for name in ("source", "points", "weight")]],
-                [self[f"{name}_{n}"] for name in ("why_pl", "label_en", "why_en")],
-                _("Why we ask, and the same in English"),
+                [self[f"{name}_{n}"] for name in ("least", "why_pl", "label_en", "why_en")],
+                _("A required minimum, why we ask, the same in English"),
             )
             for n in range(self.counts["criteria"])
         ]
         empty = _("Leave a line empty if you do not need it. Without points, places go in the order applications come.")
         facts = _("Points for what the office knows or checks. Empty: none.")
+        minimum = _(
+            "Whoever has fewer points is not ranked. Points are meant as they count, with the weight: a mean of 8 that counts twice"
+            " is 16 points."
+        )
         return [
             Part(_("Answers and the committee's score"), empty, lines=lines, line=_("Line"), more="criteria"),
             Part(_("Preferences"), facts, fields=[Fields(self.rows(*(f"fact_{fact}" for fact in Fact)))]),
+            Part(_("Required minimum"), minimum, fields=[Fields(self.rows("least_jury", "least_points"))]),
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -193,11 +202,13 @@ class CallPoints(LinesForm):
                 code, label, why = (kept.code, kept.label, kept.why) if kept else (fact.value, fact_name(fact), {})
                 lines.append(Criterion(code, label, points, fact.value, why))
         place = {line.code: n for n, line in enumerate(self.rules.criteria)}
-        return {"criteria": tuple(sorted(lines, key=lambda line: place.get(line.code, len(place))))}
+        least = {name: d[name] or 0 for name in ("least_jury", "least_points")}
+        return {"criteria": tuple(sorted(lines, key=lambda line: place.get(line.code, len(place)))), **least}
 
     def _line(self, n: int) -> Criterion:
         d = self.cleaned_data
         source = d[f"source_{n}"] or Source.ANSWER.value
         weight = d[f"weight_{n}"] if source == Source.JURY and d[f"weight_{n}"] else 1
         code = _code(d[f"code_{n}"], d[f"label_pl_{n}"])
-        return Criterion(code, in_both(d, f"label_{{}}_{n}"), d[f"points_{n}"], source, in_both(d, f"why_{{}}_{n}"), weight)
+        words, why = in_both(d, f"label_{{}}_{n}"), in_both(d, f"why_{{}}_{n}")
+        return Criterion(code, words, d[f"points_{n}"], source, why, weight, d[f"least_{n}"] or 0)

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.texts import Text
 from atut.base.ui.forms import DateField, Form, NumberField
 from atut.work.recruitment.actions import Change
 from atut.work.recruitment.models import Call
-from atut.work.recruitment.rules.regulation import Access, Post
+from atut.work.recruitment.rules.regulation import Access, ConsentUntil, Post, Term
 from atut.work.recruitment.rules.sections import Section
 from atut.work.selection.rules.terms import Ties
 
@@ -101,7 +102,10 @@ class CallAccess(SectionForm):
     section = Section.ACCESS
     posts = forms.MultipleChoiceField(
         label=_("Kinds of post that may take part"),
-        help_text=_("As the act on local-government employees names them (art. 4). None ticked: every kind."),
+        help_text=_(
+            "As the act on local-government employees names them (art. 4). Managerial official posts are a kind of their own: tick"
+            " both where both may take part. None ticked: every kind."
+        ),
         choices=[(post.value, post.label[:1].upper() + post.label[1:]) for post in Post],
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -109,25 +113,48 @@ class CallAccess(SectionForm):
     superior_consent = yes(
         _("The superior has to agree"), help_text=_("After an application comes, the superior is asked for the consent by e-mail.")
     )
+    consent_until = forms.ChoiceField(
+        label=_("Until when the superior may consent"), choices=ConsentUntil.choices, widget=forms.RadioSelect, required=False
+    )
+    consent_days = NumberField(label=_("How many days for the consent"), required=False, min_value=1, max_value=60)
+    consent_working = yes(_("These are working days"))
     same_form_bars = yes(
         _("Whoever holds a place in a form of support does not get another one in it"),
-        help_text=_("Leave the box empty if people may come to the same training again."),
+        help_text=_(
+            "It is about the same form only; other support does not stand in the way. Leave the box empty if people may come to the"
+            " same training again. Points for people without any support so far stand in the section “Points”."
+        ),
     )
 
     def read(self, call: Call) -> dict[str, Any]:
         """The conditions of access."""
         access = call.rules.access
-        return {"posts": access.posts, "superior_consent": access.superior_consent, "same_form_bars": access.same_form_bars}
+        known = {"posts": access.posts, "superior_consent": access.superior_consent, "same_form_bars": access.same_form_bars}
+        known |= {"consent_until": access.consent_until, "consent_days": access.consent_days or None}
+        return known | {"consent_working": access.consent_working}
 
     def parts(self) -> list[Part]:
-        """Posts, then the two boxes."""
-        return [Part(fields=[Fields(self.rows("posts", "superior_consent", "same_form_bars"))])]
+        """Posts, the consent with its term, earlier support."""
+        until = [self[name] for name in ("consent_until", "consent_days", "consent_working")]
+        consent = Fields(self.rows("posts", "superior_consent"), until, _("Until when the superior may consent"))
+        return [Part(fields=[consent, Fields(self.rows("same_form_bars"))])]
+
+    def clean(self) -> dict[str, Any]:
+        """A number of days where the term is one."""
+        d = self.cleaned_data
+        if d.get("superior_consent") and d.get("consent_until") == ConsentUntil.DAYS and not d.get("consent_days"):
+            self.add_error("consent_days", gettext("Write how many days the superior has."))
+        return d
 
     def values(self) -> dict[str, Any]:
         """Conditions of access; kinds of post in the order of the act."""
         d = self.cleaned_data
         posts = tuple(post.value for post in Post if post in d["posts"])
-        return {"access": Access(posts, d["superior_consent"], d["same_form_bars"])}
+        until = d["consent_until"] if d["superior_consent"] else ConsentUntil.EVER.value
+        days = d["consent_days"] or 0 if until == ConsentUntil.DAYS else 0
+        return {
+            "access": Access(posts, d["superior_consent"], d["same_form_bars"], until, days, bool(days) and d["consent_working"])
+        }
 
 
 class CallOrder(SectionForm):
@@ -187,26 +214,33 @@ class CallTerms(SectionForm):
     """Days to answer, to correct, to appeal."""
 
     section = Section.TERMS
+    terms = (Term.ANSWER, Term.CORRECTION, Term.APPEAL)
     answer_days = NumberField(
-        label=_("Full days to answer an offer"), min_value=1, max_value=30, help_text=_("Then the place goes to the next person.")
+        label=_("Days to answer an offer"), min_value=1, max_value=30, help_text=_("Then the place goes to the next person.")
     )
     correction_days = NumberField(
-        label=_("Full days to supply what is missing"), min_value=0, max_value=60, help_text=_("0: nothing can be supplied.")
+        label=_("Days to supply what is missing"), min_value=0, max_value=60, help_text=_("0: nothing can be supplied.")
     )
-    appeal_days = NumberField(label=_("Full days to appeal"), min_value=0, max_value=60, help_text=_("0: there is no appeal."))
+    answer_working, correction_working, appeal_working = (yes(_("working days")) for _unused in range(3))
+    appeal_days = NumberField(label=_("Days to appeal"), min_value=0, max_value=60, help_text=_("0: there is no appeal."))
 
     def read(self, call: Call) -> dict[str, Any]:
         """The three terms."""
         days = {name: getattr(call.rules, name) for name in ("correction_days", "appeal_days")}
-        return days | {"answer_days": call.answer_days}
+        known = days | {"answer_days": call.answer_days}
+        return known | {f"{term.value}_working": call.rules.is_working(term) for term in self.terms}
 
     def parts(self) -> list[Part]:
-        """Three numbers."""
-        return [Part(fields=[Fields(self.rows("answer_days", "correction_days", "appeal_days"))])]
+        """Numbers, each with its kind of days."""
+        words = _("Full days are all days of the week; working days are Monday to Friday without public holidays.")
+        rows = [[self[f"{term.value}_days"], self[f"{term.value}_working"]] for term in self.terms]
+        return [Part(words=words, fields=[Fields(rows)])]
 
     def values(self) -> dict[str, Any]:
         """As they are named in the draft."""
-        return dict(self.cleaned_data)
+        d = self.cleaned_data
+        working = tuple(term.value for term in self.terms if d[f"{term.value}_days"] and d[f"{term.value}_working"])
+        return {f"{term.value}_days": d[f"{term.value}_days"] for term in self.terms} | {"working": working}
 
 
 def count_of(data: Any, name: str, known: int, *, least: int = 2) -> int:

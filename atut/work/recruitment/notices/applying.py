@@ -13,7 +13,7 @@ from atut.work.recruitment.queries.applications import withdrawal_token
 from atut.work.recruitment.queries.calls import ToApply
 from atut.work.recruitment.queries.enclosing import token_of
 from atut.work.recruitment.rules import links
-from atut.work.recruitment.rules.applying import ReasonCode
+from atut.work.recruitment.rules.minimums import reason_in_words
 
 
 def _tell(kind: str, application: Application, at: datetime, **context: object) -> None:
@@ -51,7 +51,7 @@ def application_repeated(application: Application, *, at: datetime) -> None:
 def application_rejected(application: Application, *, at: datetime) -> None:
     """Why the conditions are not met, and that the office can be asked to look again."""
     with translation.override(application.language):
-        reasons = [str(ReasonCode(kept["code"]).label) for kept in application.reasons]
+        reasons = [reason_in_words(kept) for kept in application.reasons]
     _tell("recruitment.application_rejected", application, at, reasons=reasons, own_page=own_page_link(application))
 
 

@@ -11,6 +11,7 @@ from atut.work.recruitment.models import Application, Consent, Correction, Draft
 from atut.work.recruitment.queries import enclosing as queries
 from atut.work.recruitment.rules import links
 from atut.work.recruitment.rules.places import last_moment_day
+from atut.work.recruitment.rules.regulation import ConsentUntil
 
 
 def _link(thing: Any, name: str, purpose: str, project: Any, language: str) -> str:
@@ -43,6 +44,8 @@ def consent_asked(consent: Consent, *, at: datetime) -> None:
         "wishes": [str(choice.edition) for choice in application.choices.select_related("edition").order_by("preference")],
         "link": _link(consent, "consent", links.CONSENT, project, "pl"),
         "is_reminder": consent.reminded_at is not None,
+        "last_day": last_moment_day(ends) if (ends := queries.consent_ends(consent)) else None,
+        "before_the_list": application.call.rules.access.consent_until == ConsentUntil.LIST,
     }
     to = Recipient("", consent.email)
     queue("recruitment.consent_asked", about=application, project=project, to=to, at=at, context=context)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 
 from atut.base.kernel.actors import Actor
+from atut.base.kernel.days import end_of
 from atut.base.kernel.texts import text_in
 from atut.base.projects.models import Project
 from atut.work.partnership.models import Employment, Person
@@ -15,6 +16,7 @@ from atut.work.recruitment.models import Application, Attachment, Call, Consent,
 from atut.work.recruitment.rules import enclosing as rules
 from atut.work.recruitment.rules import links
 from atut.work.recruitment.rules.moves import ApplicationStatus, CallStatus
+from atut.work.recruitment.rules.regulation import ConsentUntil
 
 M = TypeVar("M", bound=Model)
 
@@ -113,6 +115,14 @@ def corrections_over(actor: Actor, at: datetime) -> "QuerySet[Application]":
 def consent_or_none(application: Application) -> Consent | None:
     """The superior's consent, asked for or answered. One query."""
     return Consent.objects.filter(application=application).first()
+
+
+def consent_ends(consent: Consent) -> datetime | None:
+    """The first moment too late for the consent, where the regulation counts it in days. No query where the call is at hand."""
+    access = consent.application.call.rules.access
+    if access.consent_until != ConsentUntil.DAYS:
+        return None
+    return end_of(consent.asked_at, access.consent_days, working=access.consent_working)
 
 
 def consent_by_token(project: Project, token: str) -> Consent | None:

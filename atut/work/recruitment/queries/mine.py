@@ -11,7 +11,7 @@ from atut.work.recruitment.models import Application, Place
 from atut.work.recruitment.queries.applications import my_applications
 from atut.work.recruitment.queries.places import whole
 from atut.work.recruitment.queries.selection import ChoiceOutcome, outcomes
-from atut.work.recruitment.rules.applying import ReasonCode
+from atut.work.recruitment.rules.minimums import reason_in_words
 from atut.work.recruitment.rules.moves import ApplicationStatus, CallStatus, PlaceStatus
 
 
@@ -55,7 +55,7 @@ def shown_to_person(application: Application) -> MyApplication:
     return MyApplication(
         application,
         outcomes(wishes, places),
-        [str(ReasonCode(kept["code"]).label) for kept in application.reasons] if is_rejected else [],
+        [reason_in_words(kept) for kept in application.reasons] if is_rejected else [],
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from atut.work.recruitment.models import Application, Call
 from atut.work.recruitment.queries.ranking import Input, ranking_input
-from atut.work.recruitment.queries.selection import eligible, openings_of, reason_in_words, unassessed
+from atut.work.recruitment.queries.selection import eligible, openings_of, ranked_in_words, unassessed
 from atut.work.recruitment.rules.moves import ApplicationStatus
 from atut.work.selection.rules.reasons import bounds_in_words, kept_bounds, reasons
 from atut.work.selection.rules.walk import Outcome, select
@@ -88,7 +88,7 @@ def _previewed(
             by_code[code],
             decision.rank,
             "; ".join(editions[edition] for edition in decision.editions),
-            tuple(reason_in_words(kept, (), editions) for kept in why[code]),
+            tuple(ranked_in_words(kept, (), editions) for kept in why[code]),
         )
         for code, decision in outcome.decisions.items()
     )

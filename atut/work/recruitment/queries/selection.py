@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext
 
 from atut.work.recruitment.models import Application, Call, Choice, Place, Selection
-from atut.work.recruitment.rules.applying import ReasonCode
+from atut.work.recruitment.rules.minimums import reason_in_words
 from atut.work.recruitment.rules.moves import HOLDING, UNDECIDED, ApplicationStatus
 from atut.work.recruitment.rules.wording import ranking_in_words
 from atut.work.selection.rules.changes import What
@@ -139,13 +139,13 @@ def _line(code: str, kept: Mapping[str, Any], editions: Mapping[str, str], one: 
         reserve="; ".join(
             _on_reserve(name, kept["reserve"][edition]) for edition, name in editions.items() if edition in kept["reserve"]
         ),
-        reasons=tuple(reason_in_words(reason, given, editions) for reason in kept["reasons"]),
+        reasons=tuple(ranked_in_words(reason, given, editions) for reason in kept["reasons"]),
         name=one.person.listed_name if one else "",
         key=one.key if one else "",
     )
 
 
-def reason_in_words(kept: Mapping[str, Any], given: Sequence[str], editions: Mapping[str, str]) -> str:
+def ranked_in_words(kept: Mapping[str, Any], given: Sequence[str], editions: Mapping[str, str]) -> str:
     """The sentence, with the edition it is about where that is not plain."""
     is_plain = kept["code"] in What.values or [kept["edition"]] == list(given)
     return in_words(kept) if is_plain else f"{editions[kept['edition']]}: {in_words(kept)}"
@@ -156,7 +156,7 @@ def _on_reserve(edition: str, position: int) -> str:
 
 
 def _refused(kept: Mapping[str, Any], one: Application | None) -> Line:
-    words = tuple(_condition(reason["code"]) for reason in kept["reasons"])
+    words = tuple(reason_in_words(reason) for reason in kept["reasons"])
     name, key = (one.person.listed_name, one.key) if one else ("", "")
     return Line(None, kept["number"], kept["code"], None, "", "", words, name, key)
 
@@ -196,9 +196,4 @@ def outcomes(wishes: Iterable[Choice], places: Iterable[Place]) -> list[ChoiceOu
 def _why(kept: Mapping[str, Any]) -> str:
     if kept["code"] in (*Why.values, *What.values):
         return in_words(kept)
-    return _condition(kept["code"])
-
-
-def _condition(code: str) -> str:
-    """A condition that was not met, in words."""
-    return str(ReasonCode(code).label)
+    return reason_in_words(kept)

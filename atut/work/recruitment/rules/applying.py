@@ -1,7 +1,7 @@
 """Applying: what an application needs, the stamp of paper, and whether the applicant meets the conditions."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -34,6 +34,7 @@ class ReasonCode(TextChoices):
     NO_DOCUMENT = "no_document", _("A paper the call asks for is missing")
     NO_CHOICE = "no_choice", _("No edition is left that can be chosen")
     INCOMPLETE = "incomplete", _("Incomplete, and not completed when asked")
+    BELOW_MINIMUM = "below_minimum", _("Fewer points than the least this call requires")
     UNTRUE = "untrue", _("Data that turned out to be untrue")
 
 
@@ -193,14 +194,15 @@ class TooManyForms(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason; `edition` is the key of the edition where only that choice is meant."""
+    """One reason; `edition` is the key of the edition where only that choice is meant, `more` what its words say."""
 
     code: str
     edition: str = ""
+    more: Mapping[str, Any] = field(default_factory=dict)
 
-    def as_data(self) -> dict[str, str]:
+    def as_data(self) -> dict[str, Any]:
         """As it is kept."""
-        return {"code": str(self.code), "edition": self.edition}
+        return {"code": str(self.code), "edition": self.edition, **self.more}
 
 
 @dataclass(frozen=True)
@@ -247,7 +249,10 @@ def blocking(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
 
 def reasons_from(data: Sequence[dict[str, Any]]) -> tuple[Reason, ...]:
     """Reasons as kept."""
-    return tuple(Reason(kept["code"], kept.get("edition", "")) for kept in data)
+    return tuple(
+        Reason(kept["code"], kept.get("edition", ""), {name: kept[name] for name in kept if name not in ("code", "edition")})
+        for kept in data
+    )
 
 
 def must_not_be_closed(call_status: str) -> None:

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from atut.base.kernel.clock import at as moment_of
 from atut.base.kernel.clock import local
 from atut.base.kernel.errors import Refused
 from atut.base.kernel.keys import ALPHABET
@@ -65,6 +64,18 @@ class ConsentAnswered(Refused):
     """Said once."""
 
     message = _("This was answered already, on %(moment)s. If it was a mistake, tell the project office.")
+
+
+class ConsentLate(Refused):
+    """After the term of the regulation."""
+
+    message = _("By the rules of this call the consent had to come before %(moment)s. Tell the project office.")
+
+
+class ConsentAfterTheList(Refused):
+    """By then it would change nothing."""
+
+    message = _("The list of this call is made, so the consent comes too late. Tell the project office.")
 
 
 class WhyNotNeeded(Refused):
@@ -160,11 +171,6 @@ def draft_ends(at: datetime, closes_at: datetime) -> datetime:
     return min(at + timedelta(days=DRAFT_DAYS), closes_at)
 
 
-def correction_ends(at: datetime, days: int) -> datetime:
-    """Full days after the day of asking; the first moment too late."""
-    return moment_of(local(at).date() + timedelta(days=days + 1))
-
-
 def must_enclose(wanted: Sequence[tuple[str, str]], enclosed: Collection[str]) -> None:
     """Every paper the call asks for: (code, label)."""
     missing = [label for code, label in wanted if code not in enclosed]
@@ -184,6 +190,14 @@ def must_be_unanswered(answered_at: datetime | None) -> None:
     """A consent is given or refused once."""
     if answered_at is not None:
         raise ConsentAnswered(moment=local(answered_at))
+
+
+def must_consent_in_time(until: datetime | None, *, is_list_made: bool, at: datetime) -> None:
+    """Refuse a consent after its term: a moment, or the making of the list. Half-open, as every term."""
+    if is_list_made:
+        raise ConsentAfterTheList
+    if until is not None and at >= until:
+        raise ConsentLate(moment=local(until))
 
 
 def must_say_why_not(*, is_given: bool, reason: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.texts import text_in
-from atut.work.recruitment.rules import bounds
+from atut.work.recruitment.rules import bounds, minimums
 from atut.work.recruitment.rules.calls import ClosesBeforeItOpens, ClosesInThePast, NothingOpened, Terms
 from atut.work.recruitment.rules.points import CriterionTwice, Source
 from atut.work.recruitment.rules.regulation import Regulation
@@ -66,6 +66,7 @@ def found(terms: Terms) -> Iterator[Fault]:
     if terms.closes_at <= terms.opens_at:
         yield ClosesBeforeItOpens()
     yield from _twice(terms)
+    yield from minimums.faults(terms.regulation)
     yield from bounds.faults(terms)
     yield from _of_order(terms)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel import clock
+from atut.base.kernel.days import end_of
 from atut.base.kernel.errors import Refused
 from atut.work.recruitment.rules.moves import PlaceStatus
 from atut.work.recruitment.rules.regulation import Regulation
@@ -127,13 +128,13 @@ def ledger(capacity: int, held: Iterable[tuple[int, str]]) -> Ledger:
     return Ledger(capacity, offered, len(held) - offered, free)
 
 
-def answer_by(offered_at: datetime, *, days: int, starts_on: date) -> datetime:
-    """The first moment too late: midnight in Warsaw after `days` full days.
+def answer_by(offered_at: datetime, *, days: int, starts_on: date, working: bool = False) -> datetime:
+    """The first moment too late: midnight in Warsaw after `days` full days, or working days.
 
     An offer of Monday noon with three days is open Tuesday, Wednesday and Thursday, to the end. It never
     outlasts the eve of the first meeting, unless the edition has begun.
     """
-    end = clock.at(clock.local(offered_at).date() + timedelta(days=days + 1))
+    end = end_of(offered_at, days, working=working)
     start = clock.at(starts_on)
     return min(end, start) if offered_at < start else end
 

@@ -60,6 +60,7 @@ class Criterion:
     source: str = Source.ANSWER
     why: Text = field(default_factory=dict)
     weight: int = 1
+    least: int = 0  # whoever has fewer points for it is not ranked
 
     @property
     def most(self) -> int:
@@ -69,13 +70,13 @@ class Criterion:
     def as_data(self) -> dict[str, Any]:
         """As it is kept with the call."""
         kept = {"code": self.code, "label": self.label, "points": self.points, "source": str(self.source)}
-        return kept | {"why": self.why, "weight": self.weight}
+        return kept | {"why": self.why, "weight": self.weight} | ({"least": self.least} if self.least else {})
 
 
 def criterion_from(data: Mapping[str, Any]) -> Criterion:
     """A line as kept with the call."""
     source, why = data.get("source", Source.ANSWER), data.get("why", {})
-    return Criterion(data["code"], data["label"], data["points"], source, why, data.get("weight", 1))
+    return Criterion(data["code"], data["label"], data["points"], source, why, data.get("weight", 1), data.get("least", 0))
 
 
 def asked(lines: Iterable[Criterion]) -> tuple[Criterion, ...]:

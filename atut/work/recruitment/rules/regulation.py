@@ -31,6 +31,28 @@ class Post(TextChoices):
     AUXILIARY = "auxiliary", _("auxiliary or service post")
 
 
+class ConsentUntil(TextChoices):
+    """Until when the superior may consent."""
+
+    EVER = "", _("No term: until the application is decided on")
+    DAYS = "days", _("Within a number of days of our question")
+    LIST = "list", _("Before the list is made")
+
+
+class Term(TextChoices):
+    """Terms of a regulation that are counted in days."""
+
+    ANSWER = "answer", _("to answer an offer")
+    CORRECTION = "correction", _("to supply what is missing")
+    APPEAL = "appeal", _("to appeal")
+    DECISION = "decision", _("to decide an appeal")
+
+
+def _said(**fields: Any) -> dict[str, Any]:
+    """Of fields a later version added, those in which something is said."""
+    return {name: value for name, value in fields.items() if value}
+
+
 @dataclass(frozen=True)
 class Access:
     """Who may take part, beside being of age and employed in a partner's unit: that is asked in every call.
@@ -41,14 +63,22 @@ class Access:
     posts: tuple[str, ...] = ()
     superior_consent: bool = False
     same_form_bars: bool = True
+    consent_until: str = ConsentUntil.EVER
+    consent_days: int = 0
+    consent_working: bool = False
 
     def as_data(self) -> dict[str, Any]:
         """As it is kept with the call."""
-        return {
+        kept = {
             "posts": [str(post) for post in self.posts],
             "superior_consent": self.superior_consent,
             "same_form_bars": self.same_form_bars,
         }
+        return kept | self.newer()
+
+    def newer(self) -> dict[str, Any]:
+        """What version 2 could not say."""
+        return _said(consent_until=str(self.consent_until), consent_days=self.consent_days, consent_working=self.consent_working)
 
 
 @dataclass(frozen=True)
@@ -70,6 +100,8 @@ class Regulation:
 
     `pools_return_at` is the first moment at which places kept for offices belong to everybody. `most_choices` 0: as many
     as the call opens. `correction_days` and `appeal_days` 0: none. `draw_value` names the public value of the draw.
+    Whoever has fewer points of the committee than `least_jury`, or fewer in all than `least_points`, is not ranked. The
+    terms in `working` are counted in working days.
     """
 
     criteria: tuple[Criterion, ...] = ()
@@ -86,6 +118,9 @@ class Regulation:
     draw_on: date | None = None
     correction_days: int = 0
     appeal_days: int = 0
+    least_jury: int = 0
+    least_points: int = 0
+    working: tuple[str, ...] = ()
 
     @property
     def has_points(self) -> bool:
@@ -128,8 +163,9 @@ class Regulation:
 
     def as_data(self) -> dict[str, Any]:
         """As it is kept with the call."""
+        newer = self._newer()
         return {
-            "version": NEWER if self._is_newer else VERSION,
+            "version": NEWER if newer or self._is_newer else VERSION,
             "access": self.access.as_data(),
             "documents": [one.as_data() for one in self.documents],
             "criteria": [line.as_data() for line in self.criteria],
@@ -144,12 +180,23 @@ class Regulation:
             "draw_on": self.draw_on and self.draw_on.isoformat(),
             "correction_days": self.correction_days,
             "appeal_days": self.appeal_days,
+            **newer,
         }
+
+    def _newer(self) -> dict[str, Any]:
+        """What version 2 could not say."""
+        working = [str(term) for term in self.working]
+        return _said(least_jury=self.least_jury, least_points=self.least_points, working=working)
 
     @property
     def _is_newer(self) -> bool:
-        """Is anything said in it that version 2 could not say?"""
-        return any(bound.is_each for bound in self.bounds)
+        """Is anything said inside its parts that version 2 could not say?"""
+        lines = [bound.is_each for bound in self.bounds] + [bool(line.least) for line in self.criteria]
+        return any(lines) or bool(self.access.newer())
+
+    def is_working(self, term: Term) -> bool:
+        """Is this term counted in working days?"""
+        return term in self.working
 
     def hash(self) -> str:
         """SHA-256 of the regulation as it is kept."""
@@ -157,7 +204,8 @@ class Regulation:
 
 
 def _access_from(data: Mapping[str, Any]) -> Access:
-    return Access(tuple(data.get("posts", ())), data.get("superior_consent", False), data.get("same_form_bars", True))
+    plain = ("superior_consent", "same_form_bars", "consent_until", "consent_days", "consent_working")
+    return Access(tuple(data.get("posts", ())), **{name: data[name] for name in plain if name in data})
 
 
 def _document_from(data: Mapping[str, Any]) -> Document:
@@ -167,7 +215,10 @@ def _document_from(data: Mapping[str, Any]) -> Document:
 def regulation_from(data: Mapping[str, Any]) -> Regulation:
     """A regulation as kept."""
     returns, draw_on = data.get("pools_return_at"), data.get("draw_on")
-    plain = ("most_choices", "most_places", "pairs", "ties", "draw_value", "correction_days", "appeal_days")
+    plain = (
+        *("most_choices", "most_places", "pairs", "ties", "draw_value", "correction_days", "appeal_days"),
+        *("least_jury", "least_points"),
+    )
     return Regulation(
         access=_access_from(data.get("access", {})),
         documents=tuple(_document_from(one) for one in data.get("documents", ())),
@@ -176,5 +227,6 @@ def regulation_from(data: Mapping[str, Any]) -> Regulation:
         pools=tuple(pool_from(pool) for pool in data.get("pools", ())),
         pools_return_at=datetime.fromisoformat(returns) if returns else None,
         draw_on=date.fromisoformat(draw_on) if draw_on else None,
+        working=tuple(data.get("working", ())),
         **{name: data[name] for name in plain if name in data},
     )

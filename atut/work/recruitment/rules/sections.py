@@ -29,10 +29,10 @@ FIELDS: dict[Section, tuple[str, ...]] = {  # what is written in which: names of
     Section.WORDS: ("title", "intro", "opens_at", "closes_at", "openings"),
     Section.ACCESS: ("access",),
     Section.FORMAL: ("documents",),
-    Section.POINTS: ("criteria",),
+    Section.POINTS: ("criteria", "least_jury", "least_points"),
     Section.BOUNDS: ("bounds", "pools", "pools_return_at"),
     Section.ORDER: ("most_choices", "most_places", "pairs", "ties", "draw_value", "draw_on"),
-    Section.TERMS: ("answer_days", "correction_days", "appeal_days"),
+    Section.TERMS: ("answer_days", "correction_days", "appeal_days", "working"),
 }
 
 

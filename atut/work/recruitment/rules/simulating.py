@@ -10,7 +10,8 @@ from django.utils.translation import gettext, ngettext
 
 from atut.work.recruitment.rules import bounds
 from atut.work.recruitment.rules.calls import Terms
-from atut.work.recruitment.rules.points import Scored, scores
+from atut.work.recruitment.rules.minimums import below
+from atut.work.recruitment.rules.points import Scored, asked, judged, scores
 from atut.work.selection.rules import terms as selection
 from atut.work.selection.rules.terms import Bound
 from atut.work.selection.rules.walk import BoundKept, Outcome, select
@@ -77,6 +78,7 @@ class Simulation:
     terms: Terms
     candidates: Sequence[Candidate]
     outcome: Outcome
+    below: int = 0  # fewer points than the least required: not ranked
 
     @property
     def chosen(self) -> list[Chosen]:
@@ -164,15 +166,28 @@ def simulate(terms: Terms, candidates: Sequence[Candidate], *, forms: Mapping[st
         most_places=regulation.most_places,
         ties=regulation.ties,
     )
-    return Simulation(terms, candidates, select([_applicant(one, terms) for one in candidates], rules))
+    ranked = [one for one in candidates if not _is_below(one, terms)]
+    return Simulation(
+        terms, candidates, select([_applicant(one, terms) for one in ranked], rules), below=len(candidates) - len(ranked)
+    )
+
+
+def _points(one: Candidate, terms: Terms) -> dict[str, int]:
+    return scores(terms.regulation.criteria, Scored(one.answers, one.facts, one.jury))
+
+
+def _is_below(one: Candidate, terms: Terms) -> bool:
+    """Fewer points than the least required, where they are known: nobody has been judged before a call."""
+    lines = terms.regulation.criteria
+    is_known = set(one.answers) >= {line.code for line in asked(lines)} and set(one.jury) >= {line.code for line in judged(lines)}
+    return is_known and bool(below(terms.regulation, _points(one, terms)))
 
 
 def _applicant(one: Candidate, terms: Terms) -> selection.Applicant:
-    known = Scored(one.answers, one.facts, one.jury)
     return selection.Applicant(
         code=one.code,
         number=one.code,
-        points=sum(scores(terms.regulation.criteria, known).values()),
+        points=sum(_points(one, terms).values()),
         received_at=one.received_at,
         choices=one.choices,
         facts=one.facts,

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.clock import local
 from atut.base.kernel.texts import text_in
-from atut.work.recruitment.rules import bounds
+from atut.work.recruitment.rules import bounds, minimums
 from atut.work.recruitment.rules.calls import Terms
 from atut.work.recruitment.rules.points import Criterion, Source
-from atut.work.recruitment.rules.regulation import Post, Regulation
+from atut.work.recruitment.rules.regulation import Access, ConsentUntil, Post, Regulation, Term
 from atut.work.recruitment.rules.sections import Section
 from atut.work.recruitment.rules.selection import last_day
 from atut.work.selection.rules.terms import Fact, Ties
@@ -64,13 +64,30 @@ def _access(terms: Terms) -> list[str]:
     if access.posts:
         posts = "; ".join(str(Post(post).label) for post in access.posts)
         said.append(gettext("Your post is one of these: %(posts)s.") % {"posts": posts})
+    if (Post.OFFICIAL in access.posts) != (Post.MANAGERIAL in access.posts):
+        said.append(gettext("Managerial official posts and other official posts are two kinds; only the one named here counts."))
     if access.superior_consent:
         said.append(gettext("Your superior has to agree. We ask for that consent after you have applied."))
+        said += _consent(access)
     if access.same_form_bars:
-        said.append(gettext("Whoever holds a place in a form of support does not get another one in it."))
+        said.append(
+            gettext(
+                "Whoever holds a place in a form of support does not get another one in the same form; other forms do not matter."
+            )
+        )
     else:
         said.append(gettext("Earlier support does not stand in the way: the same form of support may be had again."))
     return said
+
+
+def _consent(access: Access) -> list[str]:
+    if access.consent_until == ConsentUntil.LIST:
+        return [gettext("The consent has to come before the list is made.")]
+    if access.consent_until == ConsentUntil.DAYS:
+        return [
+            gettext("The superior has %(days)s to consent.") % {"days": _days(access.consent_days, working=access.consent_working)}
+        ]
+    return []
 
 
 def _formal(terms: Terms) -> list[str]:
@@ -97,7 +114,7 @@ def _points(terms: Terms) -> list[str]:
                 " whole points, a half upwards."
             )
         )
-    return [*said, *_asked(terms.regulation)]
+    return [*said, *minimums.in_words(terms.regulation), *_asked(terms.regulation)]
 
 
 def _line(line: Criterion) -> str:
@@ -214,33 +231,34 @@ def _kept(regulation: Regulation) -> list[str]:
 
 def _terms(terms: Terms) -> list[str]:
     regulation = terms.regulation
-    said = [
-        ngettext(
-            "Whoever is offered a place has %(count)s full day to answer; then it goes to the next person.",
-            "Whoever is offered a place has %(count)s full days to answer; then it goes to the next person.",
-            terms.answer_days,
-        )
-        % {"count": terms.answer_days}
-    ]
+    answer = {"days": _days(terms.answer_days, working=regulation.is_working(Term.ANSWER))}
+    said = [gettext("Whoever is offered a place has %(days)s to answer; then it goes to the next person.") % answer]
     if regulation.correction_days:
-        words = ngettext(
-            "If something is missing we write once; then you have %(count)s full day to supply it.",
-            "If something is missing we write once; then you have %(count)s full days to supply it.",
-            regulation.correction_days,
-        )
-        said.append(words % {"count": regulation.correction_days})
+        correction = {"days": _days(regulation.correction_days, working=regulation.is_working(Term.CORRECTION))}
+        said.append(gettext("If something is missing we write once; then you have %(days)s to supply it.") % correction)
     else:
         said.append(gettext("What is missing when the call closes cannot be supplied later."))
     if regulation.appeal_days:
-        words = ngettext(
-            "You may appeal within %(count)s full day after you are told the result.",
-            "You may appeal within %(count)s full days after you are told the result.",
-            regulation.appeal_days,
-        )
-        said.append(words % {"count": regulation.appeal_days})
+        appeal = {"days": _days(regulation.appeal_days, working=regulation.is_working(Term.APPEAL))}
+        said.append(gettext("You may appeal within %(days)s after you are told the result.") % appeal)
     else:
         said.append(gettext("There is no appeal from the list; the office explains every decision."))
+    if regulation.working:
+        said.append(
+            gettext(
+                "Working days are Monday to Friday without public holidays. Every letter names the last day; it counts to midnight."
+            )
+        )
     return said
+
+
+def _days(count: int, *, working: bool) -> str:
+    """So many days, and of which kind."""
+    if working:
+        words = ngettext("%(count)s working day", "%(count)s working days", count)
+    else:
+        words = ngettext("%(count)s full day", "%(count)s full days", count)
+    return words % {"count": count}
 
 
 def _moment(moment: datetime) -> str:

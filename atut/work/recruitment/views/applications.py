@@ -22,6 +22,7 @@ from atut.work.recruitment.queries import applications as queries
 from atut.work.recruitment.queries import calls, enclosing
 from atut.work.recruitment.queries.selection import outcome_of
 from atut.work.recruitment.rules import applying
+from atut.work.recruitment.rules.minimums import reason_in_words
 from atut.work.recruitment.rules.moves import ApplicationStatus, open_moves
 from atut.work.recruitment.rules.points import Criterion
 from atut.work.recruitment.views import actor_of, project_of, typed
@@ -87,7 +88,7 @@ def _show(request: HttpRequest, application: Application, **more: Any) -> HttpRe
         "application": application, "person": person, "may": may, "moves": open_moves(ApplicationStatus, application.status),
         "masked": applying.masked(person.pesel or person.other_identifier),
         "lines": _lines(application),
-        "reasons": [applying.ReasonCode(reason.code).label for reason in applying.reasons_from(application.reasons)],
+        "reasons": [reason_in_words(kept) for kept in application.reasons],
         "history": [(entry, applying.EVENTS.get(entry.event, entry.event)) for entry in queries.history(application)],
         "repeats": application.repeats.order_by("received_at", "pk"),
         "outcomes": outcome_of(application),

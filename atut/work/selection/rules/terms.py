@@ -19,9 +19,9 @@ class Fact(TextChoices):
     AGE_45 = "age_45", _("people aged 45 or more")
     DISABILITY = "disability", _("people with disabilities")
     LOW_EDUCATION = "low_education", _("people with at most lower secondary education (ISCED 0-2)")
-    GOPS = "gops", _("staff of social-welfare centres (GOPS)")
+    GOPS = "gops", _("staff of social-welfare centres (GOPS, MGOPS, MOPS, OPS)")
     RURAL = "rural", _("people living in rural areas (DEGURBA 3)")
-    FIRST_SUPPORT = "first_support", _("people without support in this project so far")
+    FIRST_SUPPORT = "first_support", _("people without any form of support in this project so far")
 
 
 class Ties(TextChoices):
