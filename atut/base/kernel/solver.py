@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 NEARLY = 1e-6
+NEIGHBOURS = 12  # a row of at most so many columns ties them closely: the choices of like people
 Row = tuple[int | None, int | None, Mapping[int, int]]  # at least, at most, how often each column counts
 
 
@@ -33,6 +34,10 @@ def _solved(highspy: Any, model: Any, **options: bool | str) -> list[float] | No
     return list(solver.getSolution().col_value)
 
 
+def _is_part(value: float) -> bool:
+    return abs(value - round(value)) > NEARLY
+
+
 @dataclass
 class Programme:
     """Columns are whole numbers from nought to a limit; rows limit their sums."""
@@ -49,8 +54,10 @@ class Programme:
         """One more limit of a sum."""
         self.rows.append((at_least, at_most, counts))
 
-    def solve(self, cost: Iterable[int] = ()) -> list[int] | None:
+    def solve(self, cost: Iterable[int] = (), *, is_smallest: bool = True) -> list[int] | None:
         """Values within all limits with the smallest sum of the columns in `cost`; None where there are none.
+
+        `is_smallest=False`: any values will do, and a small sum is only preferred.
 
         Fractions are allowed first, which is quick: where even they find nothing, whole numbers find nothing, and an
         answer that happens to be whole is one. Otherwise whole numbers are searched.
@@ -59,10 +66,11 @@ class Programme:
             return [] if self._holds([]) else None
         import highspy
 
-        model = self._model(highspy, set(cost))
+        cost = set(cost)
+        model = self._model(highspy, cost)
         values = _solved(highspy, model, solve_relaxation=True, presolve="off")
-        if values is not None and any(abs(value - round(value)) > NEARLY for value in values):
-            values = _solved(highspy, model)
+        if values is not None and any(_is_part(value) for value in values):
+            values = (None if cost and is_smallest else self._rounded(highspy, values)) or _solved(highspy, model)
         if values is None:
             return None
         found = [round(value) for value in values]
@@ -70,13 +78,27 @@ class Programme:
             raise SolverFailed("The answer does not keep the limits")
         return found
 
-    def _model(self, highspy: Any, cost: set[int]) -> Any:
+    def _rounded(self, highspy: Any, values: list[float]) -> list[float] | None:
+        """An answer near one with fractions: its whole columns stay, the others and their neighbours are searched anew.
+
+        None says nothing: then everything is searched. Most answers with fractions have a handful of them.
+        """
+        parts = {column for column, value in enumerate(values) if _is_part(value)}
+        small = [set(counts) for _low, _high, counts in self.rows if len(counts) <= NEIGHBOURS and not parts.isdisjoint(counts)]
+        free = parts.union(*small)
+        kept = {column: round(value) for column, value in enumerate(values) if column not in free}
+        return _solved(highspy, self._model(highspy, set(), kept))
+
+    def _model(self, highspy: Any, cost: set[int], kept: Mapping[int, int] | None = None) -> Any:
+        """The programme as the library takes it; `kept` columns have their value already."""
         import numpy as np
 
+        kept = kept or {}
         model, count = highspy.HighsLp(), len(self.limits)
         model.num_col_, model.num_row_ = count, len(self.rows)
         model.col_cost_ = np.array([float(column in cost) for column in range(count)])
-        model.col_lower_, model.col_upper_ = np.zeros(count), np.array(self.limits, dtype=float)
+        model.col_lower_ = np.array([kept.get(column, 0) for column in range(count)], dtype=float)
+        model.col_upper_ = np.array([kept.get(column, limit) for column, limit in enumerate(self.limits)], dtype=float)
         least = [-highspy.kHighsInf if low is None else low for low, _high, _counts in self.rows]
         most = [highspy.kHighsInf if high is None else high for _low, high, _counts in self.rows]
         model.row_lower_, model.row_upper_ = np.array(least, dtype=float), np.array(most, dtype=float)

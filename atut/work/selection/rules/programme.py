@@ -25,25 +25,38 @@ class Asked:
 
     def __init__(self, limits: Limits, decided: Tally, targets: tuple[int, ...], groups: Sequence[Group]) -> None:
         """Only places that help a bound that needs somebody are columns: the others only take room."""
-        self.limits, self.decided, self.targets, self.groups = limits, decided, targets, groups
+        self.limits, self.decided, self.targets = limits, decided, targets
         self.needs = decided.needs(targets)
         self.programme = Programme()
         self.columns: list[dict[str, int]] = []
         self.of_edition: dict[str, list[tuple[Group, int]]] = {}
         self.short: dict[int, int] = {}
         self.useful: dict[tuple[Profile, str], bool] = {}
-        for group in groups:
+        self.groups = self._merged(groups)
+        for group in self.groups:
             self._columns_of(group)
         for edition, columns in self.of_edition.items():
             self._limit(edition, columns)
         self._bounds()
 
+    def _merged(self, groups: Sequence[Group]) -> list[Group]:
+        """Groups that differ only in what no longer matters are one: in editions that are of no use to them, and in bounds
+        that have no upper end and need nobody any more. Near the end of the places few are left."""
+        matter = [place in self.needs or top is not None for place, top in enumerate(self.limits.at_most)]
+        found: dict[tuple[Profile, tuple[str, ...], int], list[int]] = {}
+        for group in groups:
+            weights, offices = group.profile
+            useful = tuple(one for one in group.editions if self._is_useful(group.profile, one)) if group.most > 0 else ()
+            if useful:
+                kept = tuple(weight if matters else 0 for weight, matters in zip(weights, matter, strict=True))
+                found.setdefault(((kept, offices), useful, group.most), []).extend(group.members)
+        return [Group(profile, editions, tuple(members), most) for (profile, editions, most), members in found.items()]
+
     def _columns_of(self, group: Group) -> None:
         known = {}
-        for edition in group.editions if group.most > 0 else ():
-            if self._is_useful(group.profile, edition):
-                known[edition] = self.programme.column(len(group.members))
-                self.of_edition.setdefault(edition, []).append((group, known[edition]))
+        for edition in group.editions:
+            known[edition] = self.programme.column(len(group.members))
+            self.of_edition.setdefault(edition, []).append((group, known[edition]))
         self.columns.append(known)
         if len(known) > group.most:
             self.programme.row(dict.fromkeys(known.values(), 1), at_most=group.most * len(group.members))
@@ -95,8 +108,10 @@ class Asked:
                 self.programme.row({**counts, self.short[place]: 1}, at_least=self.needs[place])
 
     def answer(self) -> Found | None:
-        """A completion that meets every bound; None where there is none."""
-        values = self.programme.solve()
+        """A completion that meets every bound, with few people if that is easy: so there is room in it for those whose turn
+        comes next. None where there is none."""
+        people = [column for columns in self.columns for column in columns.values()]
+        values = self.programme.solve(people, is_smallest=False)
         return None if values is None else self._found(values)
 
     def lowered(self) -> tuple[tuple[int, ...], Found]:
