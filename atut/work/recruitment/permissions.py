@@ -151,6 +151,11 @@ withdraw_ranking = permission(
 close_selection = permission(
     "recruitment.selection.close", why=_("The list is closed once, by the project office"), roles=[Role.COORDINATOR]
 )
+explain = permission(
+    "recruitment.selection.explain",
+    why=_("What would have changed it is worked out by the program, after a long list was closed"),
+    roles=[Role.SYSTEM],
+)
 view_places = permission(
     "recruitment.place.view",
     why=_("The project office and controllers see all places; an office lead those of the office's own people"),

@@ -135,7 +135,7 @@ DATA_SETS = [
         basis=_BASIS,
         retention=_KEPT,
         is_shared=True,
-        plain=("closed_at", "closed_by", "input", "result"),
+        plain=("closed_at", "closed_by", "input", "result", "changes", "is_explained"),
         technical=("key", "call", "input_hash", "protocol"),
     ),
 ]  # fmt: skip

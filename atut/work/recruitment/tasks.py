@@ -8,9 +8,10 @@ from atut.base.jobs.registry import job
 from atut.base.kernel.actors import system
 from atut.work.recruitment.actions import discard_paper_list
 from atut.work.recruitment.actions.consenting import remind_consent
+from atut.work.recruitment.actions.explaining import keep_explanations
 from atut.work.recruitment.actions.placing import expire_place, remind_place, return_pools
 from atut.work.recruitment.actions.publishing import withdraw_ranking
-from atut.work.recruitment.queries import enclosing, importing, publishing, waiting
+from atut.work.recruitment.queries import enclosing, explaining, importing, publishing, waiting
 from atut.work.recruitment.queries import places as queries
 from atut.work.recruitment.rules.enclosing import ConsentAnswered
 from atut.work.recruitment.rules.moves import NotNow
@@ -35,6 +36,16 @@ def expire_places(at: datetime) -> int:
 def offer_returned_places(at: datetime) -> int:
     """Offer the places that offices have not used, once their day has come."""
     return sum(len(return_pools(call, actor=system(call.project_id), at=at)) for call in waiting.with_returned_places(at))
+
+
+@job(_("Work out what would have changed it for everyone on a long list"), every=timedelta(minutes=1))
+def explain_lists(at: datetime) -> int:
+    """Explain the next people of each long list: a piece a run, each kept as a whole or not at all."""
+    kept = 0
+    for selection in explaining.unexplained():
+        found = explaining.next_explanations(selection)
+        kept += keep_explanations(selection, found, actor=system(selection.call.project_id), at=at)
+    return kept
 
 
 @job(_("Remind of offers a day before their time is over"), every=timedelta(minutes=10))

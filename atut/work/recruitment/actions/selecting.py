@@ -16,7 +16,7 @@ from atut.work.recruitment.queries import selection as queries
 from atut.work.recruitment.queries.ranking import Input, ranking_input
 from atut.work.recruitment.rules import selection as rules
 from atut.work.recruitment.rules.moves import ApplicationStatus, ChoiceStatus, after
-from atut.work.selection.rules.changes import What
+from atut.work.selection.rules.changes import What, is_short
 from atut.work.selection.rules.frozen import freeze, given, hash_of, selected
 from atut.work.selection.rules.reasons import kept_bounds, reasons
 from atut.work.selection.rules.walk import Outcome, Why
@@ -45,15 +45,18 @@ def close_selection(call: Call, *, actor: Actor, at: datetime, public_value: str
     frozen = draw.input if draw and draw.input else freeze(made_from.applicants, made_from.terms)
     call.save(update_fields=["status"])
     held = draw.as_data() if draw else None
-    result = _result(selected(frozen, held), made_from, call) | ({"draw": held} if held else {})
-    selection = _freeze(call, frozen, result, actor, at)
+    outcome = selected(frozen, held)
+    result = _result(outcome, made_from, call) | ({"draw": held} if held else {})
+    selection = _freeze(call, frozen, result, actor, at, is_explained=is_short(outcome))
     _hand_out(applications, selection, actor, at)
     selection.protocol = keep_protocol(selection, at=at)
     selection.save(update_fields=["protocol"])
     return selection
 
 
-def _freeze(call: Call, made_from: dict[str, Any], result: dict[str, Any], actor: Actor, at: datetime) -> Selection:
+def _freeze(
+    call: Call, made_from: dict[str, Any], result: dict[str, Any], actor: Actor, at: datetime, *, is_explained: bool
+) -> Selection:
     selection = Selection.objects.create(
         call=call,
         closed_at=at,
@@ -61,6 +64,7 @@ def _freeze(call: Call, made_from: dict[str, Any], result: dict[str, Any], actor
         input=made_from,
         input_hash=hash_of(made_from),
         result=result,
+        is_explained=is_explained,
     )
     record("recruitment.selection.closed", selection, actor=actor, at=at, count=len(result["people"]))
     record("recruitment.call.closed", call, actor=actor, at=at, fields=["status"])

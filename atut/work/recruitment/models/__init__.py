@@ -229,7 +229,7 @@ class Place(models.Model):
 
 
 class Selection(models.Model):
-    """The closed list of a call: frozen input with its hash, and why for everyone. Never changed."""
+    """The closed list of a call: frozen input with its hash, and why for everyone. Never changed but for `changes`."""
 
     key = KeyField()
     call = models.OneToOneField(Call, on_delete=models.PROTECT, related_name="selection")
@@ -238,6 +238,8 @@ class Selection(models.Model):
     input = models.JSONField(help_text="What the ranking was made from, by application code")
     input_hash = models.CharField(max_length=64)
     result = models.JSONField(help_text="Per application code: rank, outcome, reasons")
+    changes = models.JSONField(default=dict, help_text="A long list: what would have changed it, by code, worked out afterwards")
+    is_explained = models.BooleanField(default=True, help_text="Nobody waits for that any more")
     protocol = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:

@@ -62,6 +62,7 @@ class OwnPage:
     standings: Sequence[Standing]
     correction: Correction | None
     other: str
+    is_computing: bool
 
     @property
     def application(self) -> Application:
@@ -130,19 +131,20 @@ def own_page(application: Application, at: datetime) -> OwnPage:
     """The page of an application that came with choices and places. Ten queries at most, however many wishes and people."""
     correction = enclosing.correction_or_none(application)
     places = [(place.status, place.answer_by) for place in application.places.all()]
-    standings = standings_of(application)
+    standings, listed = standings_of(application), Selection.objects.filter(call=application.call).defer("input", "result").first()
     known = own.Known(
         application.status, application.call.status, places, bool(standings), correction.answer_by if correction else None
     )
     return OwnPage(
         shown_to_person(application),
         own.stage(known, at=at),
-        _days(application, correction, standings, at),
+        _days(application, correction, standings, listed, at),
         _papers(application, correction, at),
         enclosing.consent_or_none(application),
         standings,
         correction,
         enclosing.pair_of(application),
+        listed is not None and not listed.is_explained and application.code not in listed.changes and not places,
     )
 
 
@@ -183,7 +185,13 @@ def _papers(application: Application, correction: Correction | None, at: datetim
     return [PaperState(label, sent.get(code), until if code in asked else None) for code, label in labels]
 
 
-def _days(application: Application, correction: Correction | None, standings: Sequence[Standing], at: datetime) -> list[Day]:
+def _days(
+    application: Application,
+    correction: Correction | None,
+    standings: Sequence[Standing],
+    listed: Selection | None,
+    at: datetime,
+) -> list[Day]:
     """The days that count, earliest first."""
     call, rules = application.call, application.call.rules
     days = [Day(Event.RECEIVED, application.received_at), Day(Event.CLOSES, call.closes_at)]
@@ -192,8 +200,8 @@ def _days(application: Application, correction: Correction | None, standings: Se
         days.append(Day(Event.COMPLETED, came) if came else Day(Event.COMPLETE, correction.answer_by))
     if draw := Draw.objects.filter(call=call).first():
         days.append(Day(Event.DRAW, clock.at(draw.draw_on)))
-    if closed := Selection.objects.filter(call=call).only("closed_at").first():
-        days.append(Day(Event.LISTED, closed.closed_at))
+    if listed:
+        days.append(Day(Event.LISTED, listed.closed_at))
     if standings and rules.pools and rules.pools_return_at:
         days.append(Day(Event.POOLS, rules.pools_return_at))
     days += [

@@ -54,9 +54,14 @@ def ranking_input(call: Call, applications: list[Application]) -> Input:
     )
     terms = terms_of(call, openings, at=call.closes_at)
     terms = replace(terms, bounds=_spread(call, terms, applicants))
+    return Input(applicants, terms, names_of(terms, openings))
+
+
+def names_of(terms: Terms, openings: Iterable[CallEdition]) -> dict[str, Text]:
+    """The names of the offices the bounds speak of and of the editions opened, by key. One query."""
     offices = Organisation.objects.filter(key__in={office for one in terms.bounds if (office := one.office)})
     names = {one.key: dict.fromkeys(LANGUAGES, one.name) for one in offices}
-    return Input(applicants, terms, names | {o.edition.key: _named(o.edition) for o in openings})
+    return names | {one.edition.key: _named(one.edition) for one in openings}
 
 
 def _spread(call: Call, terms: Terms, applicants: Iterable[Applicant]) -> tuple[Bound, ...]:

@@ -90,7 +90,7 @@ def protocol(selection: Selection) -> Protocol:
     editions = {opening.edition.key: str(opening.edition) for opening in openings_of(call)}
     people = {one.code: one for one in call.applications.select_related("person")}
     ranking = sorted(result["people"].items(), key=lambda one: one[1]["rank"])  # PostgreSQL keeps no order of keys
-    lines = tuple(_line(code, kept, editions, people.get(code)) for code, kept in ranking)
+    lines = tuple(_line(code, _whole(code, kept, selection), editions, people.get(code)) for code, kept in ranking)
     refused = tuple(_refused(kept, people.get(kept["code"])) for kept in result["refused"])
     return Protocol(
         selection,
@@ -101,6 +101,12 @@ def protocol(selection: Selection) -> Protocol:
         selected=sum(bool(line.edition) for line in lines),
         waiting=sum(not line.edition for line in lines),
     )
+
+
+def _whole(code: str, kept: Mapping[str, Any], selection: Selection) -> dict[str, Any]:
+    """What was kept of one person, with what a long list learns later."""
+    later = selection.changes.get(code)
+    return {**kept, "reasons": [*kept["reasons"], later]} if later else dict(kept)
 
 
 def kept_bounds_of(result: Mapping[str, Any]) -> list[dict[str, Any]]:

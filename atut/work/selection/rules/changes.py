@@ -9,12 +9,12 @@ last wish it leads to a place: where the decisions above stay as they are, it is
 now get more, that is so only because this person can take that place, and then gets it.
 
 People who count for no lower bound are the same to the question in one edition, so it is asked once for all of them. Those
-whom a bound counts are asked about one by one; where more of them than `MOST_COUNTING` got no place, nothing is said to them.
+whom a bound counts are asked about by their wishes, so a long list is explained piece by piece, after it was closed.
 """
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -27,7 +27,7 @@ from atut.work.selection.rules.terms import Applicant, Terms, Ties
 from atut.work.selection.rules.units import Unit, standing, tie
 from atut.work.selection.rules.walk import Outcome
 
-MOST_COUNTING = 150  # beyond it each of these people is a search of its own, and closing a list would take minutes
+AT_ONCE = 200  # people on a list that is explained while it is closed; a longer one takes minutes, so a job does it
 
 
 class What(TextChoices):
@@ -64,15 +64,28 @@ class _Search:
         return (self.last_yes + self.first_no) // 2
 
 
-def changes(outcome: Outcome, terms: Terms) -> dict[str, Change]:
-    """What would have changed it, by code, for everyone who got no place."""
-    limits = Limits(terms)
-    out = [place for place, unit in enumerate(outcome.units) if not unit.is_alone and not outcome.first_of(unit).editions]
+def to_explain(outcome: Outcome) -> list[str]:
+    """The codes of those who got no place and whom something would have changed it for, in the order of the ranking."""
+    return [one.code for place in _without(outcome) for one in outcome.units[place].members]
+
+
+def is_short(outcome: Outcome) -> bool:
+    """Can it be explained while it is closed?"""
+    return len(outcome.units) <= AT_ONCE
+
+
+def _without(outcome: Outcome) -> list[int]:
+    return [place for place, unit in enumerate(outcome.units) if not unit.is_alone and not outcome.first_of(unit).editions]
+
+
+def changes(outcome: Outcome, terms: Terms, only: Container[str] | None = None) -> dict[str, Change]:
+    """What would have changed it, by code, for everyone who got no place; for a piece of them, where `only` names it."""
+    limits, out = Limits(terms), _without(outcome)
+    if only is not None:
+        out = [place for place in out if any(one.code in only for one in outcome.units[place].members)]
     targets = tuple(bound.target for bound in outcome.bounds)
     first = Completion(limits, outcome.units, targets)
     counting = {place for place in out if first.counts(outcome.units[place])}
-    if len(counting) > MOST_COUNTING:
-        out, counting = [place for place in out if place not in counting], set()
     searches = _searches(out, counting, outcome.units, terms)
     _close_in(list(searches.values()), limits, outcome)
     unnamed = _unnamed(counting, limits, outcome)

@@ -40,8 +40,11 @@ class Asked:
         self._bounds()
 
     def _merged(self, groups: Sequence[Group]) -> list[Group]:
-        """Groups that differ only in what no longer matters are one: in editions that are of no use to them, and in bounds
-        that have no upper end and need nobody any more. Near the end of the places few are left."""
+        """Groups that differ only in what no longer matters are one.
+
+        That is: in editions that are of no use to them, and in bounds that have no upper end and need nobody any more.
+        Near the end of the places few groups are left.
+        """
         matter = [place in self.needs or top is not None for place, top in enumerate(self.limits.at_most)]
         found: dict[tuple[Profile, tuple[str, ...], int], list[int]] = {}
         for group in groups:
@@ -108,8 +111,10 @@ class Asked:
                 self.programme.row({**counts, self.short[place]: 1}, at_least=self.needs[place])
 
     def answer(self) -> Found | None:
-        """A completion that meets every bound, with few people if that is easy: so there is room in it for those whose turn
-        comes next. None where there is none."""
+        """A completion that meets every bound; None where there is none.
+
+        With few people if that is easy: so there is room in it for those whose turn comes next.
+        """
         people = [column for columns in self.columns for column in columns.values()]
         values = self.programme.solve(people, is_smallest=False)
         return None if values is None else self._found(values)

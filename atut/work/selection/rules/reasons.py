@@ -4,7 +4,7 @@ A sentence says nothing about another person but the last position and points th
 counted is for the committee only: a small number, or a large one taken from the whole, could point to somebody.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel import clock
 from atut.base.kernel.texts import Text, text_in
-from atut.work.selection.rules.changes import Change, What, changes
+from atut.work.selection.rules.changes import Change, What, changes, is_short
 from atut.work.selection.rules.terms import Fact, Terms
 from atut.work.selection.rules.units import Unit
 from atut.work.selection.rules.walk import BoundKept, Decision, Outcome, Why
@@ -44,9 +44,9 @@ NO_PLACES = _("There are no places in this edition.")
 def reasons(outcome: Outcome, terms: Terms, names: Names) -> dict[str, list[Reason]]:
     """For everyone and each wanted edition, in the order of wishes: the reason with the numbers behind it, as kept.
 
-    Whoever got no place has one more: what would have changed it.
+    Whoever got no place has one more: what would have changed it; in a long list it comes later (`changes_in`).
     """
-    asked = changes(outcome, terms)
+    asked = changes(outcome, terms) if is_short(outcome) else {}
     points = {member.code: member.points for unit in outcome.units for member in unit.members}
     last: dict[str, Decision] = {}
     points_of: dict[str, int] = {}
@@ -73,6 +73,11 @@ def reasons(outcome: Outcome, terms: Terms, names: Names) -> dict[str, list[Reas
             if member.code in asked:
                 found[member.code].append(_changed(asked[member.code], names))
     return found
+
+
+def changes_in(outcome: Outcome, terms: Terms, names: Names, only: Container[str]) -> dict[str, Reason]:
+    """What would have changed it for a piece of a long list, as kept."""
+    return {code: _changed(one, names) for code, one in changes(outcome, terms, only).items()}
 
 
 def _wishes(unit: Unit, decision: Decision) -> list[tuple[str, Why, tuple[int, ...]]]:

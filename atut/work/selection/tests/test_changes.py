@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atut.work.selection.rules.changes import Change, What, changes
+from atut.work.selection.rules.changes import AT_ONCE, Change, What, changes, is_short, to_explain
+from atut.work.selection.rules.reasons import reasons
 from atut.work.selection.rules.terms import Bound, Terms
 from atut.work.selection.rules.walk import select
 from atut.work.selection.tests.factories import NOON, one, one_changed, people, share, terms
@@ -100,3 +101,15 @@ def test_of_a_pair_one_alone_may_not_be_enough():
     high = [one("x", 20, pair="y"), *people[1:]]
     found = changes(select(high, rules), rules)
     assert (found["x"].what, found["y"]) == (What.PAIR, Change(What.POINTS, "a", 6))
+
+
+def test_a_long_list_is_explained_piece_by_piece_and_in_the_same_words():
+    rules = Terms({"a": 20, "b": 20}, (Bound("woman", at_least=share(60)),))
+    crowd = [one(f"{n:03}", n % 37, choices="ab" if n % 2 else "b", facts={"woman"} if n % 3 else ()) for n in range(AT_ONCE + 20)]
+    outcome = select(crowd, rules)
+    assert not is_short(outcome)
+    assert not any(kept["code"] in What.values for why in reasons(outcome, rules, {}).values() for kept in why)
+    waiting, whole = to_explain(outcome), changes(outcome, rules)
+    pieces = [changes(outcome, rules, frozenset(waiting[start : start + 70])) for start in range(0, len(waiting), 70)]
+    assert {code: change for piece in pieces for code, change in piece.items()} == whole
+    assert set(whole) == set(waiting)
