@@ -13,7 +13,7 @@ from atut.work.committee.models import Committee, Conflict, Member
 from atut.work.committee.rules.members import LEAST_SCORERS, Tie
 from atut.work.partnership.models import Employment
 from atut.work.recruitment.models import Application, Call
-from atut.work.recruitment.rules.moves import ApplicationStatus, CallStatus
+from atut.work.recruitment.rules.moves import NOT_IN_FORCE, ApplicationStatus
 from atut.work.recruitment.rules.points import judged
 
 SEE_NAMES = frozenset({Role.COORDINATOR, Role.CONTROLLER})
@@ -58,7 +58,7 @@ def calls_with_committees(actor: Actor) -> list[Call]:
     """Calls that have a committee or give points by one, for those who run or check the recruitment. One query."""
     if not actor.holds_for_project(SEE_NAMES):
         return []
-    found = Call.objects.filter(project=actor.project_id or 0).exclude(status=CallStatus.DRAFT).select_related("committee")
+    found = Call.objects.filter(project=actor.project_id or 0).exclude(status__in=NOT_IN_FORCE).select_related("committee")
     calls = found.order_by("-closes_at", "-pk")
     return [call for call in calls if hasattr(call, "committee") or judged(call.rules.criteria)]
 

@@ -56,7 +56,7 @@ def seat_of(member: Member, actor: Actor, at: datetime) -> Seat:
 def worklist(actor: Actor, at: datetime) -> list[Item]:
     """For a member what each seat waits for; for the project office committees to appoint and appeals to put into the list."""
     mine = [item for seat in my_seats(actor, at) for item in _of_seat(seat)]
-    return mine + (_of_the_office(actor, at) if permissions.appoint_member.allows(actor) else [])
+    return mine + (_of_the_office(actor) if permissions.appoint_member.allows(actor) else [])
 
 
 def _of_seat(seat: Seat) -> list[Item]:
@@ -81,9 +81,9 @@ def _of_seat(seat: Seat) -> list[Item]:
     return found
 
 
-def _of_the_office(actor: Actor, at: datetime) -> list[Item]:
+def _of_the_office(actor: Actor) -> list[Item]:
     without = [call for call in members.calls_with_committees(actor) if not hasattr(call, "committee")]
-    unjudged = [call for call in without if call.status != CallStatus.SELECTED and at >= call.closes_at]
+    unjudged = [call for call in without if call.status != CallStatus.SELECTED]
     items = [
         Item(1, _("call waits for its committee to be appointed"), str(call), reverse("committee:committee_show", args=[call.key]))
         for call in unjudged

@@ -60,7 +60,7 @@ class Words(Form):
         places = [[self[f"places_{edition.key}"]] for edition in self.to_open]
         ends = [[self[f"{end}_on"], self[f"{end}_hour"]] for end in ("opens", "closes")]
         words = Fields([[self["title_pl"]], [self["intro_pl"]]], [self["title_en"], self["intro_en"]], _("In English"))
-        none = "" if places else _("No planned edition. Plan editions in the programme first; then they stand here.")
+        none = "" if places else _("No planned edition has places left. Editions are planned in the programme.")
         return [
             Part(_("What it is about"), fields=[words]),
             Part(_("When it takes applications"), fields=[Fields(ends)]),
