@@ -1,12 +1,17 @@
 """What people do with messages: read one, say that somebody was told, send a failed one again."""
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from django.utils.translation import gettext
 
 from atut.base.audit.journal import action, record
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.personal import Things
 from atut.base.mail import permissions, queries, rules
+from atut.base.mail.letters import letters
 from atut.base.mail.models import Message
+from atut.base.projects.models import Project
 
 
 @action
@@ -27,6 +32,40 @@ def mark_told(message: Message, *, how: str, told_at: datetime, actor: Actor, at
     message.save(update_fields=["state", "told_how", "told_at", "told_by"])
     record("mail.message.told", message, actor=actor, at=at, fields=["told_at", "told_how"])
     return message
+
+
+@action
+def mark_returned(message: Message, *, actor: Actor, at: datetime) -> Message:
+    """The e-mail came back to the office's mailbox: the person does not know, and is to be told otherwise."""
+    permissions.HANDLE.require(actor, message)
+    message = Message.objects.select_for_update().get(pk=message.pk)
+    rules.check_returned(message.state)
+    message.state, message.last_error = rules.State.FAILED, gettext("The e-mail came back.")
+    message.save(update_fields=["state", "last_error"])
+    record("mail.message.returned", message, actor=actor, at=at, fields=["state"])
+    return message
+
+
+@action
+def print_letters(project: Project, messages: Sequence[Message], *, actor: Actor, at: datetime) -> bytes:
+    """Messages as letters to print, in one PDF. Each look at a text is an entry."""
+    if not messages:
+        raise rules.NothingChosen
+    for message in messages:
+        permissions.SEE.require(actor, message)
+        record("mail.message.printed", message, actor=actor, at=at)
+    return letters(project, messages, at=at)
+
+
+@action
+def mark_posted(messages: Sequence[Message], *, actor: Actor, at: datetime) -> int:
+    """These letters went out now; how many. One that was told meanwhile is left as it is."""
+    waiting = [one for one in messages if one.state in rules.UNTOLD]
+    if not waiting:
+        raise rules.NothingChosen
+    for message in waiting:
+        mark_told(message, how=rules.How.LETTER, told_at=at, actor=actor, at=at)
+    return len(waiting)
 
 
 @action

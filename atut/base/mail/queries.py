@@ -1,5 +1,6 @@
 """Questions about the outbox. Subjects are encrypted, so a list shows kinds and states."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from atut.base.kernel.personal import Things
 from atut.base.kernel.worklist import Item
 from atut.base.mail import permissions
 from atut.base.mail.models import Message
-from atut.base.mail.rules import State
+from atut.base.mail.rules import UNTOLD, State
 
 
 def messages_of(actor: Actor, *, state: str = "", word: str = "") -> QuerySet[Message]:
@@ -24,6 +25,17 @@ def messages_of(actor: Actor, *, state: str = "", word: str = "") -> QuerySet[Me
     if word:
         rows = rows.filter(to_name__icontains=word) | rows.filter(to_email__icontains=word) | rows.filter(kind__icontains=word)
     return rows
+
+
+def untold(actor: Actor) -> QuerySet[Message]:
+    """People who do not know yet: without e-mail, or their mail failed or came back. Person by person, the oldest first."""
+    return visible_to(actor).filter(state__in=UNTOLD).defer("text").order_by("to_name", "created_at", "pk")
+
+
+def chosen(actor: Actor, keys: Sequence[str]) -> list[Message]:
+    """The ticked ones of them, with their texts, as the list has them. One query."""
+    rows = visible_to(actor).filter(state__in=UNTOLD, key__in=keys)
+    return list(rows.order_by("to_name", "created_at", "pk"))
 
 
 def visible_to(actor: Actor) -> QuerySet[Message]:
@@ -42,19 +54,15 @@ def worklist(actor: Actor, _at: datetime) -> list[Item]:
     """Notices for people without e-mail wait for somebody with a telephone or an envelope."""
     count = _count(actor, State.PAPER)
     words = ngettext("message to print or tell", "messages to print or tell", count)
-    return [Item(count, words, _("These people have no e-mail"), _list(State.PAPER))] if count else []
+    return [Item(count, words, _("These people have no e-mail"), reverse("mail:untold"))] if count else []
 
 
 def went_wrong(actor: Actor, _at: datetime) -> list[Item]:
     """Messages that could not be sent after the last try."""
     count = _count(actor, State.FAILED)
     words = ngettext("message could not be sent", "messages could not be sent", count)
-    return [Item(count, words, _("Mend the address or tell the person"), _list(State.FAILED), is_late=True)] if count else []
+    return [Item(count, words, _("Mend the address or tell the person"), reverse("mail:untold"), is_late=True)] if count else []
 
 
 def _count(actor: Actor, state: Any) -> int:
     return visible_to(actor).filter(state=state).count() if permissions.HANDLE.allows(actor) else 0
-
-
-def _list(state: State) -> str:
-    return f"{reverse('mail:messages')}?state={state.value}"

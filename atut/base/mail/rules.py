@@ -45,6 +45,12 @@ class ToldWhenWrong(Refused):
     message = _("The moment of telling must lie between %(created_at)s, when the message was written, and now.")
 
 
+class NothingChosen(Refused):
+    """No letter ticked."""
+
+    message = _("No letter is chosen. Tick those to print, or those that went out.")
+
+
 class NotFailed(Refused):
     """Only what failed, or waits on paper, is sent."""
 
@@ -55,6 +61,21 @@ class AddressMissing(Refused):
     """Nowhere to send."""
 
     message = _("Write the e-mail address to send it to, or tell the person by letter or telephone.")
+
+
+class NotSent(Refused):
+    """Only what went out can come back."""
+
+    message = _("This message was not sent by e-mail, so it cannot have come back: “%(state)s”. Nothing was changed.")
+
+
+UNTOLD = (State.PAPER, State.FAILED)  # waits for somebody with an envelope or a telephone
+
+
+def check_returned(state: str) -> None:
+    """May it be said that it came back?"""
+    if state != State.SENT:
+        raise NotSent(state=State(state).label)
 
 
 def check_told(*, state: str, how: str, told_at: datetime, created_at: datetime, at: datetime) -> None:

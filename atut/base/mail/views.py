@@ -2,14 +2,17 @@
 
 from django.contrib import messages as flash
 from django.core.paginator import Paginator
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from atut.base.kernel import clock
+from atut.base.kernel.errors import Refused
 from atut.base.kernel.guards import Request, page, tell_refusal
 from atut.base.mail import actions, permissions, queries
 from atut.base.mail.forms import MessageRetry, MessagesFilter, MessageTold
+from atut.base.mail.models import Message
 
 PAGE = 50
 
@@ -35,8 +38,46 @@ def message(request: Request, key: str) -> HttpResponseBase:
 def message_letter(request: Request, key: str) -> HttpResponseBase:
     """The message as a letter to print: the look is an entry."""
     one = get_object_or_404(queries.visible_to(request.actor), key=key)
-    actions.open_message(one, actor=request.actor, at=clock.now())
-    return render(request, "mail/message_letter.html", {"message": one})
+    return _pdf(actions.print_letters(request.project, [one], actor=request.actor, at=clock.now()))
+
+
+def _pdf(content: bytes) -> HttpResponseBase:
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"], answer["Cache-Control"] = 'inline; filename="pisma.pdf"', "private, no-store"
+    return answer
+
+
+@page(permissions.HANDLE)
+def untold(request: Request) -> HttpResponseBase:
+    """Who is to be told otherwise than by e-mail: print the letters, say that they went out."""
+    if request.method == "POST":
+        return _with_chosen(request, queries.chosen(request.actor, request.POST.getlist("message")))
+    found = Paginator(queries.untold(request.actor), PAGE).get_page(request.GET.get("strona"))
+    return render(request, "mail/untold.html", {"page": found})
+
+
+def _with_chosen(request: Request, chosen: list[Message]) -> HttpResponseBase:
+    try:
+        if request.POST.get("verb") == "print":
+            return _pdf(actions.print_letters(request.project, chosen, actor=request.actor, at=clock.now()))
+        count = actions.mark_posted(chosen, actor=request.actor, at=clock.now())
+    except Refused as refusal:
+        flash.error(request, str(refusal))
+    else:
+        words = ngettext("%(count)s letter went out.", "%(count)s letters went out.", count)
+        flash.success(request, words % {"count": count})
+    return redirect("mail:untold")
+
+
+@page(permissions.HANDLE, methods=("POST",))
+def message_returned(request: Request, key: str) -> HttpResponseBase:
+    """Say that the e-mail came back."""
+    one = get_object_or_404(queries.visible_to(request.actor), key=key)
+    try:
+        actions.mark_returned(one, actor=request.actor, at=clock.now())
+    except Refused as refusal:
+        flash.error(request, str(refusal))
+    return redirect("mail:message", key)
 
 
 @page(permissions.HANDLE)

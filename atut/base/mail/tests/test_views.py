@@ -42,10 +42,9 @@ def test_messages_are_filtered(coordinator, project):
     assert list(queries.messages_of(coordinator, word="sowa")) == [failed]
 
 
-@pytest.mark.parametrize("name", ["message", "message_letter"])
-def test_a_look_at_a_message_is_an_entry(signed_in, project, name):
+def test_a_look_at_a_message_is_an_entry(signed_in, project):
     client, one = signed_in("controller"), a_message(project)
-    assert "Propozycja" in client.get(reverse(f"mail:{name}", args=[one.key])).content.decode()
+    assert "Propozycja" in client.get(reverse("mail:message", args=[one.key])).content.decode()
     assert Entry.objects.get().event == "mail.message.seen"
 
 

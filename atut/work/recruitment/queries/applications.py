@@ -8,9 +8,12 @@ from django.db.models import Q, QuerySet
 from atut.base.audit.models import Entry
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.prepared import Prepared
+from atut.base.mail.models import Message
+from atut.base.mail.rules import State
 from atut.base.projects.models import Organisation, Project
 from atut.work.partnership.models import Person
 from atut.work.recruitment.models import Application, Call, Place, RepeatedForm
+from atut.work.recruitment.rules.applying import EVENTS
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus
 
 LINK_DAYS = 180
@@ -129,10 +132,22 @@ def my_applications(actor: Actor) -> list[Application]:
 
 
 def history(application: Application) -> list[Entry]:
-    """What happened to an application and to its places, oldest first: from the audit trail. One query."""
+    """What happened to an application, its places and the notices about them, oldest first: from the audit trail. One query."""
     own = Q(subject_type=application._meta.label_lower, subject_key=application.key)
     places = Q(subject_type=Place._meta.label_lower, subject_key__in=application.places.values("key"))
-    return list(Entry.objects.filter(own | places).order_by("recorded_at", "pk"))
+    told = Q(subject_type=Message._meta.label_lower, subject_key__in=_notices(application).values("key"))
+    told &= Q(event__in=[event for event in EVENTS if event.startswith("mail.")])
+    return list(Entry.objects.filter(own | places | told).order_by("recorded_at", "pk"))
+
+
+def notices_of(application: Application) -> list[Message]:
+    """The notices about an application and its places, the oldest first, without their texts. One query."""
+    return list(_notices(application).exclude(state=State.ERASED).defer("text").order_by("created_at", "pk"))
+
+
+def _notices(application: Application) -> QuerySet[Message]:
+    about = Q(about_key=application.key) | Q(about_key__in=application.places.values("key"))
+    return Message.objects.filter(about, project=application.call.project_id)
 
 
 def desk_application(actor: Actor, key: str) -> QuerySet[Application]:

@@ -69,6 +69,9 @@ EVENTS = {  # the history of an application, for its reader
     "recruitment.place.released": _("The place was given back"),
     "recruitment.place.used": _("Enrolled in a group: the place is used"),
     "recruitment.link.renewed": _("A new link to the place was sent"),
+    "mail.message.printed": _("A notice was printed as a letter"),
+    "mail.message.returned": _("A notice by e-mail came back"),
+    "mail.message.told": _("Told by letter or telephone"),
     "privacy.text.declared": _("Declarations made, clauses shown"),
 }
 BY_HAND = (ReasonCode.INCOMPLETE, ReasonCode.UNTRUE)  # only a person can find these

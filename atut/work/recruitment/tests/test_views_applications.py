@@ -6,11 +6,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from atut.base.accounts.tests.factories import an_actor
 from atut.base.audit.models import Entry
 from atut.base.kernel import clock
+from atut.base.mail.actions import mark_told
+from atut.base.mail.models import Message
 from atut.base.projects.tests.factories import an_office
 from atut.work.partnership.tests.factories import a_partner, a_pesel
 from atut.work.recruitment.models import Application
+from atut.work.recruitment.rules.applying import EVENTS
 from atut.work.recruitment.rules.moves import ApplicationStatus
 from atut.work.recruitment.tests.factories import a_call, an_application
 
@@ -132,3 +136,19 @@ def test_errors_of_the_paper_form_stand_in_the_order_of_the_page(signed_in, call
     wrong = [field.name for field in form if field.errors]
     assert wrong == ["pesel", "answer_residents", "rules"]
     assert form.errors["answer_residents"] == ["Zaznacz Tak albo Nie."]
+
+
+def test_the_persons_page_has_every_notice_and_who_told_it(signed_in, call):
+    client, application = signed_in("coordinator"), an_application(call, email="", phone="600100200")
+    message = Message.objects.get(kind="recruitment.application_received")
+    assert message.state == "paper"
+    mark_told(message, how="phone", told_at=clock.now(), actor=an_actor("coordinator", call.project), at=clock.now())
+    page = client.get(url("application_show", application)).content.decode()
+    assert reverse("mail:message", args=[message.key]) in page
+    assert str(EVENTS["mail.message.told"]) in page
+    assert (
+        reverse("mail:message", args=[message.key])
+        not in signed_in("office_lead", application.employment.organisation)
+        .get(url("application_show", application))
+        .content.decode()
+    )

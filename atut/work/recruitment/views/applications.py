@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from atut.base.files.actions import respond
 from atut.base.kernel import clock
 from atut.base.kernel.guards import page, tell_refusal
+from atut.base.mail.permissions import SEE
 from atut.base.ui.templatetags.ui import moment
 from atut.work.partnership.models import Person
 from atut.work.recruitment import actions, permissions
@@ -90,6 +91,7 @@ def _show(request: HttpRequest, application: Application, **more: Any) -> HttpRe
         "lines": _lines(application),
         "reasons": [reason_in_words(kept) for kept in application.reasons],
         "history": [(entry, applying.EVENTS.get(entry.event, entry.event)) for entry in queries.history(application)],
+        "notices": queries.notices_of(application) if SEE.allows(actor, application) else [],
         "repeats": application.repeats.order_by("received_at", "pk"),
         "outcomes": outcome_of(application),
         "is_held": any(reason["code"] in applying.HELD for reason in application.reasons),
