@@ -15,12 +15,12 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atut.config.settings")
     django.setup()
     from atut.base.projects import revisions
-    from e2e import scenes, things
+    from e2e import committees, scenes, things
 
     for line in sys.stdin:
         name, words = json.loads(line)
         revisions.forget()  # the server has worked in the meantime
-        scene = getattr(scenes, name, None) or getattr(things, name)
+        scene = next(getattr(one, name) for one in (scenes, things, committees) if hasattr(one, name))
         print(json.dumps(scene(**words)), flush=True)
 
 

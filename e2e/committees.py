@@ -1,0 +1,64 @@
+"""What has happened in a committee, or waits for a superior, before a journey begins: by the program's own verbs."""
+
+from datetime import timedelta
+
+from e2e.scenes import a_pesel, coordinator_of, hour_of_closing, open_call, project_named
+
+
+def judged_call(title, people=5, members=("Elżbieta Rogalska-Mróz", "Barbara Zagórna"), slug="friendly-office"):
+    """A call that is over, with so many applications; its members have declared, and all but the last have closed their sheets."""
+    from atut.base.accounts.models import User
+    from atut.base.accounts.queries import actor_for
+    from atut.base.kernel import clock
+    from atut.work.committee import actions
+    from atut.work.committee.queries.members import to_judge
+    from atut.work.recruitment.models import Call
+    from atut.work.recruitment.rules.points import Criterion
+    from atut.work.recruitment.rules.regulation import Regulation
+
+    project, made = project_named(slug), open_call(title, 2, slug)
+    lines = (
+        Criterion("pomysl", {"pl": "Pomysł", "en": "Idea"}, 10, "jury", weight=2),
+        Criterion("plan", {"pl": "Plan", "en": "Plan"}, 5, "jury"),
+    )
+    Call.objects.filter(key=made["call"]).update(regulation=Regulation(criteria=lines, appeal_days=7).as_data())
+    for number in range(people):
+        _applied(project, made["call"], f"Osoba{number}", 700 + 10 * Call.objects.count() + number)
+    hour_of_closing(made["call"])
+    call, at = Call.objects.select_related("project").get(key=made["call"]), clock.now()
+    for place, name in enumerate(members):
+        user = User.objects.get(name=name)
+        member = actions.appoint_member(call, user, is_chair=not place, actor=coordinator_of(project), at=at)
+        actor = actor_for(user, project)
+        member = actions.declare_impartiality(member, {}, actor=actor, at=at)
+        if name != members[-1]:
+            for application in to_judge(member).select_related("call__project"):
+                actions.save_scores(member, application, {"pomysl": 6, "plan": 3}, actor=actor, at=at)
+            actions.close_sheet(member, actor=actor, at=at)
+    return {"call": call.key, "codes": sorted(call.applications.values_list("code", flat=True))}
+
+
+def _applied(project, key, last_name, serial, *, office=None, superior="", email="", hours_ago=2):
+    """Somebody of an office has sent the form."""
+    from atut.base.kernel import clock
+    from atut.base.kernel.actors import anonymous
+    from atut.base.privacy.queries import current_texts
+    from atut.work.partnership.models import Partner
+    from atut.work.partnership.rules import PersonDetails
+    from atut.work.recruitment import actions
+    from atut.work.recruitment.models import Call
+    from atut.work.recruitment.rules.applying import NEEDED, TICKED
+
+    call, then = Call.objects.get(key=key), clock.now() - timedelta(hours=hours_ago)
+    partners = Partner.objects.filter(project=project, left_on=None)
+    partner = partners.get(organisation__short_name=office) if office else partners.order_by("pk")[0]
+    data = actions.ApplicationData(
+        person=PersonDetails("Próba", last_name, pesel=a_pesel(serial), email=email or f"{last_name.lower()}@probna.example"),
+        office=partner.organisation,
+        post="referentka",
+        editions=[opening.edition for opening in call.openings.order_by("pk")],
+        texts=list(current_texts(project, NEEDED, then).values()),
+        ticked=frozenset(TICKED),
+        superior=superior,
+    )
+    return actions.submit(call, data, actor=anonymous(project.pk), at=then)
