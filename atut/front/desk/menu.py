@@ -30,6 +30,7 @@ DESK: tuple[tuple[str, Promise, frozenset[Role]], ...] = (
     ("partnership:people", _("People"), OFFICE | {Role.OFFICE_LEAD}),
     ("programme:forms", _("Programme"), OFFICE),
     ("recruitment:calls", _("Recruitment"), OFFICE | {Role.OFFICE_LEAD}),
+    ("recruitment:own_people", _("Our applications"), frozenset({Role.OFFICE_LEAD})),
     ("committee:my_committees", _("Committees"), OFFICE | {Role.COMMITTEE}),
     ("training:groups", _("Groups"), OFFICE),
     ("training:participations", _("Participants"), OFFICE | {Role.OFFICE_LEAD}),

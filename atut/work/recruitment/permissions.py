@@ -49,6 +49,11 @@ view_application = permission(
     roles=[Role.COORDINATOR, Role.CONTROLLER, Role.OFFICE_LEAD],
     or_if=own,
 )
+lead_people = permission(
+    "recruitment.application.lead",
+    why=_("The head of an office sees how applications of the own people stand, and consents or refuses"),
+    roles=[Role.OFFICE_LEAD],
+)
 look = permission(
     "recruitment.application.look",
     why=_("PESEL, access needs and scans are shown only where they are needed; every look is recorded"),

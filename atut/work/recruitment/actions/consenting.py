@@ -43,6 +43,7 @@ def answer_consent(consent: Consent, answer: Answer, *, actor: Actor, at: dateti
     consent = Consent.objects.select_for_update(of=("self",)).select_related("application__call__project").get(pk=consent.pk)
     rules.must_be_unanswered(consent.answered_at)
     _must_be_in_time(consent, answer.said_at or at)
+    rules.must_not_be_own(is_own=permissions.own(actor, consent.application))
     rules.must_say_why_not(is_given=answer.is_given, reason=answer.reason)
     if answer.how == By.PAPER and not answer.said_by.strip():
         raise rules.WhoConsents
@@ -52,8 +53,8 @@ def answer_consent(consent: Consent, answer: Answer, *, actor: Actor, at: dateti
     consent.save()
     event = "recruitment.consent.given" if consent.is_given else "recruitment.consent.refused"
     record(event, consent.application, actor=actor, at=at)
-    if not consent.is_given:
-        notices.consent_refused(consent, at=at)
+    tell = notices.consent_given if consent.is_given else notices.consent_refused
+    tell(consent, at=at)
     return consent
 
 

@@ -51,6 +51,11 @@ def consent_asked(consent: Consent, *, at: datetime) -> None:
     queue("recruitment.consent_asked", about=application, project=project, to=to, at=at, context=context)
 
 
+def consent_given(consent: Consent, *, at: datetime) -> None:
+    """The applicant reads that the superior has consented."""
+    _tell_person("recruitment.consent_given", consent.application, at)
+
+
 def consent_refused(consent: Consent, *, at: datetime) -> None:
     """The applicant reads that the superior refused, and why."""
     _tell_person("recruitment.consent_refused", consent.application, at, reason=consent.reason)

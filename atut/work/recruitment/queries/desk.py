@@ -9,24 +9,65 @@ from django.utils.translation import gettext, ngettext
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.worklist import Item
 from atut.work.recruitment import permissions
-from atut.work.recruitment.models import Application, RepeatedForm
+from atut.work.recruitment.models import Application, Call, RepeatedForm
+from atut.work.recruitment.queries import leading
 from atut.work.recruitment.queries import waiting as places
+from atut.work.recruitment.queries.enclosing import corrections_over
 from atut.work.recruitment.rules.identity import Identity
-from atut.work.recruitment.rules.moves import ApplicationStatus
+from atut.work.recruitment.rules.moves import ApplicationStatus, CallStatus
 from atut.work.recruitment.rules.pipeline import PROMISED, Waits
+from atut.work.recruitment.rules.points import judged
 
 RECENT = timedelta(days=14)
 
 
 def worklist(actor: Actor, at: datetime) -> list[Item]:
-    """Numbers in doubt; applications that wait for the check of conditions, by call; then lists, offers and free places."""
-    doubted = _doubted(actor)
+    """Numbers in doubt, consents; applications that wait for the check of conditions, by call; corrections that did not come;
+
+    then lists, offers and free places. What waits for a committee waits for nobody in the office.
+    """
+    of_people = [*_doubted(actor), *_consents(actor, at)]
     if not permissions.assess.allows(actor):
-        return doubted
+        return of_people
     waiting = Application.objects.visible_to(actor).filter(status=ApplicationStatus.SUBMITTED)
+    waiting = waiting.exclude(call__in=_judged_calls(actor), jury={})
     rows = waiting.values("call__key").annotate(count=Count("pk"), oldest=Min("received_at")).order_by("oldest")
     unchecked = [_waits(row["call__key"], row["count"], row["oldest"], at) for row in rows]
-    return [*doubted, *unchecked, *places.worklist(actor, at)]
+    return [*of_people, *unchecked, *_not_completed(actor, at), *places.worklist(actor, at)]
+
+
+def _judged_calls(actor: Actor) -> list[Call]:
+    """Calls whose committee gives points, while their lists are open. One query."""
+    found = Call.objects.filter(project=actor.project_id or 0, status=CallStatus.PUBLISHED)
+    return [call for call in found if judged(call.rules.criteria)]
+
+
+def _consents(actor: Actor, at: datetime) -> list[Item]:
+    """For the head of an office: people who wait for the consent."""
+    waiting = leading.consents_to_give(actor)
+    if not waiting:
+        return []
+    title = ngettext("person waits for your consent", "people wait for your consent", len(waiting))
+    detail = gettext("Consent or refuse: without an answer the application cannot count.")
+    is_late = at - waiting[0].asked_at > PROMISED
+    return [Item(len(waiting), title, detail, reverse("recruitment:own_people"), is_late)]
+
+
+def _not_completed(actor: Actor, at: datetime) -> list[Item]:
+    """Applications that were not completed in time, by call: the office decides on them as they are."""
+    rows = (
+        corrections_over(actor, at).order_by().values("call__key").annotate(count=Count("pk"), first=Min("correction__answer_by"))
+    )
+    return [
+        Item(
+            count=row["count"],
+            title=ngettext("application was not completed in time", "applications were not completed in time", row["count"]),
+            detail=gettext("Accept or reject it as it is."),
+            url=reverse("recruitment:call_show", args=[row["call__key"]]) + f"?waits={Waits.CORRECTION}&late=on",
+            is_late=True,
+        )
+        for row in rows.order_by("first", "call__key")
+    ]
 
 
 def _waits(call: str, count: int, oldest: datetime, at: datetime) -> Item:

@@ -141,14 +141,6 @@ def consents_to_remind(at: datetime) -> list[Consent]:
     return list(open_ones.select_related("application__call__project").order_by("asked_at", "pk"))
 
 
-def consents_to_give(actor: Actor) -> list[Consent]:
-    """Unanswered ones of the people an actor may answer for, oldest first: the list of the head of an office. One query."""
-    mine = Application.objects.visible_to(actor).filter(consent__answered_at=None, consent__isnull=False)
-    joined = ("application__person", "application__employment__organisation", "application__call__project")
-    waiting = Consent.objects.filter(application__in=mine.exclude(status=ApplicationStatus.WITHDRAWN).values("pk"))
-    return list(waiting.select_related(*joined).order_by("asked_at", "pk"))
-
-
 def must_pair(application: Application, code: str) -> None:
     """Refuse a code that cannot be the other one of a pair."""
     other = Application.objects.filter(call=application.call_id, code=code).exclude(status=ApplicationStatus.WITHDRAWN).first()

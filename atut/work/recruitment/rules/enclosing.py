@@ -60,6 +60,12 @@ class OwnConsent(Refused):
     message = _("This is your own e-mail address. Give the address of your superior.")
 
 
+class ConsentsToSelf(Refused):
+    """The head of an office applies too."""
+
+    message = _("Nobody consents to the own application. Ask your superior to sign it; the project office types the paper in.")
+
+
 class ConsentAnswered(Refused):
     """Said once."""
 
@@ -198,6 +204,12 @@ def must_consent_in_time(until: datetime | None, *, is_list_made: bool, at: date
         raise ConsentAfterTheList
     if until is not None and at >= until:
         raise ConsentLate(moment=local(until))
+
+
+def must_not_be_own(*, is_own: bool) -> None:
+    """A consent is somebody else's."""
+    if is_own:
+        raise ConsentsToSelf
 
 
 def must_say_why_not(*, is_given: bool, reason: str) -> None:

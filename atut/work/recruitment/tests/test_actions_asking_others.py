@@ -15,6 +15,7 @@ from atut.work.programme.tests.factories import an_edition
 from atut.work.recruitment import actions, tasks
 from atut.work.recruitment.models import Draft
 from atut.work.recruitment.queries import enclosing as queries
+from atut.work.recruitment.queries import leading
 from atut.work.recruitment.rules import enclosing as rules
 from atut.work.recruitment.rules import links
 from atut.work.recruitment.rules.enclosing import By
@@ -65,12 +66,12 @@ def test_a_refusal_says_why_and_the_applicant_reads_it(asked, project, at):
 
 def test_the_head_of_the_own_office_answers_here_and_paper_names_who_signed(asked, project, coordinator, at):
     own = an_actor("office_lead", project, asked.application.employment.organisation)
-    assert queries.consents_to_give(own) == [asked]
+    assert leading.consents_to_give(own) == [asked]
     with pytest.raises(rules.WhoConsents):
         actions.answer_consent(asked, actions.Answer(is_given=True, how=By.PAPER), actor=coordinator, at=at)
     given = actions.answer_consent(asked, actions.Answer(is_given=True, how=By.DESK), actor=own, at=at)
     assert given.answered_by == own.label
-    assert queries.consents_to_give(own) == []
+    assert leading.consents_to_give(own) == []
 
 
 def test_strangers_and_other_offices_answer_for_nobody(asked, project, visitor, at):

@@ -163,15 +163,6 @@ def test_two_people_name_each_other_by_link(client, project):
     assert f"razem z osobą o kodzie {second.code}" in text(client.get(to("pair", queries.token_of(links.PAIR, first))))
 
 
-def test_the_head_of_the_office_sees_who_waits_and_answers(signed_in, project):
-    call = a_call_for(project, clock.now(), access=Access(superior_consent=True))
-    application = an_application(call, superior="szef@example.org")
-    desk = signed_in("office_lead", application.employment.organisation)
-    assert application.person.last_name in text(desk.get(to("consents")))
-    desk.post(to("application_consent", application.key), {"answer": "yes"})
-    assert "Nikt nie czeka" in text(desk.get(to("consents")))
-
-
 def test_support_held_elsewhere_is_passed_over_only_with_a_reason(signed_in, project):
     edition = an_edition(project)
     place = a_confirmed_place(project, edition)

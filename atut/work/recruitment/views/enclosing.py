@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from atut.base.files.actions import respond
@@ -134,12 +136,7 @@ def application_consent(request: HttpRequest, key: str) -> HttpResponse:
     if form.is_valid():
         said = form.as_answer(By.DESK)
         if tell_refusal(form, actions.answer_consent, asked, said, actor=actor, at=clock.now()):
-            return redirect("recruitment:application_show", key)
+            messages.info(request, _("The answer is kept: %(name)s.") % {"name": application.person.full_name})
+            return redirect("recruitment:application_show", key) if is_office else redirect("recruitment:own_people")
     shown = {"application": application, "consent": asked, "form": form}
     return render(request, "recruitment/application_consent.html", shown)
-
-
-@page(permissions.enter_consent, methods=("GET",))
-def consents(request: HttpRequest) -> HttpResponse:
-    """Who waits for a consent: the own people of the head of an office."""
-    return render(request, "recruitment/consents.html", {"consents": queries.consents_to_give(actor_of(request))})
