@@ -19,7 +19,7 @@ from atut.work.recruitment.queries import calls as queries
 from atut.work.recruitment.rules import applying, faults, moves
 from atut.work.recruitment.rules import calls as rules
 from atut.work.recruitment.rules.regulation import Regulation
-from atut.work.recruitment.rules.sections import Section
+from atut.work.recruitment.rules.sections import Fault, Section
 from atut.work.selection.rules.frozen import hash_of
 from atut.work.selection.rules.terms import Ties
 
@@ -83,6 +83,11 @@ def change_call(call: Call, change: Change, *, actor: Actor, at: datetime) -> Ca
     _write(call, draft)
     record("recruitment.call.changed", call, actor=actor, at=at, fields=sorted(change.values))
     return call
+
+
+def faults_in(call: Call, section: Section, values: Mapping[str, Any]) -> list[Fault]:
+    """What could not stand in a section written like this, all at once: for the form, before anything is saved."""
+    return faults.of_section(_terms(call.project, _changed(call, Change(section, values, ""))), section)
 
 
 @action

@@ -67,6 +67,7 @@ class CallBounds(LinesForm):
             known |= {f"least_{n}": bound.at_least, f"most_{n}": bound.at_most}
         for n, pool in enumerate(call.rules.pools):
             known |= {f"kept_office_{n}": pool.office, f"kept_edition_{n}": pool.edition, f"kept_{n}": pool.places}
+            known |= {f"kept_beside_{n}": pool.beside}
         return known
 
     def add_lines(self, data: Any) -> None:
@@ -95,6 +96,9 @@ class CallBounds(LinesForm):
                 f"kept_office_{n}": _one_of(_("Kept for the office"), gettext("Choose"), self.offices),
                 f"kept_edition_{n}": _one_of(_("In the edition"), gettext("Choose"), self.editions),
                 f"kept_{n}": NumberField(label=_("Places kept"), required=False, min_value=1, max_value=9999),
+                f"kept_beside_{n}": forms.MultipleChoiceField(
+                    label=_("Shared with the people of"), required=False, choices=self.offices, widget=forms.CheckboxSelectMultiple
+                ),
             }
 
     def parts(self) -> list[Part]:
@@ -108,7 +112,12 @@ class CallBounds(LinesForm):
             for n in range(self.counts["bounds"])
         ]
         pools = [
-            Fields([[self[f"{name}_{n}"] for name in ("kept_office", "kept_edition", "kept")]]) for n in range(self.counts["pools"])
+            Fields(
+                [[self[f"{name}_{n}"] for name in ("kept_office", "kept_edition", "kept")]],
+                [self[f"kept_beside_{n}"]],
+                _("Shared by several offices, such as the gmina office and its social-welfare centre"),
+            )
+            for n in range(self.counts["pools"])
         ]
         amounts = _(
             "A number of places, such as 12, or a share of them, such as 50 %. A share is of the places of all editions together,"
@@ -131,12 +140,20 @@ class CallBounds(LinesForm):
     def values(self) -> dict[str, Any]:
         """The lines somebody filled in; kept places come back at the first moment of the day."""
         d = self.cleaned_data
-        lines = [
-            tuple(d[f"{name}_{n}"] for name in ("fact", "office", "edition", "least", "most")) for n in range(self.counts["bounds"])
-        ]
-        pools = [tuple(d[f"{name}_{n}"] for name in ("kept_office", "kept_edition", "kept")) for n in range(self.counts["pools"])]
+        bounds = {
+            n: [d[f"{name}_{n}"] for name in ("fact", "office", "edition", "least", "most")] for n in range(self.counts["bounds"])
+        }
+        pools = {n: [d[f"{name}_{n}"] for name in ("kept_office", "kept_edition", "kept")] for n in range(self.counts["pools"])}
+        self.written = {
+            "bounds": [f"least_{n}" for n, line in bounds.items() if any(line)],
+            "pools": [f"kept_{n}" for n, pool in pools.items() if all(pool)],
+            "pools_return_at": ["pools_return_on"],
+        }
         return {
-            "bounds": tuple(Bound(*line) for line in lines if any(line)),
-            "pools": tuple(Pool(*pool) for pool in pools if all(pool)),
+            "bounds": tuple(Bound(*line) for line in bounds.values() if any(line)),
+            "pools": tuple(Pool(*pool, self._beside(n, pool[0])) for n, pool in pools.items() if all(pool)),
             "pools_return_at": clock.at(d["pools_return_on"]) if d["pools_return_on"] else None,
         }
+
+    def _beside(self, n: int, office: str) -> tuple[str, ...]:
+        return tuple(one for one in self.cleaned_data[f"kept_beside_{n}"] or () if one != office)

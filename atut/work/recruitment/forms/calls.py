@@ -26,6 +26,7 @@ from atut.work.recruitment.forms.sections import (
 )
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.queries import writing
+from atut.work.recruitment.rules import calls as rules
 from atut.work.recruitment.rules.sections import Section
 
 
@@ -66,6 +67,18 @@ class Words(Form):
             Part(_("When it takes applications"), fields=[Fields(ends)]),
             Part(_("Editions and places"), none, fields=[Fields(places)]),
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """What contradicts itself, beside whatever else is to be mended."""
+        d = self.cleaned_data
+        ends = [d.get(name) for name in ("opens_on", "opens_hour", "closes_on", "closes_hour")]
+        if all(end is not None for end in ends) and tuple(ends[2:]) <= tuple(ends[:2]):
+            self.add_error("closes_on", str(rules.ClosesBeforeItOpens()))
+        for edition in self.to_open:
+            wanted, left = d.get(f"places_{edition.key}") or 0, edition.left  # type: ignore[attr-defined]  # as above
+            if wanted > left:
+                self.add_error(f"places_{edition.key}", str(rules.TooManyPlaces(edition=str(edition), left=left, wanted=wanted)))
+        return d
 
     def values(self) -> dict[str, Any]:
         """By the names of the draft."""

@@ -36,11 +36,17 @@ class LinesForm(SectionForm):
     def __init__(self, data: Any = None, *, call: Call) -> None:
         super().__init__(data, call=call)
         self.counts: dict[str, int] = {}
+        self.written: dict[str, list[str]] = {}  # by part of the regulation: the fields its lines are written in
         self.add_lines(data)
 
     def add_lines(self, data: Any) -> None:
         """Make the fields of every line."""
         raise NotImplementedError
+
+    def field_of(self, part: str, line: int) -> str | None:
+        """The field of a line, once values were read."""
+        fields = self.written.get(part, [])
+        return fields[line] if line < len(fields) else super().field_of(part, line)
 
     @property
     def hidden(self) -> list[Any]:
@@ -100,6 +106,7 @@ class CallFormal(LinesForm):
         """The papers that were named."""
         d = self.cleaned_data
         named = [n for n in range(self.counts["documents"]) if d.get(f"label_pl_{n}")]
+        self.written["documents"] = [f"label_pl_{n}" for n in named]
         papers = (
             Document(_code(d[f"code_{n}"], d[f"label_pl_{n}"]), in_both(d, f"label_{{}}_{n}"), in_both(d, f"why_{{}}_{n}"))
             for n in named
@@ -194,16 +201,19 @@ class CallPoints(LinesForm):
     def values(self) -> dict[str, Any]:
         """The lines that were kept stay in their order; what is new comes after them."""
         d = self.cleaned_data
-        lines = [self._line(n) for n in range(self.counts["criteria"]) if d.get(f"label_pl_{n}")]
+        whole = [n for n in range(self.counts["criteria"]) if d.get(f"label_pl_{n}") and d.get(f"points_{n}")]
+        lines = [(self._line(n), f"label_pl_{n}") for n in whole]
         known = {line.source: line for line in self.rules.criteria}
         for fact in Fact:
             if points := d.get(f"fact_{fact}"):
                 kept = known.get(fact.value)
                 code, label, why = (kept.code, kept.label, kept.why) if kept else (fact.value, fact_name(fact), {})
-                lines.append(Criterion(code, label, points, fact.value, why))
+                lines.append((Criterion(code, label, points, fact.value, why), f"fact_{fact}"))
         place = {line.code: n for n, line in enumerate(self.rules.criteria)}
+        lines.sort(key=lambda one: place.get(one[0].code, len(place)))
+        self.written["criteria"] = [field for _line, field in lines]
         least = {name: d[name] or 0 for name in ("least_jury", "least_points")}
-        return {"criteria": tuple(sorted(lines, key=lambda line: place.get(line.code, len(place)))), **least}
+        return {"criteria": tuple(line for line, _field in lines), **least}
 
     def _line(self, n: int) -> Criterion:
         d = self.cleaned_data

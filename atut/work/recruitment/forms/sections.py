@@ -13,7 +13,7 @@ from atut.base.ui.forms import DateField, Form, NumberField
 from atut.work.recruitment.actions import Change
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.rules.regulation import Access, ConsentUntil, Post, Term
-from atut.work.recruitment.rules.sections import Section
+from atut.work.recruitment.rules.sections import Fault, Section
 from atut.work.selection.rules.terms import Ties
 
 Words = Any  # a string, now or when shown
@@ -85,6 +85,26 @@ class SectionForm(Form):
     def change(self) -> Change:
         """As the verb takes it."""
         return Change(self.section, self.values(), self.data.get("seen", ""))
+
+    def as_far_as_typed(self) -> dict[str, Any]:
+        """The values, with what stands now in place of what cannot be read."""
+        typed, now = self.cleaned_data, {name: self.initial.get(name) for name in self.fields}
+        self.cleaned_data = {**now, **typed}
+        try:
+            return self.values()
+        finally:
+            self.cleaned_data = typed
+
+    def field_of(self, part: str, line: int) -> str | None:
+        """The field in which a part of the regulation is written."""
+        return next((name for name in (part, f"{part}_pl", f"{part}_{line}") if name in self.fields), None)
+
+    def say(self, faults: Iterable[Fault]) -> None:
+        """Each fault at its field, all at once; a field that cannot be read has its own error already."""
+        for fault in faults:
+            name = self.field_of(*fault.place)
+            if name is None or name not in self.errors:
+                self.add_error(name, str(fault))
 
     def rows(self, *names: str) -> list[list[Any]]:
         """Single fields, one a row."""

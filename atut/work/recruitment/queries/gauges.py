@@ -16,7 +16,7 @@ from atut.work.recruitment.rules.calls import Terms
 from atut.work.recruitment.rules.gauges import Counts, Gauge, Line, gauges, lines_of
 from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.regulation import ASKED
-from atut.work.selection.rules.terms import Bound, spread
+from atut.work.selection.rules.terms import Bound, Pool, spread
 
 TOLD_FOR = timedelta(minutes=10)
 _PLACES = frozenset({"recruitment.place", "recruitment.call"})
@@ -83,7 +83,8 @@ def _fact(line: Line) -> str:
 
 def _counts(line: Line, call: Call, of: str = "") -> Q:
     """Whom the line is about, as a condition on applications, or on what leads `of` there."""
-    about = Q(**{f"{of}employment__organisation__key": line.office}) if line.office else Q(**{f"{of}call": call})
+    offices = line.offices if isinstance(line, Pool) else tuple(filter(None, [line.office]))
+    about = Q(**{f"{of}employment__organisation__key__in": offices}) if offices else Q(**{f"{of}call": call})
     return about & holding(_fact(line), call, of) if _fact(line) else about
 
 

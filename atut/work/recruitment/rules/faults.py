@@ -1,12 +1,12 @@
 """What cannot stand in a regulation: found section by section when one is saved, all together before publication."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.texts import text_in
-from atut.work.recruitment.rules import bounds, minimums
+from atut.work.recruitment.rules import clashes, minimums
 from atut.work.recruitment.rules.calls import ClosesBeforeItOpens, ClosesInThePast, NothingOpened, Terms
 from atut.work.recruitment.rules.points import CriterionTwice, Source
 from atut.work.recruitment.rules.regulation import Regulation
@@ -18,28 +18,28 @@ from atut.work.selection.rules.terms import Ties
 class DocumentTwice(Fault):
     """Two lines for one paper."""
 
-    section = Section.FORMAL
+    section, part = Section.FORMAL, "documents"
     message = _("“%(label)s” stands twice among the documents. Leave one of them.")
 
 
 class DrawWithoutValue(Fault):
     """A draw anybody can recompute needs a value that everybody sees and nobody makes."""
 
-    section = Section.ORDER
+    section, part = Section.ORDER, "draw_value"
     message = _("A draw needs a public value named beforehand, such as the result of a lottery on a day. Write which one.")
 
 
 class DrawWithoutDay(Fault):
     """When the public value is made."""
 
-    section = Section.ORDER
+    section, part = Section.ORDER, "draw_on"
     message = _("A draw needs the day on which its public value is made. Write that day.")
 
 
 class DrawBeforeTheClose(Fault):
     """Whoever knows the value before the close could still change what is drawn."""
 
-    section = Section.ORDER
+    section, part = Section.ORDER, "draw_on"
     message = _(
         "The public value of the draw would be known on %(day)s, while applications still come. Choose a day after the close."
     )
@@ -48,7 +48,7 @@ class DrawBeforeTheClose(Fault):
 class MoreChoicesThanEditions(Fault):
     """More wishes than there is to wish for."""
 
-    section = Section.ORDER
+    section, part = Section.ORDER, "most_choices"
     message = _(
         "The call opens fewer editions (%(editions)s) than one person may name (%(choices)s). Lower that number, or leave it empty."
     )
@@ -57,7 +57,7 @@ class MoreChoicesThanEditions(Fault):
 class MorePlacesThanChoices(Fault):
     """More places for a person than the person may ask for."""
 
-    section = Section.ORDER
+    section, part = Section.ORDER, "most_places"
     message = _("One person may get %(places)s places and name only %(choices)s editions. Lower the first or raise the second.")
 
 
@@ -67,7 +67,7 @@ def found(terms: Terms) -> Iterator[Fault]:
         yield ClosesBeforeItOpens()
     yield from _twice(terms)
     yield from minimums.faults(terms.regulation)
-    yield from bounds.faults(terms)
+    yield from clashes.faults(terms)
     yield from _of_order(terms)
 
 
@@ -80,9 +80,14 @@ def in_the_way(terms: Terms, at: datetime) -> Iterator[Fault]:
     yield from found(terms)
 
 
+def of_section(terms: Terms, section: Section) -> list[Fault]:
+    """The faults of one section, all at once."""
+    return [fault for fault in found(terms) if fault.section == section]
+
+
 def must_be_whole(terms: Terms, section: Section) -> None:
     """Refuse to save a section with a fault. Those of the other sections wait for theirs, and for publication."""
-    _refuse_first(fault for fault in found(terms) if fault.section == section)
+    _refuse_first(of_section(terms, section))
 
 
 def must_be_ready(terms: Terms, at: datetime) -> None:
@@ -90,22 +95,22 @@ def must_be_ready(terms: Terms, at: datetime) -> None:
     _refuse_first(in_the_way(terms, at))
 
 
-def _refuse_first(faults: Iterator[Fault]) -> None:
+def _refuse_first(faults: Iterable[Fault]) -> None:
     for fault in faults:
         raise fault
 
 
 def _twice(terms: Terms) -> Iterator[Fault]:
     seen: set[str] = set()
-    for line in terms.regulation.criteria:
+    for n, line in enumerate(terms.regulation.criteria):
         fact = {f"={line.source}"} if line.source not in (Source.ANSWER, Source.JURY) else set()
         if ({line.code} | fact) & seen:
-            yield CriterionTwice(label=text_in(line.label))
+            yield CriterionTwice(label=text_in(line.label), line=n)
         seen |= {line.code} | fact
     papers: set[str] = set()
-    for paper in terms.regulation.documents:
+    for n, paper in enumerate(terms.regulation.documents):
         if paper.code in papers:
-            yield DocumentTwice(label=text_in(paper.label))
+            yield DocumentTwice(label=text_in(paper.label), line=n)
         papers.add(paper.code)
 
 

@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from atut.work.recruitment.rules.bounds import whom
+from atut.work.recruitment.rules.bounds import offices_in_words, whom
 from atut.work.recruitment.rules.calls import Terms
 from atut.work.selection.rules.reasons import FEW
 from atut.work.selection.rules.terms import Bound, Pool
@@ -212,7 +212,7 @@ def gauges(terms: Terms, counted: Mapping[int, Counts], *, sees_few: bool) -> li
 def _gauge(number: int, line: Line, terms: Terms, counts: Counts) -> Gauge:
     places = terms.openings.get(line.edition, 0) if line.edition else terms.places
     if isinstance(line, Pool):
-        title = ", ".join(terms.names.get(key, "") for key in (line.office, line.edition))
+        title = ", ".join((offices_in_words(line, terms.names), terms.names.get(line.edition, "")))
         return Gauge(number, line, title, places, line.places, None, counts)
     return Gauge(
         number,

@@ -31,10 +31,11 @@ def most_of(regulation: Regulation) -> tuple[int, int]:
 def faults(regulation: Regulation) -> Iterator[Fault]:
     """Minimums nobody can reach."""
     most_jury, most = most_of(regulation)
-    lines = [(text_in(line.label), line.least, line.most) for line in regulation.criteria]
-    for about, least, top in (*lines, (str(JURY), regulation.least_jury, most_jury), (str(ALL), regulation.least_points, most)):
+    lines = [(text_in(line.label), line.least, line.most, "criteria", n) for n, line in enumerate(regulation.criteria)]
+    jury = (str(JURY), regulation.least_jury, most_jury, "least_jury", 0)
+    for about, least, top, part, n in (*lines, jury, (str(ALL), regulation.least_points, most, "least_points", 0)):
         if least > top:
-            yield MinimumTooHigh(about=about[:1].upper() + about[1:], least=least, most=top)
+            yield MinimumTooHigh(about=about[:1].upper() + about[1:], least=least, most=top, part=part, line=n)
 
 
 def in_words(regulation: Regulation) -> list[str]:

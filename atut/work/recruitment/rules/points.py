@@ -31,7 +31,7 @@ class Source(TextChoices):
 class CriterionTwice(Fault):
     """Two lines of the points list for one thing."""
 
-    section = Section.POINTS
+    section, part = Section.POINTS, "criteria"
     message = _("“%(label)s” stands twice in the points list. Leave one of them.")
 
 

@@ -192,6 +192,7 @@ class Regulation:
     def _is_newer(self) -> bool:
         """Is anything said inside its parts that version 2 could not say?"""
         lines = [bound.is_each for bound in self.bounds] + [bool(line.least) for line in self.criteria]
+        lines += [bool(pool.beside) for pool in self.pools]
         return any(lines) or bool(self.access.newer())
 
     def is_working(self, term: Term) -> bool:

@@ -37,6 +37,12 @@ FIELDS: dict[Section, tuple[str, ...]] = {  # what is written in which: names of
 
 
 class Fault(Refused):
-    """Something in a section of a regulation that cannot stand."""
+    """Something in a section of a regulation that cannot stand. `part` names its field, as `FIELDS` does."""
 
     section = Section.WORDS
+    part = ""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands: the field, and which of its lines."""
+        return self.details.get("part", self.part), self.details.get("line", 0)

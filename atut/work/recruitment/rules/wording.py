@@ -154,7 +154,7 @@ def _bounds(terms: Terms) -> list[str]:
         said += [f"– {bounds.in_words(bound, terms)}" for bound in regulation.bounds]
         said.append(gettext("If they cannot all be met, the fewest possible places are missing, and the protocol says which."))
     if regulation.pools:
-        said.append(gettext("These places are kept for people of one office:"))
+        said.append(gettext("These places are kept for people of these offices:"))
         said += [f"– {bounds.pool_in_words(pool, terms)}" for pool in regulation.pools]
     if regulation.pools and regulation.pools_return_at:
         words = gettext("From %(moment)s those that are still free belong to everybody, by the same order.")

@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from atut.base.kernel import clock
-from atut.work.recruitment.rules import bounds, calls, faults
+from atut.work.recruitment.rules import bounds, calls, clashes, faults
 from atut.work.recruitment.rules.calls import Terms
 from atut.work.recruitment.rules.points import Criterion, CriterionTwice, Source
 from atut.work.recruitment.rules.regulation import Document, Regulation
@@ -104,8 +104,8 @@ def test_what_can_never_hold_together_is_named_and_nothing_else(lines, named):
     limits = tuple(line for line in lines if isinstance(line, Bound))
     harmless = Bound(Fact.GOPS, at_least=Amount(1))
     whole = terms(bounds=(*limits, harmless), pools=pools, pools_return_at=LATER)
-    assert len(bounds.contradiction(whole)) == named
-    assert [type(fault) for fault in faults.found(whole)] == [bounds.BoundsContradict]
+    assert len(clashes.clash(whole)) == named
+    assert [type(fault) for fault in faults.found(whole)] == [clashes.BoundsContradict]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from atut.work.recruitment.forms.simulating import CallSimulate
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.queries import calls as queries
 from atut.work.recruitment.queries import simulating, writing
-from atut.work.recruitment.rules.bounds import faults
+from atut.work.recruitment.rules.clashes import faults
 from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.simulating import Candidate, Simulation, imagine, simulate
 from atut.work.recruitment.views import actor_of, call_of
@@ -39,7 +39,7 @@ def _try(request: HttpRequest, call: Call, form: CallSimulate) -> Simulation | N
     if form.is_bound:
         terms = replace(terms, regulation=replace(call.rules, **form.values()))
         for fault in faults(terms):
-            form.add_error(None, str(fault))
+            form.say([fault])
     if form.errors:
         return None
     wants_known = not form.is_bound or form.cleaned_data["known"]

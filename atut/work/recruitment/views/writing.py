@@ -1,5 +1,7 @@
 """The desk: a call is written section by section, read as a whole, published, discarded."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from atut.base.kernel import clock
 from atut.base.kernel.guards import page, tell_refusal
 from atut.work.recruitment import actions, permissions
+from atut.work.recruitment.actions.calls import faults_in
 from atut.work.recruitment.forms.calls import CallNew, CallWithdraw, section_form
 from atut.work.recruitment.forms.public import Button
 from atut.work.recruitment.models import Call
@@ -58,12 +61,20 @@ def call_edit(request: HttpRequest, key: str, section: str) -> HttpResponse:
         return redirect("recruitment:call_publish", key)
     here = Section(section)
     form, seen = section_form(call, here, typed(request)), request.POST.get("seen") or writing.mark_of(call, here)
-    if form.is_bound and not request.POST.get("more") and form.is_valid():
+    if form.is_bound and not request.POST.get("more") and _is_whole(form, call, here):
         if tell_refusal(form, lambda: actions.change_call(call, form.change(), actor=actor_of(request), at=clock.now())):
             return _after(call, here)
         seen = writing.mark_of(call, here)  # whoever is told of a newer one may save over it now
     shown = {"form": form, "call": call, "section": here, "sections": list(Section), "seen": seen}
     return render(request, "recruitment/call_edit.html", shown)
+
+
+def _is_whole(form: Any, call: Call, section: Section) -> bool:
+    """Everything that is to be mended is said at once, each thing at its field."""
+    form.full_clean()
+    if section != Section.WORDS:
+        form.say(faults_in(call, section, form.as_far_as_typed()))
+    return not form.errors
 
 
 def _after(call: Call, section: Section) -> HttpResponse:

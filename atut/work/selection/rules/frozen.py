@@ -27,7 +27,7 @@ def hash_of(data: Any) -> str:
 def freeze(applicants: Iterable[Applicant], terms: Terms) -> dict[str, Any]:
     """As it is kept: no name, no date of birth; only facts and offices the terms ask about; in the order of the codes."""
     facts = {str(bound.fact) for bound in terms.bounds if bound.fact}
-    offices = {bound.office for bound in terms.bounds} | {pool.office for pool in terms.pools}
+    offices = {bound.office for bound in terms.bounds} | {office for pool in terms.pools for office in pool.offices}
     return {
         "version": VERSION,
         "terms": {

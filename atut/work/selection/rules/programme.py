@@ -84,8 +84,9 @@ class Asked:
         self.programme.row(size, at_most=self.decided.free(edition))
         if pools := self.limits.pools.get(edition):
             beyond: dict[int, int] = {}
-            for office in sorted({office for group, _column in columns for office in group.profile[1]}):
-                own = {column: group.profile[1].count(office) for group, column in columns if office in group.profile[1]}
+            of_pool = [(tuple(self.limits.pool_of(edition, one) for one in group.profile[1]), column) for group, column in columns]
+            for office in sorted({office for offices, _column in of_pool for office in offices}):
+                own = {column: offices.count(office) for offices, column in of_pool if office in offices}
                 if office not in pools:
                     beyond = {**beyond, **{column: beyond.get(column, 0) + count for column, count in own.items()}}
                     continue

@@ -22,12 +22,20 @@ class Limits:
             for edition in terms.openings
         }
         self.pools: dict[str, dict[str, int]] = {}
+        self.sharing: dict[str, dict[str, str]] = {}  # by edition and office: under which office its pool stands
         for pool in terms.pools:
             of_edition = self.pools.setdefault(pool.edition, {})
             of_edition[pool.office] = of_edition.get(pool.office, 0) + pool.places
+            shared_by = self.sharing.setdefault(pool.edition, {})
+            for office in pool.offices:
+                shared_by.setdefault(office, pool.office)
         self.common = {
             edition: max(places - sum(self.pools.get(edition, {}).values()), 0) for edition, places in terms.openings.items()
         }
+
+    def pool_of(self, edition: str, office: str) -> str:
+        """Under which office the pool of this office stands in an edition; itself where it shares none."""
+        return self.sharing.get(edition, {}).get(office, office)
 
     def open_one_more(self, edition: str, *, beside: int) -> None:
         """As if one place more than those held there came free. The bounds stay as they are."""
@@ -59,7 +67,7 @@ class Tally:
         pools = self.limits.pools.get(edition)
         if not pools:
             return True
-        wanted = Counter(profile[1])
+        wanted = Counter(self.limits.pool_of(edition, office) for office in profile[1])
         beyond = sum(max(count - self._left(edition, office), 0) for office, count in wanted.items())
         return self.beyond[edition] + beyond <= self.limits.common[edition]
 
@@ -87,8 +95,9 @@ class Tally:
         self.given[edition] += len(offices)
         if edition in self.limits.pools:
             for office in offices:
-                self.beyond[edition] += self._left(edition, office) == 0
-                self.of_office[edition, office] += 1
+                pool = self.limits.pool_of(edition, office)
+                self.beyond[edition] += self._left(edition, pool) == 0
+                self.of_office[edition, pool] += 1
         for place in self.limits.bounds_of[edition]:
             self.counted[place] += weights[place]
 
@@ -98,8 +107,9 @@ class Tally:
         self.given[edition] -= len(offices)
         if edition in self.limits.pools:
             for office in offices:
-                self.of_office[edition, office] -= 1
-                self.beyond[edition] -= self._left(edition, office) == 0
+                pool = self.limits.pool_of(edition, office)
+                self.of_office[edition, pool] -= 1
+                self.beyond[edition] -= self._left(edition, pool) == 0
         for place in self.limits.bounds_of[edition]:
             self.counted[place] -= weights[place]
 

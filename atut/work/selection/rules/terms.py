@@ -85,15 +85,25 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Places of an edition that only people of one office may take, until all pools return to the common one."""
+    """Places of an edition that only people of one office, or of several that share them, may take, until all pools return.
+
+    `beside` names the offices that share it with `office`. In an edition an office stands in one pool.
+    """
 
     office: str
     edition: str
     places: int
+    beside: tuple[str, ...] = ()
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """All offices whose people may take these places."""
+        return (self.office, *self.beside)
 
     def as_data(self) -> dict[str, Any]:
         """As it is kept."""
-        return {"office": self.office, "edition": self.edition, "places": self.places}
+        kept = {"office": self.office, "edition": self.edition, "places": self.places}
+        return kept | ({"beside": list(self.beside)} if self.beside else {})
 
 
 @dataclass(frozen=True)
@@ -163,4 +173,4 @@ def _lines(bound: Bound, offices: Collection[str], applying: Collection[str], ed
 
 def pool_from(data: Mapping[str, Any]) -> Pool:
     """A pool as kept."""
-    return Pool(data["office"], data["edition"], data["places"])
+    return Pool(data["office"], data["edition"], data["places"], tuple(data.get("beside", ())))

@@ -63,7 +63,7 @@ def alone(one: Applicant, terms: Terms) -> Unit:
 def _unit(members: tuple[Applicant, ...], terms: Terms, *, is_alone: bool = False) -> Unit:
     shared = set.intersection(*({*one.choices} for one in members))
     choices = tuple(edition for edition in dict.fromkeys(members[-1].choices) if edition in shared and edition in terms.openings)
-    pooled = {pool.office for pool in terms.pools}
+    pooled = {office for pool in terms.pools for office in pool.offices}
     weights = tuple(sum(bound.counts(one) for one in members) for bound in terms.bounds)
     offices = tuple(sorted(one.office if one.office in pooled else "" for one in members))
     return Unit(members, () if is_alone else choices, (weights, offices), is_alone)

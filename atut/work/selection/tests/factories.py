@@ -9,7 +9,7 @@ from atut.work.selection.rules.terms import Amount, Applicant, Bound, Pool, Term
 
 NOON = clock.at(date(2026, 12, 1), 12)
 EDITIONS = ("a", "b", "c")
-OFFICES = ("", "north", "south")
+OFFICES = ("", "north", "south", "west")
 FACTS = ("woman", "age_45")
 
 
@@ -64,7 +64,13 @@ bounds = st.builds(
     at_least=st.one_of(amounts, st.none()),
     at_most=st.one_of(st.none(), st.none(), st.none(), amounts),
 )
-pools = st.builds(Pool, office=st.sampled_from(OFFICES[1:]), edition=st.sampled_from(EDITIONS), places=st.integers(0, 2))
+pools = st.builds(
+    Pool,
+    office=st.sampled_from(OFFICES[1:3]),
+    edition=st.sampled_from(EDITIONS),
+    places=st.integers(0, 2),
+    beside=st.sampled_from(((), ("west",))),
+)
 terms = st.builds(
     Terms,
     openings=st.tuples(*[st.integers(0, 3)] * 3).map(lambda places: dict(zip(EDITIONS, places, strict=True))),

@@ -51,12 +51,16 @@ def keeps_limits(way, people, terms):
     return all(_fits(edition, places, given, terms) for edition, places in terms.openings.items())
 
 
+def pools_of(terms, edition):
+    """Places by the first office of each pool, and for every office of a pool that first one."""
+    here = [pool for pool in terms.pools if pool.edition == edition]
+    places = {pool.office: sum(other.places for other in here if other.office == pool.office) for pool in here}
+    return places, {office: pool.office for pool in reversed(here) for office in (*reversed(pool.beside), pool.office)}
+
+
 def _fits(edition, places, given, terms):
-    inside = [p.office for p, e in given if e == edition]
-    pools = {}
-    for pool in terms.pools:
-        if pool.edition == edition:
-            pools[pool.office] = pools.get(pool.office, 0) + pool.places
+    pools, first = pools_of(terms, edition)
+    inside = [first.get(p.office, p.office) for p, e in given if e == edition]
     beyond = sum(max(inside.count(office) - pools.get(office, 0), 0) for office in set(inside))
     return len(inside) <= places and beyond <= max(places - sum(pools.values()), 0)
 
@@ -127,15 +131,13 @@ class Plain:
     def _edition(self, edition, places, cells):
         h = self.h
         h.addConstr(_sum(v for _p, v in cells) <= places)
-        pools = {}
-        for pool in self.terms.pools:
-            if pool.edition == edition:
-                pools[pool.office] = pools.get(pool.office, 0) + pool.places
+        pools, first = pools_of(self.terms, edition)
         if pools:
             over = []
-            for office in {p.office for p, _v in cells}:
+            for office in {first.get(p.office, p.office) for p, _v in cells}:
                 over.append(h.addIntegral(lb=0, ub=1000))
-                h.addConstr(over[-1] >= _sum(v for p, v in cells if p.office == office) - pools.get(office, 0))
+                own = (v for p, v in cells if first.get(p.office, p.office) == office)
+                h.addConstr(over[-1] >= _sum(own) - pools.get(office, 0))
             h.addConstr(_sum(over) <= max(places - sum(pools.values()), 0))
 
     def smallest(self, wanted):

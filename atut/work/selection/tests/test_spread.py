@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from atut.work.selection.rules.frozen import freeze, terms_of
 from atut.work.selection.rules.reasons import bounds_in_words, kept_bounds
-from atut.work.selection.rules.terms import EACH, Amount, Bound, Terms, bound_from, spread
+from atut.work.selection.rules.terms import EACH, Amount, Bound, Pool, Terms, bound_from, pool_from, spread
 from atut.work.selection.rules.walk import Why, select
 from atut.work.selection.tests.factories import one, people
 
@@ -59,3 +59,15 @@ def test_only_lines_that_decided_something_are_said(south, said):
     words = bounds_in_words(kept, is_committee=True)
     assert len(words) == said
     assert words[-1].startswith("Innych progów")
+
+
+def test_a_pool_shared_by_two_offices_is_kept_for_both_and_for_nobody_else():
+    pool = Pool("south", "a", 2, ("west",))
+    assert pool_from(pool.as_data()) == pool
+    assert "beside" not in Pool("south", "a", 2).as_data()
+    terms = Terms({"a": 3}, pools=(pool,))
+    applicants = [
+        one("n1", 9, office="north"), one("n2", 8, office="north"), one("w", 3, office="west"), one("s", 2, office="south"),
+    ]  # fmt: skip
+    assert {code for code, decision in select(applicants, terms).decisions.items() if decision.editions} == {"n1", "w", "s"}
+    assert terms_of(freeze(applicants, terms)) == terms
