@@ -99,6 +99,11 @@ def forget_brought(brought: Brought) -> None:
         delete(stored)
 
 
+def must_be_a_paper(upload: Upload, *, at: datetime) -> None:
+    """Refuse what `keep_paper` would refuse, where a form asks before anything is kept."""
+    joined([upload], title="", language="pl", at=at)
+
+
 def keep_paper(
     uploads: Sequence[Upload], *, title: str, language: str, purpose: str, project: Project, at: datetime
 ) -> tuple[StoredFile, int]:

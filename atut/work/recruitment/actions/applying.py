@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import PurePath
 
 from atut.base.audit.journal import action, record
 from atut.base.files import actions as files
 from atut.base.files.models import StoredFile
-from atut.base.files.rules import Retention, media_type_of
+from atut.base.files.rules import Upload
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.keys import new_code
 from atut.base.kernel.prepared import insert
@@ -234,15 +235,13 @@ def _with_what_belongs_to_it(application: Application, data: ApplicationData, co
 
 
 def _kept_scan(project: Project, paper: Paper, at: datetime) -> StoredFile:
-    return files.keep(
-        paper.scan,
-        name=paper.scan_name,
-        media_type=media_type_of(paper.scan),
-        purpose="recruitment.scan",
-        retention=Retention.PROJECT,
-        project=project,
-        at=at,
+    """Opened and checked as every paper that comes in, whoever brings it."""
+    scan, purpose = Upload(paper.scan_name, paper.scan), "recruitment.scan"
+    stored, _pages = files.keep_paper(
+        [scan], title=PurePath(paper.scan_name).stem, language="pl", purpose=purpose, project=project, at=at
     )
+    files.take_over(stored, purpose=purpose)
+    return stored
 
 
 def locked(application: Application) -> Application:

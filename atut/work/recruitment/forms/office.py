@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from atut.base.files.rules import media_type_of
+from atut.base.files.actions import must_be_a_paper
+from atut.base.files.rules import Upload
 from atut.base.kernel import clock
 from atut.base.kernel.errors import Refused
 from atut.base.ui.forms import DateField, FileField, Form, TimeField
@@ -38,12 +39,12 @@ class ApplicationEnter(Apply):
         return [self[name] for name in ("register_number", "received_on", "received_hour", "scan")]
 
     def clean_scan(self) -> Any:
-        """A real PDF, JPEG or PNG, by its first bytes."""
+        """A real PDF, JPEG or PNG, opened to its end; kept when the application is taken."""
         file = self.cleaned_data["scan"]
         if file:
             self.scan_bytes = file.read()
             try:
-                media_type_of(self.scan_bytes)
+                must_be_a_paper(Upload(file.name, self.scan_bytes), at=clock.now())
             except Refused as refusal:
                 raise forms.ValidationError(str(refusal)) from refusal
         return file

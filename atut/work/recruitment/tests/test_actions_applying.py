@@ -10,6 +10,7 @@ from atut.base.audit.models import Entry
 from atut.base.audit.tests.reading import events
 from atut.base.files.actions import read
 from atut.base.files.rules import NotAPaper
+from atut.base.files.tests.making import a_pdf
 from atut.base.kernel.actors import anonymous
 from atut.base.mail.models import Message
 from atut.base.privacy.models import Declaration
@@ -29,7 +30,7 @@ from atut.work.recruitment.tests.factories import a_call, an_application, applic
 pytestmark = pytest.mark.django_db
 
 
-PDF = b"%PDF-1.7 scan"
+PDF = a_pdf()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from atut.base.files.tests.making import a_pdf
 from atut.base.privacy import register
 from atut.base.projects.models import Project
 from atut.work.partnership.tests.factories import a_partner
@@ -19,7 +20,7 @@ def test_an_application_stays_five_years_and_then_its_values_go(project, coordin
     a_partner(project)
     call = a_call(project, at=at)
     data = application_data(call, at=at, access_needs="pętla")
-    paper = actions.Paper("OR.1", scan=b"%PDF-1.7", scan_name="a.pdf")
+    paper = actions.Paper("OR.1", scan=a_pdf(), scan_name="a.pdf")
     application = actions.submit(call, data, actor=coordinator, at=at, paper=paper)
     key = application.person.key
     assert rights.why_applications_stay(key, at).until is None  # the day of the last payment is not known: nothing goes

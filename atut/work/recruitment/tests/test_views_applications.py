@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from atut.base.accounts.tests.factories import an_actor
 from atut.base.audit.models import Entry
+from atut.base.files.tests.making import a_pdf
 from atut.base.kernel import clock
 from atut.base.mail.actions import mark_told
 from atut.base.mail.models import Message
@@ -75,7 +76,7 @@ def paper(client, call, **changes):
         "register_number": "OR.1431.7",
         "received_on": yesterday.isoformat(),
         "received_hour": "9.30",
-        "scan": SimpleUploadedFile("wniosek.pdf", b"%PDF-1.7 skan"),
+        "scan": SimpleUploadedFile("wniosek.pdf", a_pdf()),
         "choice_1": call.openings.get().edition.key,
         "first_name": "Maria",
         "last_name": "Kłos",
@@ -100,7 +101,7 @@ def test_application_enter_and_application_scan(signed_in, call):
     assert f"Zapisano: Maria Kłos, numer {application.number}" in saved.content.decode()
     assert f"{clock.local(application.received_at):%H:%M}" == "09:30"
     answer = client.post(url("application_scan", application))
-    assert answer.content == b"%PDF-1.7 skan"
+    assert answer.content == a_pdf()
     assert answer["Content-Type"] == "application/pdf"
     assert client.post(url("application_scan", an_application(call))).status_code == 404
     again = client.post(url("application_enter", call), paper(client, call, pesel=data["pesel"]))

@@ -15,6 +15,7 @@ from atut.base.audit.models import Entry
 from atut.base.files import actions as files
 from atut.base.files.models import StoredFile
 from atut.base.files.rules import Retention
+from atut.base.files.tests.making import a_pdf
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor, system
 from atut.base.mail.models import Message
@@ -61,7 +62,7 @@ def applicant(project, coordinator, at, pesel):
     call = a_call(project, at=at)
     person = details(first_name=NAME, last_name="Pędziwiatr", email=EMAIL, phone=PHONE, pesel=pesel)
     data = application_data(call, at=at, person=person, access_needs=NEEDS)
-    paper = recruitment.Paper("OR.7", scan=b"%PDF-1.7", scan_name=f"{NAME}.pdf")
+    paper = recruitment.Paper("OR.7", scan=a_pdf(), scan_name=f"{NAME}.pdf")
     application = recruitment.submit(call, data, actor=coordinator, at=at, paper=paper)
     user = User.objects.create_user(EMAIL, "haslo-1234567", name=f"{NAME} Pędziwiatr")
     PersonClaim.objects.create(user=user, person=application.person, claimed_at=at)
@@ -164,7 +165,7 @@ def test_a_person_on_hold_stays_when_the_others_go(project, coordinator, at, app
 
 def test_a_hold_on_one_person_keeps_that_persons_files_and_no_others(project, coordinator, at, applicant):
     other = details(first_name="Inna", last_name="Osoba")
-    data, paper = application_data(applicant.call, at=at, person=other), recruitment.Paper("OR.8", scan=b"%PDF-1.7 b")
+    data, paper = application_data(applicant.call, at=at, person=other), recruitment.Paper("OR.8", scan=a_pdf(2))
     theirs = recruitment.submit(applicant.call, data, actor=coordinator, at=at, paper=paper)
     shared = files.keep(
         b"c", name="lista.pdf", media_type="application/pdf", purpose="recruitment.protocol", retention=Retention.PROJECT,
@@ -177,7 +178,7 @@ def test_a_hold_on_one_person_keeps_that_persons_files_and_no_others(project, co
     assert {one.pk for one in found.files} == {theirs.scan_id, shared.pk}
     assert privacy.run_retention(actor=system(), at=later).counts["records.people"] == 1
     assert StoredFile.objects.get(pk=applicant.scan_id).emptied_at is None
-    assert files.read(applicant.scan) == b"%PDF-1.7"
+    assert files.read(applicant.scan) == a_pdf()
     shared.refresh_from_db()
     assert shared.emptied_at == later
     assert not StoredFile.objects.filter(pk=theirs.scan_id).exists()
@@ -253,4 +254,4 @@ def test_a_copy_holds_the_letters_the_scan_and_polish_words(applicant, project, 
     assert "first name" not in page
     assert NAME not in " ".join(archive.namelist())
     stored = StoredFile.objects.get(purpose="recruitment.scan")
-    assert archive.read(f"pliki/{stored.key}.pdf") == b"%PDF-1.7"
+    assert archive.read(f"pliki/{stored.key}.pdf") == a_pdf()
