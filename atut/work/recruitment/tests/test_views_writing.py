@@ -5,13 +5,17 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from atut.base.accounts.tests.factories import an_actor
 from atut.base.kernel import clock
 from atut.work.partnership.tests.factories import a_partner
 from atut.work.programme.tests.factories import an_edition
+from atut.work.recruitment.actions import publish_call
 from atut.work.recruitment.models import Call
+from atut.work.recruitment.queries.calls import as_published
 from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.sections import Section
 from atut.work.recruitment.tests.factories import a_call, a_regulation, the_texts
+from atut.work.selection.rules.frozen import hash_of
 from atut.work.selection.rules.terms import Amount, Bound, Fact, Pool, Ties
 
 pytestmark = pytest.mark.django_db
@@ -172,13 +176,23 @@ def test_two_tabs_are_told_and_may_save_over_it_then(project, edition, signed_in
     assert Call.objects.get().rules.appeal_days == 5
 
 
-def test_call_edit_of_a_published_call_is_refused_with_the_sentence(project, edition, signed_in):
-    call = a_call(project, [edition])
+@pytest.mark.parametrize("section", Section)
+def test_call_edit_of_a_published_call_is_refused_with_the_sentence(project, edition, signed_in, section):
+    call = a_call(project, [edition], published=False)
     client = signed_in("coordinator")
-    page = client.post(url("call_edit", call, Section.TERMS), {"answer_days": "3", "correction_days": "0", "appeal_days": "0"})
+    opened_before = as_sent(client, call, section)
+    the_texts(project)
+    call = publish_call(call, actor=an_actor("coordinator", project), at=call.opens_at)
+    page = client.post(url("call_edit", call, section), opened_before)
     assert "nie można zmienić" in page.content.decode()
-    assert client.get(url("call_edit", call, Section.TERMS))["Location"] == url("call_publish", call)
-    assert client.get(reverse("recruitment:call_edit", args=[call.key, "nic"])).status_code == 404
+    assert client.get(url("call_edit", call, section))["Location"] == url("call_publish", call)
+    kept = Call.objects.get()
+    assert (kept.regulation, kept.published_hash) == (call.regulation, hash_of(as_published(kept)))
+
+
+def test_call_edit_of_a_section_that_is_none_is_not_found(project, edition, signed_in):
+    call = a_call(project, [edition])
+    assert signed_in("coordinator").get(reverse("recruitment:call_edit", args=[call.key, "nic"])).status_code == 404
 
 
 def test_call_publish_names_what_is_missing_with_its_section(project, signed_in):
