@@ -62,3 +62,16 @@ def _applied(project, key, last_name, serial, *, office=None, superior="", email
         superior=superior,
     )
     return actions.submit(call, data, actor=anonymous(project.pk), at=then)
+
+
+def call_with_consent(title, people, slug="friendly-office"):
+    """An open call that needs the superior's consent; somebody of each of these offices has applied: {surname: office}."""
+    from atut.work.recruitment.models import Call
+    from atut.work.recruitment.rules.regulation import Access, Regulation
+
+    project, made = project_named(slug), open_call(title, 2, slug)
+    Call.objects.filter(key=made["call"]).update(regulation=Regulation(access=Access(superior_consent=True)).as_data())
+    for number, (last_name, office) in enumerate(people.items()):
+        serial = 800 + 10 * Call.objects.count() + number
+        _applied(project, made["call"], last_name, serial, office=office, superior="kierownictwo@probna.example")
+    return made

@@ -41,11 +41,12 @@ def save_scores(
 def close_sheet(member: Member, *, actor: Actor, at: datetime) -> Member:
     """Close the own sheet: from now on it counts and stays. The last sheet closed brings the points to the applications.
 
-    Two members who close in the same moment come one after another: the committee is locked.
+    Two members who close in the same moment come one after another: the committee is locked. A second click is refused.
     """
     permissions.score.require(actor, member)
     member = _scoring(member)
     lines = scoring.sheet(member)
+    rules.must_not_be_closed([line.sheet.closed_at if line.sheet else None for line in lines])
     unscored = [line.application.code for line in lines if not line.is_whole]
     rules.must_be_closable(closes_at=member.committee.call.closes_at, unscored=unscored, at=at)
     open_ones = member.sheets.filter(application__in=[line.application.pk for line in lines], closed_at=None)

@@ -30,6 +30,12 @@ class SheetClosed(Refused):
     message = _("This score is on a closed sheet, so it stays. The result counts it as it was closed.")
 
 
+class ClosedAlready(Refused):
+    """A second click, or a second tab."""
+
+    message = _("Your sheet was closed already, on %(moment)s. It counts as it was then, so nothing was changed.")
+
+
 class StillOpenToApply(Refused):
     """The sheet would not be whole."""
 
@@ -63,6 +69,12 @@ def must_be_closable(*, closes_at: datetime, unscored: Sequence[str], at: dateti
         raise StillOpenToApply(moment=clock.local(closes_at))
     if unscored:
         raise NotAllScored(codes=", ".join(unscored))
+
+
+def must_not_be_closed(closings: Sequence[datetime | None]) -> None:
+    """Refuse to close what is closed whole. Where an application came back to be judged, the sheet is open again."""
+    if closings and all(closings):
+        raise ClosedAlready(moment=clock.local(max(moment for moment in closings if moment)))
 
 
 def points(scores: Sequence[int], weight: int) -> int:

@@ -98,7 +98,9 @@ def sheet_close(request: Request, key: str) -> HttpResponseBase:
     if form.is_valid() and tell_refusal(form, actions.close_sheet, member, actor=request.actor, at=clock.now()):
         return redirect("committee:my_committee", key)
     rows = scoring.sheet(member)
-    shown = {"form": form, "call": member.committee.call, "missing": [row for row in rows if not row.is_whole], "rows": rows}
+    closed = bool(rows) and all(row.is_closed for row in rows)
+    missing = [row for row in rows if not row.is_whole]
+    shown = {"form": form, "call": member.committee.call, "missing": missing, "rows": rows, "is_closed": closed}
     return render(request, "committee/sheet_close.html", shown)
 
 
