@@ -31,6 +31,12 @@ simulate = permission(
     roles=[Role.COORDINATOR, Role.CONTROLLER],
 )
 
+invite = permission(
+    "recruitment.invitation.send",
+    why=_("The project office writes to people of every office whom an unmet bound counts"),
+    roles=[Role.COORDINATOR],
+)
+
 # applications
 apply = permission("recruitment.application.submit", why=_("Anybody may apply, without an account"), public=True)
 enter_paper = permission(
@@ -107,6 +113,9 @@ def own_application_or_by_link(actor: Actor, application: Any) -> bool:
 
 discard_draft = permission(
     "recruitment.draft.discard", why=_("Whoever holds the link to the form kept for later may throw it away"), or_if=by_link
+)
+refuse_invitations = permission(
+    "recruitment.invitation.refuse", why=_("Whoever got an invitation may end them by its link"), or_if=by_link
 )
 answer_consent = permission("recruitment.consent.answer", why=_("The link in the superior's mail is the proof"), or_if=by_link)
 enter_consent = permission(

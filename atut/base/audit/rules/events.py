@@ -249,6 +249,8 @@ EVENTS: dict[str, str | Promise] = {
     "recruitment.draw.frozen": pgettext_lazy("event", "List settled for the draw"),
     "recruitment.draw.held": pgettext_lazy("event", "Draw held"),
     "recruitment.draw.repeated": pgettext_lazy("event", "List was settled for the draw already"),
+    "recruitment.invitation.refused": pgettext_lazy("event", "No more invitations wanted"),
+    "recruitment.invitation.sent": pgettext_lazy("event", "Invited to apply"),
     "recruitment.place.exchanged": pgettext_lazy("event", "Place given in an exchange"),
     "recruitment.place.taken": pgettext_lazy("event", "Place got in an exchange"),
     "recruitment.swap.agreed": pgettext_lazy("event", "Exchange of places agreed to"),

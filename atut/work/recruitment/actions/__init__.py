@@ -26,6 +26,7 @@ from atut.work.recruitment.actions.drafting import Typed, discard_draft, save_dr
 from atut.work.recruitment.actions.drawing import freeze_list
 from atut.work.recruitment.actions.identifying import Decision, confirm_identity
 from atut.work.recruitment.actions.importing import apply_paper_list, bring_paper_list, discard_paper_list
+from atut.work.recruitment.actions.inviting import invite, refuse_invitations
 from atut.work.recruitment.actions.judging import record_jury_points
 from atut.work.recruitment.actions.pairing import name_pair
 from atut.work.recruitment.actions.placing import (
@@ -74,6 +75,7 @@ __all__ = [
     "follow_appeal",
     "freeze_list",
     "give_back_place",
+    "invite",
     "look",
     "look_at_paper",
     "look_at_scan",
@@ -81,6 +83,7 @@ __all__ = [
     "offer_place",
     "publish_call",
     "record_jury_points",
+    "refuse_invitations",
     "refuse_swap",
     "reject_formally",
     "release_place",

@@ -18,6 +18,7 @@ from atut.work.programme.models import Edition
 from atut.work.recruitment.models.drawing import Draw
 from atut.work.recruitment.models.enclosing import Attachment, Consent, Correction, Draft
 from atut.work.recruitment.models.importing import PaperImport
+from atut.work.recruitment.models.inviting import Batch, Invitation
 from atut.work.recruitment.models.publishing import PublicRanking
 from atut.work.recruitment.models.swapping import Swap
 from atut.work.recruitment.rules.identity import Identity
@@ -26,8 +27,8 @@ from atut.work.recruitment.rules.places import How, last_moment_day
 from atut.work.recruitment.rules.regulation import Post, Regulation, regulation_from
 
 __all__ = [
-    "Application", "Applications", "Attachment", "Call", "CallEdition", "Choice", "Consent", "Correction", "Draft", "Draw",
-    "PaperImport", "Place", "PublicRanking", "RepeatedForm", "Selection", "Swap",
+    "Application", "Applications", "Attachment", "Batch", "Call", "CallEdition", "Choice", "Consent", "Correction", "Draft", "Draw",
+    "Invitation", "PaperImport", "Place", "PublicRanking", "RepeatedForm", "Selection", "Swap",
 ]  # fmt: skip
 
 
@@ -136,6 +137,10 @@ class Application(models.Model):
             models.UniqueConstraint(
                 fields=["call", "person"], condition=~Q(status="withdrawn"), name="one_application_per_person_and_call"
             )
+        ]
+        indexes = [  # the coordinator's list of a long call: its counts, and its newest page
+            models.Index(fields=["call", "status", "assessed_at", "identity"], name="applications_by_stage"),
+            models.Index(fields=["call", "received_at", "id"], name="applications_by_receipt"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from atut.base.kernel.personal import Kept
 from atut.base.privacy.queries import why_records_stay
-from atut.work.recruitment.models import Application, Attachment, Choice, Consent, Correction, Place, RepeatedForm, Swap
+from atut.work.recruitment.models import Application, Attachment, Choice, Consent, Correction, Invitation, Place, RepeatedForm, Swap
 
 
 def applications_of(person_key: str) -> QuerySet[Application]:
@@ -17,6 +17,11 @@ def applications_of(person_key: str) -> QuerySet[Application]:
 def choices_of(person_key: str) -> QuerySet[Choice]:
     """The editions the person wanted."""
     return Choice.objects.filter(application__person__key=person_key).order_by("pk")
+
+
+def invitations_of(person_key: str) -> QuerySet[Invitation]:
+    """Letters about calls the person got, and the word that there should be no more."""
+    return Invitation.objects.filter(person__key=person_key).order_by("pk")
 
 
 def repeats_of(person_key: str) -> QuerySet[RepeatedForm]:

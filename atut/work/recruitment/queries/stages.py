@@ -118,10 +118,10 @@ def doubtful(doubt: str, call: Call) -> Q:
     return Q(pk__in=wished.values("application")) & ~Q(status=ApplicationStatus.WITHDRAWN)
 
 
-def holding(fact: str, call: Call, of: str = "") -> Q:
+def holding(fact: str, call: Call, of: str = "", office: str = "employment__organisation__") -> Q:
     """Do the records say this about the person? As points and bounds count it: ages on the call's last day.
 
-    A condition on applications, or on what leads to them by the path `of`.
+    A condition on applications, or on what leads to them by the path `of`, and to the office by `office`.
     """
     if fact == Fact.FIRST_SUPPORT:
         taken = Place.objects.filter(application__call__project=call.project_id, status__in=TAKEN).exclude(application__call=call)
@@ -131,7 +131,7 @@ def holding(fact: str, call: Call, of: str = "") -> Q:
         Fact.WOMAN: ("person__sex", Sex.WOMAN),
         Fact.MAN: ("person__sex", Sex.MAN),
         Fact.AGE_45: ("person__birth_date__lte", oldest),
-        Fact.GOPS: ("employment__organisation__kind", Kind.GOPS),
+        Fact.GOPS: (f"{office}kind", Kind.GOPS),
     }[Fact(fact)]
     return Q(**{f"{of}{path}": value})
 

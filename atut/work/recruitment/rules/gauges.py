@@ -58,6 +58,11 @@ class Gauge:
         return self.counts.held is not None
 
     @property
+    def fact(self) -> str:
+        """What it counts people by; nothing where an office alone is meant."""
+        return self.line.fact if isinstance(self.line, Bound) else ""
+
+    @property
     def others(self) -> int:
         """Candidates whom the line does not count."""
         return self.counts.whole - self.counts.candidates
@@ -113,8 +118,12 @@ class Gauge:
         """Whom it is about, and where it stands: "Women: 41 %, needed 50 %"."""
         if self.hides:
             return self.title
-        if self.is_closed or not self.share:
-            return f"{self.title}: {self._now}"
+        if self.is_closed:
+            words = ngettext("%(count)s place", "%(count)s places", self._now)
+            return f"{self.title}: {words % {'count': self._now}}"
+        if not self._is_share:
+            words = ngettext("%(count)s candidate", "%(count)s candidates", self._now)
+            return f"{self.title}: {words % {'count': self._now}}"
         return gettext("%(whom)s: %(percent)s %%") % {"whom": self.title, "percent": self.percent}
 
     @property
@@ -142,7 +151,7 @@ class Gauge:
 
     @property
     def _is_share(self) -> bool:
-        return bool(self.share) and not self.is_closed
+        return bool(self.share) and not self.is_closed and not self.lack
 
     @property
     def _now(self) -> int:

@@ -14,6 +14,7 @@ DRAFT = "s"  # go on with a form kept for later (szkic)
 CONSENT = "z"  # the superior's consent or refusal (zgoda)
 CORRECTION = "k"  # complete an application (korekta)
 OWN = "w"  # the own page of an application (własna strona)
+INVITED = "n"  # hear no more of calls (nie zapraszać)
 PAIR = "p"  # name the one with whom both want a place or none (para)
 CANNOT_COME = "u"  # say that one cannot come, or give an enrolment up (udział); training makes and reads these
 _SHAPE = re.compile(r"([a-z])([2-9a-z]{12})-([1-9][0-9]{0,2})-([a-z2-7]{32})", re.ASCII)

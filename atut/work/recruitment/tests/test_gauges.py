@@ -64,7 +64,7 @@ def test_a_gauge_says_its_numbers_and_what_to_do():
         )
         assert women.parts == [(41.0, "in"), (9.0, "low")]
         few = a_gauge(Bound(fact=Fact.WOMAN, at_least=FIVE), Counts(3, 12))
-        assert (few.headline, few.mark_words) == ("Women: 3", "needed 5")
+        assert (few.headline, few.mark_words) == ("Women: 3 candidates", "needed 5")
         assert few.words.endswith("2 more must apply.")
         assert few.parts == [(60.0, "in"), (40.0, "low")]
         most = a_gauge(Bound(fact=Fact.WOMAN, at_most=Amount(6)), Counts(9, 10))
@@ -74,7 +74,7 @@ def test_a_gauge_says_its_numbers_and_what_to_do():
         assert (kept.title, "3 places are kept for them." in kept.words) == ("Sabnie, Edycja", True)
         closed = a_gauge(Bound(fact=Fact.WOMAN, at_least=HALF), Counts(0, 0, 4))
         assert closed.words == "Places now: 4 of 10. At least 5 of 10 places must go to them."
-        assert (closed.headline, closed.parts, closed.mark) == ("Women: 4", [(40.0, "in"), (10.0, "low")], 50.0)
+        assert (closed.headline, closed.parts, closed.mark) == ("Women: 4 places", [(40.0, "in"), (10.0, "low")], 50.0)
 
 
 @pytest.mark.parametrize(
@@ -155,10 +155,10 @@ def test_after_the_close_places_are_counted_and_follow_what_happens_to_them(call
 def test_the_call_shows_its_gauges_to_the_office_and_hides_few_from_a_lead(call, signed_in, office):
     url = reverse("recruitment:call_show", args=[call.key])
     page = signed_in("coordinator").get(url).content.decode().replace("\xa0", " ")
-    assert "Kobiety: 66 %" in page
-    assert "potrzeba 50 %" in page
+    assert "Kobiety: 2" in page
+    assert "potrzeba 4" in page
     page = signed_in("office_lead", office).get(url).content.decode().replace("\xa0", " ")
-    assert "66 %" not in page
+    assert "Kobiety: 2" not in page
     assert "mniej niż 5" in page
 
 

@@ -23,6 +23,7 @@ from atut.work.recruitment.queries import calls as queries
 from atut.work.recruitment.queries.gauges import gauges_of
 from atut.work.recruitment.queries.places import CallPlaces, ledgers
 from atut.work.recruitment.queries.stages import Pipeline, pipeline
+from atut.work.recruitment.rules.gauges import Gauge, Verdict
 from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.pipeline import AFTER_SELECTION, Step, Waits
 from atut.work.recruitment.views import actor_of, call_of
@@ -69,11 +70,19 @@ def call_show(request: HttpRequest, key: str) -> HttpResponse:
         "stage": queries.stage_of(call, at),
         "counts": counts,
         "rows": _rows(counts, sought),
-        "gauges": [] if call.status == CallStatus.DRAFT else gauges_of(call, actor, at),
+        **_sorted([] if call.status == CallStatus.DRAFT else gauges_of(call, actor, at)),
         "ledger": CallPlaces(ledgers(call), call.status == CallStatus.SELECTED, []),
         "may": _may(call, actor),
     }
     return render(request, "recruitment/call_show.html", shown)
+
+
+def _sorted(gauges: list[Gauge]) -> dict[str, list[Gauge]]:
+    """What needs somebody, and what does not."""
+    return {
+        "unmet": [one for one in gauges if one.verdict != Verdict.MET],
+        "met": [one for one in gauges if one.verdict == Verdict.MET],
+    }
 
 
 def _rows(counts: Pipeline, sought: listing.Sought) -> list[list[Part]]:
@@ -97,6 +106,7 @@ def _may(call: Call, actor: Actor) -> dict[str, bool]:
     return {
         "assess": permissions.assess.allows(actor),
         "write": permissions.change_call.allows(actor),
+        "invite": permissions.invite.allows(actor, call),
         "enter": permissions.enter_paper.allows(actor),
         "close": permissions.close_selection.allows(actor, call),
         "read_protocol": permissions.view_selection.allows(actor, call),
