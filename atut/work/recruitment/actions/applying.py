@@ -155,9 +155,9 @@ def _must_be_whole(opened: ToApply, data: ApplicationData, come: Come) -> None:
     if come.paper:
         return
     must_name_superior(is_needed=wanted.access.superior_consent, superior=data.superior, own=data.person.email)
-    if wanted.documents:
+    if wanted.compulsory:
         enclosed = enclosing.codes_of(data.draft) if data.draft else ()
-        must_enclose([(one.code, text_in(one.label)) for one in wanted.documents], enclosed)
+        must_enclose([(one.code, text_in(one.label)) for one in wanted.compulsory], enclosed)
 
 
 def _number(project: Project, at: datetime) -> str:
@@ -227,7 +227,9 @@ def _taken(opened: ToApply, data: ApplicationData, come: Come) -> Application:
 def _with_what_belongs_to_it(application: Application, data: ApplicationData, come: Come) -> None:
     """The papers sent ahead, the question to the superior, the one to come with. Most calls ask for none of it."""
     if data.draft:
-        take_over(data.draft, application, actor=come.actor, at=come.at)
+        said = {**application.answers, **application.confided}
+        idle = [paper.code for what, paper in application.call.rules.proofs.items() if not said.get(what)]
+        take_over(data.draft, application, without=idle, actor=come.actor, at=come.at)
     if application.call.rules.access.superior_consent:
         ask_consent(application, data.superior, actor=come.actor, at=come.at)
     if data.pair:

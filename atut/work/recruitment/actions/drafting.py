@@ -104,8 +104,10 @@ def _draft_of(call: Call, form_token: str, at: datetime) -> Draft:
     return Draft.objects.create(key=key, call=call, form_token=form_token, code_hash=code, expires_at=ends)
 
 
-def take_over(draft: Draft, application: Application, *, actor: Actor, at: datetime) -> None:
-    """The papers go to the application and stay as long as it; what was typed goes."""
+def take_over(draft: Draft, application: Application, *, without: Sequence[str], actor: Actor, at: datetime) -> None:
+    """The papers go to the application and stay as long as it; what was typed goes, and papers `without` an answer to prove."""
+    for attachment in draft.attachments.filter(code__in=without).select_related("file") if without else ():
+        _delete(attachment)
     moved = list(draft.attachments.select_related("file"))
     for attachment in moved:
         files.take_over(attachment.file, purpose=PURPOSE)

@@ -13,7 +13,7 @@ from atut.base.files.rules import KINDS, Upload
 from atut.base.kernel.texts import text_in
 from atut.base.ui.forms import FilesField, Form, say_what_to_do
 from atut.work.partnership.models import Employment, Person
-from atut.work.questions.forms import fields_of
+from atut.work.questions.forms import BEFORE, fields_of
 from atut.work.questions.rules import Question
 from atut.work.recruitment.models import Attachment, Draft
 from atut.work.recruitment.rules.regulation import Document, Regulation
@@ -84,7 +84,10 @@ class Asked(Form):
             hint = _("Only if you want to come together or not at all. Each of you names the code on the other's receipt.")
             self.fields["pair"] = short(_("Code of the person you come with"), 20, "off", required=False, help_text=hint)
         for one in self.regulation.documents if self.sends_papers else ():
-            self.fields[f"{PAPER}{one.code}"] = paper_field(one)
+            paper = self.fields[f"{PAPER}{one.code}"] = paper_field(one)
+            if one.proves:
+                only = gettext("Only if you answered yes: without it the answer gives nothing.")
+                paper.help_text = f"{only} {paper.help_text}"
         say_what_to_do(self.fields.values())
 
     def _fill_in_what_is_known(self) -> None:
@@ -109,8 +112,38 @@ class Asked(Form):
 
     @property
     def papers(self) -> list[tuple[Any, Any]]:
-        """Each paper the call asks for, and what was sent of it already."""
-        return [(self[name], self.begun.sent.get(name.removeprefix(PAPER))) for name in self.fields if name.startswith(PAPER)]
+        """Each paper everybody encloses, and what was sent of it already."""
+        return [self._paper(one) for one in self.regulation.compulsory if self.sends_papers]
+
+    @property
+    def questions(self) -> list[Any]:
+        """The fields of the questions of this call."""
+        return [self[name] for name in self.fields if name.startswith(BEFORE)]
+
+    @property
+    def questions_proven(self) -> list[tuple[Any, tuple[Any, Any] | None]]:
+        """The questions, each with the paper that proves a yes, if it has one."""
+        proofs = self.regulation.proofs if self.sends_papers else {}
+        papers = ((field, proofs.get(field.name.removeprefix(BEFORE))) for field in self.questions)
+        return [(field, self._paper(paper) if paper else None) for field, paper in papers]
+
+    @property
+    def _asserted(self) -> list[tuple[Any, tuple[Any, Any]]]:
+        said = self.cleaned_data
+        return [(field, paper) for field, paper in self.questions_proven if paper and said.get(field.name) == "yes"]
+
+    @property
+    def sent(self) -> list[tuple[Any, Any]]:
+        """The papers sent already that go with the application: those of everybody, and proofs of what was answered."""
+        return [(field, sent) for field, sent in (*self.papers, *(paper for _field, paper in self._asserted)) if sent]
+
+    @property
+    def unproven(self) -> list[tuple[Any, Any]]:
+        """Answers that give nothing, because their paper was not sent: question and paper."""
+        return [(field, paper[0]) for field, paper in self._asserted if not paper[1]]
+
+    def _paper(self, one: Document) -> tuple[Any, Any]:
+        return self[f"{PAPER}{one.code}"], self.begun.sent.get(one.code)
 
     def uploads(self) -> Iterator[tuple[str, list[Upload]]]:
         """Files that came with this page, by paper. Those let go as too many are empty."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -151,7 +152,7 @@ class CallBounds(LinesForm):
         }
         return {
             "bounds": tuple(Bound(*line) for line in bounds.values() if any(line)),
-            "pools": tuple(Pool(*pool, self._beside(n, pool[0])) for n, pool in pools.items() if all(pool)),
+            "pools": tuple(replace(Pool(*pool), beside=self._beside(n, pool[0])) for n, pool in pools.items() if all(pool)),
             "pools_return_at": clock.at(d["pools_return_on"]) if d["pools_return_on"] else None,
         }
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.polish import fold
-from atut.base.kernel.texts import Text
+from atut.base.kernel.texts import Text, text_in
 from atut.base.ui.forms import NumberField
 from atut.work.recruitment.forms.sections import Fields, Part, SectionForm, by_language, count_of, filled, in_both, text
 from atut.work.recruitment.models import Call
-from atut.work.recruitment.rules.points import Criterion, Source
+from atut.work.recruitment.rules.points import Criterion, Source, asked
 from atut.work.recruitment.rules.regulation import ASKED, Document
 from atut.work.recruitment.rules.sections import Section
 from atut.work.selection.rules.terms import Fact
@@ -69,18 +69,23 @@ class CallFormal(LinesForm):
         """The papers."""
         known: dict[str, Any] = {}
         for n, paper in enumerate(call.rules.documents):
-            known |= {f"code_{n}": paper.code}
+            known |= {f"code_{n}": paper.code, f"proves_{n}": paper.proves}
             known |= by_language(f"label_{{}}_{n}", paper.label) | by_language(f"why_{{}}_{n}", paper.why)
         return known
 
     def add_lines(self, data: Any) -> None:
         """Label and reason, in Polish and perhaps in English."""
+        told = [(fact.value, str(fact.label)) for fact in ASKED]
+        told += [(line.code, text_in(line.label)) for line in asked(self.rules.criteria)]
+        only = [(what, gettext("Only whom it concerns: %(answer)s") % {"answer": words}) for what, words in told]
+        answers = [("", gettext("Everybody")), *only]
         self.counts["documents"] = count_of(data, "documents", len(self.rules.documents), least=1)
         for n in range(self.counts["documents"]):
             self.fields |= {
                 f"code_{n}": _hidden(),
                 f"label_pl_{n}": text(_("Which document, in Polish"), required=False),
                 f"why_pl_{n}": text(_("What it is needed for, in Polish"), required=False),
+                f"proves_{n}": forms.ChoiceField(label=_("Who encloses it"), required=False, choices=answers),
                 f"label_en_{n}": text(_("Which document, in English"), required=False),
                 f"why_en_{n}": text(_("What it is needed for, in English"), required=False),
             }
@@ -88,10 +93,17 @@ class CallFormal(LinesForm):
     def parts(self) -> list[Part]:
         """One line a paper."""
         lines = [
-            Fields([[self[f"label_pl_{n}"]], [self[f"why_pl_{n}"]]], [self[f"label_en_{n}"], self[f"why_en_{n}"]], _("In English"))
+            Fields(
+                [[self[f"label_pl_{n}"]], [self[f"why_pl_{n}"]], [self[f"proves_{n}"]]],
+                [self[f"label_en_{n}"], self[f"why_en_{n}"]],
+                _("In English"),
+            )
             for n in range(self.counts["documents"])
         ]
-        words = _("Ask only for what a rule of this call needs. Leave a line empty if you do not need it.")
+        words = _(
+            "Ask only for what a rule of this call needs. A document of those whom it concerns proves their answer: without it the"
+            " answer gives no points. Leave a line empty if you do not need it."
+        )
         return [Part(_("Documents to be enclosed"), words, lines=lines, line=_("Document"), more="documents")]
 
     def clean(self) -> dict[str, Any]:
@@ -108,7 +120,12 @@ class CallFormal(LinesForm):
         named = [n for n in range(self.counts["documents"]) if d.get(f"label_pl_{n}")]
         self.written["documents"] = [f"label_pl_{n}" for n in named]
         papers = (
-            Document(_code(d[f"code_{n}"], d[f"label_pl_{n}"]), in_both(d, f"label_{{}}_{n}"), in_both(d, f"why_{{}}_{n}"))
+            Document(
+                _code(d[f"code_{n}"], d[f"label_pl_{n}"]),
+                in_both(d, f"label_{{}}_{n}"),
+                in_both(d, f"why_{{}}_{n}"),
+                d[f"proves_{n}"] or "",
+            )
             for n in named
         )
         return {"documents": tuple(papers)}

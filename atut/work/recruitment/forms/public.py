@@ -133,11 +133,6 @@ class Apply(Asked):
         return [self[name] for name in self.fields if name.startswith("choice_")]
 
     @property
-    def questions(self) -> list[Any]:
-        """The fields of the questions that points are given for."""
-        return [self[name] for name in self.fields if name.startswith("answer_")]
-
-    @property
     def person(self) -> list[Any]:
         """Name and PESEL; a number on file is not asked again."""
         return [self[name] for name in ("first_name", "last_name", "pesel") if name in self.fields]

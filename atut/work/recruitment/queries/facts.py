@@ -1,5 +1,7 @@
 """What an application is judged by: conditions as of the day it was received, and what points are given for."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from atut.base.kernel.clock import local
@@ -8,11 +10,12 @@ from atut.base.projects.rules import Kind
 from atut.work.partnership.models import Partner
 from atut.work.partnership.rules import Sex, is_employed_on
 from atut.work.programme.models import Edition
-from atut.work.recruitment.models import Application, Consent, Place
+from atut.work.recruitment.models import Application, Attachment, Consent, Place
 from atut.work.recruitment.rules import applying, selection
 from atut.work.recruitment.rules.identity import IN_THE_WAY
 from atut.work.recruitment.rules.moves import HOLDING, PlaceStatus
 from atut.work.recruitment.rules.points import Scored
+from atut.work.recruitment.rules.regulation import Regulation
 from atut.work.selection.rules.terms import Fact
 
 
@@ -32,7 +35,7 @@ def facts_about(application: Application) -> applying.Facts:
     partner = Partner.objects.filter(project=application.call.project_id, organisation=employment.organisation_id).first()
     held_forms = set(_elsewhere(application).values_list("edition__support_form", flat=True))
     chosen, access = _choices(application), application.call.rules.access
-    wanted = {one.code for one in application.call.rules.documents}
+    wanted = {one.code for one in application.call.rules.compulsory}
     return applying.Facts(
         is_partner=bool(partner and (partner.left_on is None or partner.left_on > day)),
         is_employed=is_employed_on(None, employment.until, day),
@@ -65,4 +68,20 @@ def known_for_points(application: Application) -> Scored:
         Fact.FIRST_SUPPORT: not taken.exists(),
         **{Fact(fact): is_so for fact, is_so in application.confided.items()},
     }
-    return Scored(application.answers, frozenset(str(fact) for fact, is_so in holds.items() if is_so), application.jury)
+    facts = frozenset(str(fact) for fact, is_so in holds.items() if is_so)
+    unproven = unproven_of(application.call.rules, [application])[application.pk]
+    answers = {code: said for code, said in application.answers.items() if code not in unproven}
+    return Scored(answers, facts - unproven, application.jury)
+
+
+def unproven_of(regulation: Regulation, applications: Iterable[Application]) -> dict[int, frozenset[str]]:
+    """For applications to a call: the answers and facts whose paper is missing. One query, where the call knows such papers.
+
+    On paper the office has seen it.
+    """
+    codes = {paper.code for paper in regulation.proofs.values()}
+    enclosed = {one.pk: set(codes) if one.channel == "paper" else set() for one in applications}
+    rows = Attachment.objects.filter(application__in=list(enclosed), code__in=codes).order_by("pk") if codes else None
+    for pk, code in rows.values_list("application", "code") if rows is not None else ():
+        enclosed[pk].add(code)
+    return {pk: regulation.unproven(sent) for pk, sent in enclosed.items()}

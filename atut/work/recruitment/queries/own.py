@@ -180,7 +180,7 @@ def _papers(application: Application, correction: Correction | None, at: datetim
     is_open = correction is not None and correction.supplied_at is None and at < correction.answer_by
     until = Day(Event.COMPLETE, correction.answer_by) if correction and is_open else None
     asked = set(correction.documents) if correction else set()
-    wanted = {one.code for one in application.call.rules.documents}
+    wanted = {one.code for one in application.call.rules.compulsory}
     labels = enclosing.labels_of(application.call, wanted | asked | set(sent))
     return [PaperState(label, sent.get(code), until if code in asked else None) for code, label in labels]
 

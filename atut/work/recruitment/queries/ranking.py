@@ -16,6 +16,7 @@ from atut.work.programme.models import Edition
 from atut.work.recruitment.models import Application, Call, CallEdition, Choice, Place, Selection
 from atut.work.recruitment.queries.calls import partners
 from atut.work.recruitment.queries.enclosing import pairs_of
+from atut.work.recruitment.queries.facts import unproven_of
 from atut.work.recruitment.queries.selection import eligible, open_wishes
 from atut.work.recruitment.rules import selection as rules
 from atut.work.recruitment.rules.moves import ApplicationStatus, ChoiceStatus, PlaceStatus
@@ -38,7 +39,7 @@ def ranking_input(call: Call, applications: list[Application]) -> Input:
     """The applications as the rule takes them. Three queries; one more where a bound is for each office or edition."""
     openings = list(call.openings.select_related("edition__support_form").order_by("edition__key"))
     supported = set(_supported(call).values_list("application__person", flat=True))
-    pairs = pairs_of(applications)
+    pairs, unproven = pairs_of(applications), unproven_of(call.rules, applications)
     applicants = tuple(
         Applicant(
             code=one.code,
@@ -46,7 +47,7 @@ def ranking_input(call: Call, applications: list[Application]) -> Input:
             points=one.points or 0,
             received_at=one.received_at,
             choices=tuple(choice.edition.key for choice in open_wishes(one)),
-            facts=_facts(one, has_support=one.person_id in supported),
+            facts=_facts(one, has_support=one.person_id in supported) - unproven[one.pk],
             office=one.employment.organisation.key,
             pair=pairs.get(one.code, ""),
         )

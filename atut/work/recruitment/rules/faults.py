@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from atut.base.kernel.texts import text_in
 from atut.work.recruitment.rules import clashes, minimums
 from atut.work.recruitment.rules.calls import ClosesBeforeItOpens, ClosesInThePast, NothingOpened, Terms
-from atut.work.recruitment.rules.points import CriterionTwice, Source
+from atut.work.recruitment.rules.points import CriterionTwice, Source, asked
 from atut.work.recruitment.rules.regulation import Regulation
 from atut.work.recruitment.rules.sections import Fault, Section
 from atut.work.recruitment.rules.selection import last_day
@@ -20,6 +20,23 @@ class DocumentTwice(Fault):
 
     section, part = Section.FORMAL, "documents"
     message = _("“%(label)s” stands twice among the documents. Leave one of them.")
+
+
+class ProvenTwice(Fault):
+    """Two papers for one answer: which of them is needed?"""
+
+    section, part = Section.FORMAL, "documents"
+    message = _("Two documents prove the same answer. Leave one, and name both kinds in it if either will do.")
+
+
+class ProofOfNothing(Fault):
+    """A paper for an answer nobody is asked for."""
+
+    section, part = Section.FORMAL, "documents"
+    message = _(
+        "“%(label)s” proves an answer this call does not ask for. Give points or a bound for it, or let everybody enclose the"
+        " document."
+    )
 
 
 class DrawWithoutValue(Fault):
@@ -78,6 +95,15 @@ def in_the_way(terms: Terms, at: datetime) -> Iterator[Fault]:
     if terms.closes_at <= at:
         yield ClosesInThePast()
     yield from found(terms)
+    yield from _of_proofs(terms.regulation)
+
+
+def _of_proofs(regulation: Regulation) -> Iterator[Fault]:
+    """Points are written after the papers, so this is asked only before publication."""
+    told = {*regulation.asked_facts, *(line.code for line in asked(regulation.criteria))}
+    for n, paper in enumerate(regulation.documents):
+        if paper.proves and paper.proves not in told:
+            yield ProofOfNothing(label=text_in(paper.label), line=n)
 
 
 def of_section(terms: Terms, section: Section) -> list[Fault]:
@@ -111,6 +137,8 @@ def _twice(terms: Terms) -> Iterator[Fault]:
     for n, paper in enumerate(terms.regulation.documents):
         if paper.code in papers:
             yield DocumentTwice(label=text_in(paper.label), line=n)
+        elif paper.proves and terms.regulation.proofs[paper.proves] is not paper:
+            yield ProvenTwice(line=n)
         papers.add(paper.code)
 
 

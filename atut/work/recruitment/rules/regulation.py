@@ -83,15 +83,20 @@ class Access:
 
 @dataclass(frozen=True)
 class Document:
-    """A paper to be enclosed. `why` answers "what do you need it for"."""
+    """A paper to be enclosed. `why` answers "what do you need it for".
+
+    `proves` names a fact told freely or an answer (its criterion): then only those enclose it whom it concerns, and
+    without it the answer gives nothing.
+    """
 
     code: str
     label: Text
     why: Text = field(default_factory=dict)
+    proves: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """As it is kept with the call."""
-        return {"code": self.code, "label": self.label, "why": self.why}
+        return {"code": self.code, "label": self.label, "why": self.why} | _said(proves=self.proves)
 
 
 @dataclass(frozen=True)
@@ -137,6 +142,20 @@ class Regulation:
     def asked_facts(self) -> tuple[str, ...]:
         """Those of them the applicant is asked for, in the order of the form."""
         return tuple(fact.value for fact in ASKED if fact in self.facts)
+
+    @property
+    def compulsory(self) -> tuple[Document, ...]:
+        """The papers everybody encloses."""
+        return tuple(one for one in self.documents if not one.proves)
+
+    @property
+    def proofs(self) -> Mapping[str, Document]:
+        """The papers that prove something, by what they prove."""
+        return {one.proves: one for one in reversed(self.documents) if one.proves}
+
+    def unproven(self, enclosed: Collection[str]) -> frozenset[str]:
+        """Facts and answers that count only with a paper that is not among those enclosed."""
+        return frozenset(what for what, paper in self.proofs.items() if paper.code not in enclosed)
 
     def pools_at(self, at: datetime) -> tuple[Pool, ...]:
         """The pools still in force at a moment."""
@@ -192,7 +211,7 @@ class Regulation:
     def _is_newer(self) -> bool:
         """Is anything said inside its parts that version 2 could not say?"""
         lines = [bound.is_each for bound in self.bounds] + [bool(line.least) for line in self.criteria]
-        lines += [bool(pool.beside) for pool in self.pools]
+        lines += [bool(pool.beside) for pool in self.pools] + [bool(self.proofs)]
         return any(lines) or bool(self.access.newer())
 
     def is_working(self, term: Term) -> bool:
@@ -210,7 +229,7 @@ def _access_from(data: Mapping[str, Any]) -> Access:
 
 
 def _document_from(data: Mapping[str, Any]) -> Document:
-    return Document(data["code"], data["label"], data.get("why", {}))
+    return Document(data["code"], data["label"], data.get("why", {}), data.get("proves", ""))
 
 
 def regulation_from(data: Mapping[str, Any]) -> Regulation:

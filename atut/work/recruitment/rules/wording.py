@@ -18,7 +18,7 @@ from atut.base.kernel.texts import text_in
 from atut.work.recruitment.rules import bounds, minimums
 from atut.work.recruitment.rules.calls import Terms
 from atut.work.recruitment.rules.points import Criterion, Source
-from atut.work.recruitment.rules.regulation import Access, ConsentUntil, Post, Regulation, Term
+from atut.work.recruitment.rules.regulation import Access, ConsentUntil, Document, Post, Regulation, Term
 from atut.work.recruitment.rules.sections import Section
 from atut.work.recruitment.rules.selection import last_day
 from atut.work.selection.rules.terms import Fact, Ties
@@ -92,12 +92,24 @@ def _consent(access: Access) -> list[str]:
 
 def _formal(terms: Terms) -> list[str]:
     said = [gettext("An application counts if it comes in time, every needed field is filled in and both declarations are made.")]
-    if terms.regulation.documents:
-        said.append(gettext("These documents have to be enclosed:"))
-    for paper in terms.regulation.documents:
-        why = text_in(paper.why)
-        said.append(f"– {text_in(paper.label)}" + (f" ({why.rstrip('.')})." if why else "."))
+    regulation = terms.regulation
+    if regulation.compulsory:
+        said += [gettext("These documents have to be enclosed:"), *map(_document, regulation.compulsory)]
+    if regulation.proofs:
+        said.append(gettext("These documents are enclosed only by those whom they concern; without one the answer gives nothing:"))
+        said += [f"{_document(paper)} {_proven(paper, regulation)}" for paper in regulation.documents if paper.proves]
     return said
+
+
+def _document(paper: Document) -> str:
+    why = text_in(paper.why)
+    return f"– {text_in(paper.label)}" + (f" ({why.rstrip('.')})." if why else ".")
+
+
+def _proven(paper: Document, regulation: Regulation) -> str:
+    known = {line.code: text_in(line.label) for line in regulation.criteria}
+    answer = str(Fact(paper.proves).label) if paper.proves in Fact.values else known.get(paper.proves, paper.proves)
+    return gettext("It proves: %(answer)s.") % {"answer": answer}
 
 
 def _points(terms: Terms) -> list[str]:
