@@ -65,6 +65,11 @@ look = permission(
     why=_("PESEL, access needs and scans are shown only where they are needed; every look is recorded"),
     roles=[Role.COORDINATOR, Role.CONTROLLER],
 )
+join_late = permission(
+    "recruitment.application.join",
+    why=_("Who comes when the list is made stands after all others; the project office takes the paper for every office"),
+    roles=[Role.COORDINATOR],
+)
 assess = permission(
     "recruitment.application.assess",
     why=_("Conditions and points are checked by the project office, the same for all offices"),

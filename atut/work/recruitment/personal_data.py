@@ -20,7 +20,7 @@ DATA_SETS = [
         retention=_KEPT,
         plain=(
             "call", "employment", "number", "code", "status", "received_at", "recorded_at", "channel", "register_number",
-            "language", "answers", "jury", "scores", "points", "reasons", "assessed_at", "identity", "post_kind", "pair",
+            "language", "is_late", "answers", "jury", "scores", "points", "reasons", "assessed_at", "identity", "post_kind", "pair",
         ),
         sensitive=("access_needs", "differs", "identity_reason", "confided", "despite"),
         technical=("key", "person", "form_token", "scan"),  # the scan is encrypted as a file
@@ -113,7 +113,7 @@ DATA_SETS = [
         purpose=_("Which editions were wanted, and what was decided"),
         basis=_BASIS,
         retention=_KEPT,
-        plain=("edition", "preference", "status", "reserve_position", "reasons"),
+        plain=("edition", "preference", "status", "reserve_position", "joined_at", "reasons"),
         technical=("application",),
         for_person=rights.choices_of,
     ),

@@ -27,6 +27,7 @@ from atut.work.recruitment.actions.drawing import freeze_list
 from atut.work.recruitment.actions.identifying import Decision, confirm_identity
 from atut.work.recruitment.actions.importing import apply_paper_list, bring_paper_list, discard_paper_list
 from atut.work.recruitment.actions.inviting import invite, refuse_invitations
+from atut.work.recruitment.actions.joining import join_late
 from atut.work.recruitment.actions.judging import record_jury_points
 from atut.work.recruitment.actions.pairing import name_pair
 from atut.work.recruitment.actions.placing import (
@@ -76,6 +77,7 @@ __all__ = [
     "freeze_list",
     "give_back_place",
     "invite",
+    "join_late",
     "look",
     "look_at_paper",
     "look_at_scan",

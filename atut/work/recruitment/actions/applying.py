@@ -35,6 +35,7 @@ from atut.work.recruitment.rules import calls, points
 from atut.work.recruitment.rules.applying import Reason, ReasonCode
 from atut.work.recruitment.rules.enclosing import NoPairs, must_enclose, must_name_superior
 from atut.work.recruitment.rules.identity import Identity
+from atut.work.recruitment.rules.joining import must_have_a_list
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ class Come:
     at: datetime
     received_at: datetime
     paper: Paper | None
+    is_late: bool = False  # taken in after the list was made
 
 
 @action
@@ -112,7 +114,7 @@ def submit(
     first = queries.standing_application(call, call.project.identity_hash(data.person.identifier))
     if first:
         return _repeated(call, first, data, come)
-    return _taken(opened, data, come)
+    return taken(opened, data, come)
 
 
 def must_be_taken(opened: ToApply, data: ApplicationData, come: Come) -> ApplicationData:
@@ -134,7 +136,10 @@ def _may_apply(opened: ToApply, data: ApplicationData, come: Come) -> None:
             raise rules.StampNeeded
     else:
         permissions.apply.require(come.actor, call)
-    calls.must_be_open(call.status, opens_at=call.opens_at, closes_at=call.closes_at, at=come.received_at)
+    if come.is_late:
+        must_have_a_list(call.status)
+    else:
+        calls.must_be_open(call.status, opens_at=call.opens_at, closes_at=call.closes_at, at=come.received_at)
     rules.must_choose([e.key for e in data.editions], {opening.edition.key for opening in opened.openings})
     if not set(rules.TICKED) <= data.ticked:
         raise rules.DeclarationsMissing
@@ -185,7 +190,8 @@ def _repeated(call: Call, first: Application, data: ApplicationData, come: Come)
     return first
 
 
-def _taken(opened: ToApply, data: ApplicationData, come: Come) -> Application:
+def taken(opened: ToApply, data: ApplicationData, come: Come) -> Application:
+    """Write the application with all that belongs to it. The call is locked, and everything has been checked."""
     call = opened.call
     register = person_of_paper if come.paper else person_of_form
     person, doubt = register(call.project, data.person, organisation=data.office, actor=come.actor, at=come.at)
@@ -214,14 +220,22 @@ def _taken(opened: ToApply, data: ApplicationData, come: Come) -> Application:
         identity=Identity.DOUBTED if doubt else Identity.UNDOUBTED,
         reasons=[Reason(ReasonCode.OTHER_NAME).as_data()] if doubt else [],
         form_token=data.form_token or None,
+        is_late=come.is_late,
     )
     insert(application)
     insert(*(Choice(application=application, edition=e, preference=n) for n, e in enumerate(data.editions, start=1)))
     declare(application, data.texts, language=data.person.language, actor=come.actor, at=come.at)
     record("recruitment.application.submitted", application, actor=come.actor, at=come.received_at)
     _with_what_belongs_to_it(application, data, come)
-    notices.application_received(application, opened, [str(e) for e in data.editions], at=come.at)
+    _tell(application, opened, data, come)
     return application
+
+
+def _tell(application: Application, opened: ToApply, data: ApplicationData, come: Come) -> None:
+    if come.is_late:
+        notices.application_late(application, at=come.at)
+    else:
+        notices.application_received(application, opened, [str(e) for e in data.editions], at=come.at)
 
 
 def _with_what_belongs_to_it(application: Application, data: ApplicationData, come: Come) -> None:

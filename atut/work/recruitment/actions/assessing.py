@@ -6,6 +6,7 @@ from atut.base.audit.journal import action, record
 from atut.base.kernel.actors import Actor
 from atut.work.recruitment import permissions
 from atut.work.recruitment.actions.applying import locked
+from atut.work.recruitment.actions.joining import put_last
 from atut.work.recruitment.models import Application
 from atut.work.recruitment.notices import applying as notices
 from atut.work.recruitment.queries import applications as queries
@@ -15,13 +16,17 @@ from atut.work.recruitment.rules import applying as rules
 from atut.work.recruitment.rules import moves, points
 from atut.work.recruitment.rules.applying import Reason, ReasonCode
 from atut.work.recruitment.rules.enclosing import must_have_run_out
+from atut.work.recruitment.rules.joining import may_still_be_judged
 from atut.work.recruitment.rules.minimums import below, reason_in_words
 
 
 def _to_assess(application: Application, actor: Actor) -> Application:
     permissions.assess.require(actor, application)
-    rules.must_not_be_closed(queries.locked_call(application.call).status)
-    return locked(application)
+    status = queries.locked_call(application.call).status
+    application = locked(application)
+    if not may_still_be_judged(is_late=application.is_late, status=application.status):
+        rules.must_not_be_closed(status)
+    return application
 
 
 @action
@@ -36,6 +41,7 @@ def assess(application: Application, *, actor: Actor, at: datetime) -> Applicati
         application.status = moves.ApplicationStatus.SUBMITTED
     application.save(update_fields=["reasons", "scores", "points", "assessed_at", "status"])
     record("recruitment.application.assessed", application, actor=actor, at=at, fields=["points", "reasons", "status"])
+    _joins(application, actor, at)
     return application
 
 
@@ -47,6 +53,7 @@ def accept_formally(application: Application, *, actor: Actor, at: datetime) -> 
     _must_meet_conditions(application, at)
     application.save(update_fields=["reasons", "scores", "points", "assessed_at", "status"])
     record("recruitment.application.accepted", application, actor=actor, at=at, fields=["points", "status"])
+    _joins(application, actor, at)
     return application
 
 
@@ -61,6 +68,7 @@ def accept_despite(application: Application, why: str, *, actor: Actor, at: date
     _must_meet_conditions(application, at)
     application.save(update_fields=["despite", "reasons", "scores", "points", "assessed_at", "status"])
     record("recruitment.application.excepted", application, actor=actor, at=at, fields=["despite", "status"])
+    _joins(application, actor, at)
     return application
 
 
@@ -87,6 +95,11 @@ def rejected(application: Application, reason: str, *, actor: Actor, at: datetim
     return application
 
 
+def _joins(application: Application, actor: Actor, at: datetime) -> None:
+    if application.is_late and application.status == moves.ApplicationStatus.ELIGIBLE:
+        put_last(application, actor=actor, at=at)
+
+
 def _must_meet_conditions(application: Application, at: datetime) -> None:
     _work_out(application, at)
     against = rules.blocking(rules.reasons_from(application.reasons))
@@ -97,10 +110,10 @@ def _must_meet_conditions(application: Application, at: datetime) -> None:
 def _work_out(application: Application, at: datetime) -> None:
     reasons, regulation = rules.eligibility(facts_about(application)), application.call.rules
     is_met = not rules.blocking(reasons)
-    if is_met:
+    if is_met and not application.is_late:  # no committee sits for one: who stands after all others needs no points
         points.must_be_judged(regulation.criteria, application.jury)
     application.scores = points.scores(regulation.criteria, known_for_points(application))
-    reasons += below(regulation, application.scores) if is_met else ()
+    reasons += below(regulation, application.scores) if is_met and not application.is_late else ()
     application.reasons = [reason.as_data() for reason in reasons]
     application.points = sum(application.scores.values())
     application.assessed_at = at

@@ -16,6 +16,7 @@ from atut.work.recruitment.queries import applications
 from atut.work.recruitment.queries import enclosing as queries
 from atut.work.recruitment.rules import applying, moves
 from atut.work.recruitment.rules import enclosing as rules
+from atut.work.recruitment.rules.joining import may_still_be_judged
 from atut.work.recruitment.rules.regulation import Term
 
 
@@ -24,8 +25,9 @@ def ask_correction(application: Application, missing: str, documents: Sequence[s
     """Tell the person what is missing or wrong, and until when it can be supplied."""
     permissions.assess.require(actor, application)
     call = applications.locked_call(application.call)
-    applying.must_not_be_closed(call.status)
     application = locked(application)
+    if not may_still_be_judged(is_late=application.is_late, status=application.status):
+        applying.must_not_be_closed(call.status)
     asked = queries.correction_or_none(application)
     days = call.rules.correction_days
     rules.must_be_askable(days=days, asked_at=asked.asked_at if asked else None, missing=missing, documents=documents)

@@ -121,6 +121,7 @@ class Application(models.Model):
         help_text="Whose number stands in the form, where it stood here under another name",
     )  # fmt: skip
     identity_reason = EncryptedText(blank=True, help_text="How the office knows")
+    is_late = models.BooleanField(default=False, help_text="Taken in after the list was made: stands after everybody on it")
     form_token = models.CharField(
         max_length=32, null=True, blank=True, unique=True, help_text="One per form shown: two clicks make one application"
     )
@@ -176,6 +177,7 @@ class Choice(models.Model):
     preference = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=12, choices=ChoiceStatus.choices, default=ChoiceStatus.WAITING)
     reserve_position = models.PositiveSmallIntegerField(null=True, blank=True)
+    joined_at = models.DateTimeField(null=True, blank=True, help_text="When a late joiner was put last on the reserve list")
     reasons = models.JSONField(default=list, help_text="Codes with numbers: why in, why not")
 
     class Meta:

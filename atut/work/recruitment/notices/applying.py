@@ -43,6 +43,11 @@ def _pair_link(application: Application) -> str:
     return address(application.call.project, reverse("recruitment:pair", args=[token_of(links.PAIR, application)]))
 
 
+def application_late(application: Application, *, at: datetime) -> None:
+    """We have it, although the list is made: it is judged like all others, and stands after them."""
+    _tell("recruitment.application_late", application, at, own_page=own_page_link(application))
+
+
 def application_repeated(application: Application, *, at: datetime) -> None:
     """A further form came in this person's name: the first counts, and who did not send it should say so."""
     _tell("recruitment.application_repeated", application, at)

@@ -71,6 +71,15 @@ def place_released(place: Place, *, at: datetime) -> None:
 
 def on_reserve(application: Application, *, at: datetime) -> None:
     """No place for now: the position on each reserve list, why, and the rule by which freed places go on."""
+    _reserve("recruitment.on_reserve", application, at)
+
+
+def joined_late(application: Application, *, at: datetime) -> None:
+    """The same for somebody taken in after the list was made."""
+    _reserve("recruitment.joined_late", application, at)
+
+
+def _reserve(kind: str, application: Application, at: datetime) -> None:
     with translation.override(application.language):
         wishes = selection.outcome_of(application)
         call = application.call
@@ -83,7 +92,7 @@ def on_reserve(application: Application, *, at: datetime) -> None:
             "rule": [*ranking_in_words(call.rules), *rules.order_in_words(call.rules)],
         }
     queue(
-        "recruitment.on_reserve",
+        kind,
         about=application,
         project=application.call.project,
         to=_to(application),

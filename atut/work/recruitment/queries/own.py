@@ -144,8 +144,18 @@ def own_page(application: Application, at: datetime) -> OwnPage:
         standings,
         correction,
         enclosing.pair_of(application),
-        listed is not None and not listed.is_explained and application.code not in listed.changes and not places,
+        listed is not None
+        and not listed.is_explained
+        and application.code not in listed.changes
+        and not (places or application.is_late),
     )
+
+
+def _is_computing(application: Application, listed: Selection | None) -> bool:
+    """Does a long list still owe this person what would have changed it?"""
+    if listed is None or listed.is_explained or application.is_late:
+        return False
+    return application.code not in listed.changes
 
 
 def standings_of(application: Application) -> list[Standing]:

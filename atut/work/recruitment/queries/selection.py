@@ -72,6 +72,7 @@ class Protocol:
     selection: Selection
     lines: tuple[Line, ...]
     refused: tuple[Line, ...]
+    later: tuple[Line, ...]
     rule: tuple[str, ...]
     bounds: tuple[str, ...]
     selected: int
@@ -84,7 +85,7 @@ class Protocol:
 
 
 def protocol(selection: Selection) -> Protocol:
-    """Why, for everyone: from the frozen result, so it says the same for ever. Three queries."""
+    """Why, for everyone: from the frozen result, so it says the same for ever; who joined later stands apart. Five queries."""
     result = selection.result
     call = selection.call
     editions = {opening.edition.key: str(opening.edition) for opening in openings_of(call)}
@@ -96,11 +97,26 @@ def protocol(selection: Selection) -> Protocol:
         selection,
         lines,
         refused,
+        tuple(_later(one, editions) for one in _joined(call)),
         tuple(ranking_in_words(call.rules)),
         tuple(bounds_in_words(kept_bounds_of(result), is_committee=True)),
         selected=sum(bool(line.edition) for line in lines),
         waiting=sum(not line.edition for line in lines),
     )
+
+
+def _joined(call: Call) -> Iterable[Application]:
+    """Who was put on the reserve lists after the list was made, in the order of joining."""
+    wishes = Prefetch("choices", Choice.objects.select_related("edition").order_by("preference"))
+    joined = call.applications.filter(is_late=True, status=ApplicationStatus.ELIGIBLE).select_related("person")
+    return joined.prefetch_related(wishes).order_by("assessed_at", "pk")
+
+
+def _later(one: Application, editions: Mapping[str, str]) -> Line:
+    wishes = [choice for choice in one.choices.all() if choice.reserve_position]
+    reserve = "; ".join(_on_reserve(editions[choice.edition.key], choice.reserve_position or 0) for choice in wishes)
+    why = tuple(dict.fromkeys(_why(kept) for choice in wishes for kept in choice.reasons))
+    return Line(None, one.number, one.code, one.points, "", reserve, why, one.person.listed_name, one.key)
 
 
 def _whole(code: str, kept: Mapping[str, Any], selection: Selection) -> dict[str, Any]:

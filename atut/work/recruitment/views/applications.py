@@ -24,7 +24,7 @@ from atut.work.recruitment.queries import calls, enclosing
 from atut.work.recruitment.queries.selection import outcome_of
 from atut.work.recruitment.rules import applying
 from atut.work.recruitment.rules.minimums import reason_in_words
-from atut.work.recruitment.rules.moves import ApplicationStatus, open_moves
+from atut.work.recruitment.rules.moves import ApplicationStatus, CallStatus, open_moves
 from atut.work.recruitment.rules.points import Criterion
 from atut.work.recruitment.views import actor_of, project_of, typed
 
@@ -55,14 +55,9 @@ def application_enter(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _enter(request: HttpRequest, form: ApplicationEnter) -> None:
-    application = actions.submit(
-        form.call.call,
-        form.as_data(),
-        actor=actor_of(request),
-        at=clock.now(),
-        received_at=form.received_at(),
-        paper=form.as_paper(),
-    )
+    call, data, paper = form.call.call, form.as_data(), form.as_paper()
+    verb = actions.join_late if call.status == CallStatus.SELECTED else actions.submit
+    application = verb(call, data, paper=paper, received_at=form.received_at(), actor=actor_of(request), at=clock.now())
     said = gettext("Recorded: %(name)s, number %(number)s, received %(moment)s.")
     told = {"name": application.person.full_name, "number": application.number, "moment": moment(application.received_at)}
     messages.success(request, said % told)

@@ -108,6 +108,7 @@ def _may(call: Call, actor: Actor) -> dict[str, bool]:
         "write": permissions.change_call.allows(actor),
         "invite": permissions.invite.allows(actor, call),
         "enter": permissions.enter_paper.allows(actor),
+        "join": permissions.join_late.allows(actor, call),
         "close": permissions.close_selection.allows(actor, call),
         "read_protocol": permissions.view_selection.allows(actor, call),
     }

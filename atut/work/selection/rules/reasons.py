@@ -36,6 +36,7 @@ WORDS = {
     Why.HIGHER: _("There is a place in an edition that was wanted more."),
     Why.FORM: _("There is a place in another edition of the same form of support."),
     Why.ALONE: _("The other one of the pair is not on the list, and a place was wanted only together."),
+    Why.LATE: _("The application was taken in after the list was made, so it stands after everybody who was ranked in time."),
 }
 NOT_FOR_TWO = _("Fewer places were free at position %(rank)s (%(points)s points) than are wanted together.")
 NO_PLACES = _("There are no places in this edition.")

@@ -46,6 +46,7 @@ class Why(TextChoices):
     HIGHER = "higher", _("Place in an edition wanted more")
     FORM = "form", _("Place in another edition of the same form of support")
     ALONE = "alone", _("The other one of the pair is not on the list")
+    LATE = "late", _("Taken in after the list was made")
 
 
 @dataclass(frozen=True, slots=True)
