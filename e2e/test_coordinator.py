@@ -22,8 +22,8 @@ def send(page):
     assert page.locator(".govuk-error-summary").count() == 0, page.locator(".govuk-error-summary").inner_text()
 
 
-def planned(page, form, title, today):
-    """A new edition and its call, published. The call's key."""
+def planned(page, form, title, today, **terms):
+    """A new edition and its call with these terms, published. The call's key."""
     page.goto(f"/biurko/program/{form}/edycja/")
     day(page, "starts_on", today + timedelta(days=2))
     day(page, "ends_on", today + timedelta(days=9))
@@ -39,7 +39,13 @@ def planned(page, form, title, today):
     page.get_by_label(re.compile(title)).fill("2")
     follow(page.get_by_role("button", name="Zapisz i dalej"))
     page.wait_for_url("**/zmiana/uprawnieni/")
-    follow(page.get_by_role("link", name="Do całego regulaminu"))
+    if terms:
+        page.goto(page.url.replace("/uprawnieni/", "/terminy/"))
+        for name, value in terms.items():
+            fill(page, name, value)
+        follow(page.get_by_role("button", name="Zapisz"))
+    else:
+        follow(page.get_by_role("link", name="Do całego regulaminu"))
     page.wait_for_url("**/ogloszenie/")
     send(page)
     return page.url.rstrip("/").rpartition("/")[2]
