@@ -6,8 +6,9 @@ from django.urls import include, path
 
 from atut.front.desk.views import healthz
 
-ROOMS = ["base.projects", "base.audit", "base.faults", "base.jobs", "base.mail", "base.accounts", "base.privacy", "base.keeping"]
-ROOMS += ["work.partnership", "work.programme", "work.recruitment", "work.committee", "work.training", "work.monitoring"]
+ROOMS = ["work.recruitment"]  # many come at once for a form, and paths are tried in this order
+ROOMS += ["base.projects", "base.audit", "base.faults", "base.jobs", "base.mail", "base.accounts", "base.privacy", "base.keeping"]
+ROOMS += ["work.partnership", "work.programme", "work.committee", "work.training", "work.monitoring"]
 ROOMS += ["front.voices", "front.duties", "front.desk", "front.search"]
 
 handler500 = "atut.base.faults.views.broken"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import AutoField, CharField, Field, ForeignKey, Model, QuerySet, TextField
 
 _FIRST = 2_000_000_000  # stands for a number while the SQL is composed; no constant of ours is as large
 
@@ -76,8 +76,33 @@ def _batches(things: tuple[Model, ...]) -> Iterator[tuple[Model, ...]]:
 
 
 def _values(things: tuple[Model, ...]) -> list[Any]:
-    fields = type(things[0])._meta.concrete_fields[1:]
-    return [field.get_db_prep_save(field.pre_save(thing, add=True), connection) for thing in things for field in fields]
+    return [_value(thing, *column) for thing in things for column in _columns(type(things[0]))]
+
+
+def _value(thing: Model, field: "Field[Any, Any]", plain: type | None) -> Any:
+    """What goes into a column: texts and numbers as they are, everything else as Django prepares it."""
+    if plain:
+        value = getattr(thing, field.attname)
+        if value is None or type(value) is plain:
+            return value
+    return field.get_db_prep_save(field.pre_save(thing, add=True), connection)
+
+
+@functools.lru_cache
+def _columns(model: type[Model]) -> "tuple[tuple[Field[Any, Any], type | None], ...]":
+    """The fields behind the number, each with the type that both databases take from it as it is."""
+    return tuple((field, _plain(field)) for field in model._meta.concrete_fields[1:])
+
+
+def _plain(field: "Field[Any, Any]") -> type | None:
+    own = type(field)
+    if own.pre_save is not Field.pre_save:
+        return None
+    if isinstance(field, ForeignKey):
+        return int if isinstance(field.target_field, AutoField) else None
+    if own.get_db_prep_save is not Field.get_db_prep_save or own.get_db_prep_value is not Field.get_db_prep_value:
+        return None
+    return str if own.get_prep_value in (CharField.get_prep_value, TextField.get_prep_value) else None
 
 
 @functools.lru_cache

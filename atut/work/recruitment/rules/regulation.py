@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import TextChoices
@@ -132,13 +133,13 @@ class Regulation:
         """Does it give points at all?"""
         return bool(self.criteria)
 
-    @property
+    @cached_property
     def facts(self) -> frozenset[str]:
         """The facts some criterion or bound needs to know; nobody may be asked for others."""
         counted = {str(bound.fact) for bound in self.bounds if bound.fact}
         return frozenset(counted | {str(line.source) for line in self.criteria if line.source in Fact.values})
 
-    @property
+    @cached_property
     def asked_facts(self) -> tuple[str, ...]:
         """Those of them the applicant is asked for, in the order of the form."""
         return tuple(fact.value for fact in ASKED if fact in self.facts)
