@@ -1,6 +1,6 @@
 """Committees with members, conflicts and sheets; accepted and signed protocols; appeals and the lists they led to."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -10,11 +10,13 @@ from atut.base.files.models import StoredFile
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Scope
 from atut.base.kernel.crypto import EncryptedText
+from atut.base.kernel.days import end_of
 from atut.base.kernel.keys import KeyField
 from atut.work.committee.rules.appeals import Status
 from atut.work.committee.rules.members import Tie
 from atut.work.committee.rules.signing import Kind
 from atut.work.recruitment.models import Application, Call, Selection
+from atut.work.recruitment.rules.regulation import Term
 
 
 class Committee(models.Model):
@@ -180,6 +182,19 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def decide_by(self) -> datetime | None:
+        """The first moment too late for the decision, where the rules of the call name a term."""
+        regulation = self.application.call.rules
+        if not regulation.decision_days:
+            return None
+        return end_of(self.lodged_at, regulation.decision_days, working=regulation.is_working(Term.DECISION))
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day for the decision."""
+        return clock.local(self.decide_by - timedelta(microseconds=1)).date() if self.decide_by else None
 
     @property
     def decided_by_name(self) -> str:

@@ -84,9 +84,8 @@ def decide_appeal(appeal: Appeal, *, points: int | None, reason: str, actor: Act
     rules.must_be(appeal.status, rules.Status.LODGED)
     if not reason.strip():
         raise rules.ReasonMissing
-    most = sum(line.most for line in appeal.application.call.rules.criteria)
-    if points is not None and not 0 <= points <= most:
-        raise rules.PointsWrong(most=most)
+    regulation = appeal.application.call.rules
+    rules.must_be_points(points, least=regulation.least_points, most=sum(line.most for line in regulation.criteria))
     appeal.status = rules.Status.DISMISSED if points is None else rules.Status.UPHELD
     appeal.points, appeal.reason, appeal.decided_at, appeal.decided_by = points, reason.strip(), at, actor.label
     appeal.save(update_fields=["status", "points", "reason", "decided_at", "decided_by"])
@@ -130,3 +129,5 @@ def _must_be_untied(appeal: Appeal, actor: Actor) -> None:
     seat = members.seat(actor, appeal.application.call.key)
     if seat and (seat.declared_at is None or members.barred(seat).filter(pk=appeal.application_id).exists()):
         raise InConflict
+    is_required = appeal.application.call.rules.other_panel
+    rules.must_be_other_panel(is_required=is_required, has_scored=seat is not None and members.has_scored(seat, appeal.application))

@@ -21,7 +21,9 @@ from atut.work.recruitment.rules.moves import CallStatus
 def appoint_member(call: Call, user: User, *, is_chair: bool = False, actor: Actor, at: datetime) -> Member:
     """Put somebody on the committee of a call; the first appointment sets it up. A new chair takes the place of the old."""
     permissions.appoint_member.require(actor, call)
-    _must_be_open(call)
+    rules.must_be_in_time_for(
+        is_listed=locked_call(call).status == CallStatus.SELECTED, hears_appeals=call.rules.other_panel, is_chair=is_chair
+    )
     committee, _is_new = Committee.objects.get_or_create(call=call, defaults={"set_up_at": at})
     roles = queries.roles_of(user, call.project)
     rules.must_be_appointable(

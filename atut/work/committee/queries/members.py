@@ -9,7 +9,7 @@ from atut.base.accounts.models import Membership, User
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.roles import Role
 from atut.base.projects.models import Project
-from atut.work.committee.models import Committee, Conflict, Member
+from atut.work.committee.models import Appeal, Committee, Conflict, Member, Sheet
 from atut.work.committee.rules.members import LEAST_SCORERS, Tie
 from atut.work.partnership.models import Employment
 from atut.work.recruitment.models import Application, Call
@@ -80,6 +80,24 @@ def barred(member: Member) -> QuerySet[Application]:
     declared = Q(pk__in=Conflict.objects.filter(member=member).values("application"))
     call = member.committee.call
     return Application.objects.filter(call=call).filter(declared | automatic_ties(member.user, call)).distinct()
+
+
+def has_scored(member: Member, application: Application) -> bool:
+    """Did this person score the application, on this seat or an earlier one? One query."""
+    return Sheet.objects.filter(member__user=member.user_id, application=application).exclude(scores={}).exists()
+
+
+def may_decide(member: Member, appeal: Appeal) -> bool:
+    """Is this member of the panel that decides the appeal?"""
+    return not (appeal.application.call.rules.other_panel and has_scored(member, appeal.application))
+
+
+def needs_panel(appeal: Appeal) -> bool:
+    """Did everybody who sits on the committee score this application, though the rules want another panel?"""
+    committee = committee_of(appeal.application.call)
+    if committee is None or not appeal.application.call.rules.other_panel:
+        return False
+    return not any(may_decide(member, appeal) for member in members(committee))
 
 
 def to_judge(member: Member) -> QuerySet[Application]:

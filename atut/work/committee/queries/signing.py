@@ -33,13 +33,14 @@ class Signing:
 
 
 def signing(committee: Committee) -> Signing | None:
-    """Who has accepted the newest protocol and who has not; files that came back signed. Four queries."""
+    """Who has accepted the newest protocol and who has not; files that came back signed. Five queries."""
     protocol = newest_protocol(committee.call)
     if protocol is None:
         return None
     all_of_it = Acceptance.objects.filter(member__committee=committee, sha256=protocol.sha256)
     accepted = tuple(all_of_it.select_related("member__user").order_by("accepted_at", "pk"))
     done = {one.member_id for one in accepted}
-    waiting = tuple(member for member in members(committee) if member.pk not in done)
+    made_at = Selection.objects.get(call=committee.call_id).closed_at  # whoever came later hears appeals and made no list
+    waiting = tuple(one for one in members(committee) if one.pk not in done and one.appointed_at <= made_at)
     signed = tuple(committee.signed.select_related("file").order_by("-received_at", "-pk"))
     return Signing(protocol, accepted, waiting, signed)

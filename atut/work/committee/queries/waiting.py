@@ -13,6 +13,7 @@ from atut.base.kernel.worklist import Item
 from atut.work.committee import permissions
 from atut.work.committee.models import Appeal, Member
 from atut.work.committee.queries import appeals, members, scoring, signing
+from atut.work.committee.rules import appeals as rules
 from atut.work.committee.rules.appeals import Status
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.rules.moves import CallStatus
@@ -43,7 +44,9 @@ def seat_of(member: Member, actor: Actor, at: datetime) -> Seat:
         return Seat(member, declare=True)
     if call.status == CallStatus.SELECTED:
         now = signing.signing(member.committee)
-        waiting = tuple(one for one in appeals.appeals_of_call(call, actor) if one.status == Status.LODGED)
+        waiting = tuple(
+            one for one in appeals.appeals_of_call(call, actor) if one.status == Status.LODGED and members.may_decide(member, one)
+        )
         return Seat(member, accept=now is not None and member in now.waiting, appeals=waiting)
     if not judged(call.rules.criteria):
         return Seat(member)
@@ -55,11 +58,11 @@ def seat_of(member: Member, actor: Actor, at: datetime) -> Seat:
 
 def worklist(actor: Actor, at: datetime) -> list[Item]:
     """For a member what each seat waits for; for the project office committees to appoint and appeals to put into the list."""
-    mine = [item for seat in my_seats(actor, at) for item in _of_seat(seat)]
+    mine = [item for seat in my_seats(actor, at) for item in _of_seat(seat, at)]
     return mine + (_of_the_office(actor) if permissions.appoint_member.allows(actor) else [])
 
 
-def _of_seat(seat: Seat) -> list[Item]:
+def _of_seat(seat: Seat, at: datetime) -> list[Item]:
     call = seat.member.committee.call
 
     def item(count: int, title: str, name: str) -> Item:
@@ -77,7 +80,11 @@ def _of_seat(seat: Seat) -> list[Item]:
         found.append(item(1, _("protocol waits for you to accept it"), "protocol_accept"))
     if seat.appeals:
         title = ngettext("appeal waits for the decision", "appeals wait for the decision", len(seat.appeals))
-        found.append(item(len(seat.appeals), title, "appeals"))
+        ends = min((one.decide_by for one in seat.appeals if one.decide_by), default=None)
+        by = _("Decide by %(day)s.") % {"day": rules.day(ends)} if ends else ""
+        detail = ". ".join(part for part in (str(call), by) if part)
+        late = ends is not None and at >= ends
+        found.append(Item(len(seat.appeals), title, detail, reverse("committee:appeals", args=[call.key]), is_late=late))
     return found
 
 

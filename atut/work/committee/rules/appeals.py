@@ -77,6 +77,23 @@ class PointsWrong(Refused):
     message = _("After the appeal there can be from 0 to %(most)s points in this call. Correct the number.")
 
 
+class ScoredBefore(Refused):
+    """Another panel, by the rules of the call."""
+
+    message = _(
+        "You scored this application, and by the rules of this call nobody who did decides on the appeal. Somebody else of the"
+        " committee decides; where everybody scored it, the project office appoints a member for it."
+    )
+
+
+class BelowMinimum(Refused):
+    """Not ranked with so few."""
+
+    message = _(
+        "With fewer than %(least)s points nobody is ranked in this call. Give at least so many, or do not uphold the appeal."
+    )
+
+
 class EarlierFirst(Refused):
     """One change after another."""
 
@@ -95,6 +112,20 @@ def must_be(status: str, wanted: Status) -> None:
     """Refuse a verb out of its turn."""
     if status != wanted:
         raise NotNow(status=Status(status).label)
+
+
+def must_be_other_panel(*, is_required: bool, has_scored: bool) -> None:
+    """Refuse whoever scored the application, where the rules want another panel."""
+    if is_required and has_scored:
+        raise ScoredBefore
+
+
+def must_be_points(points: int | None, *, least: int, most: int) -> None:
+    """Points of an upheld appeal: at most what the call gives, at least what it requires."""
+    if points is not None and not 0 <= points <= most:
+        raise PointsWrong(most=most)
+    if points is not None and points < least:
+        raise BelowMinimum(least=least)
 
 
 def with_points(data: Mapping[str, Any], entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -66,6 +66,12 @@ class NotAfterTheList(Refused):
     message = _("The list of this call is closed, so its committee stays as it is: the protocol names who judged.")
 
 
+def must_be_in_time_for(*, is_listed: bool, hears_appeals: bool, is_chair: bool) -> None:
+    """After the list only a member who hears appeals is appointed, where another panel does; never a chair."""
+    if is_listed and (is_chair or not hears_appeals):
+        raise NotAfterTheList
+
+
 def must_be_appointable(name: str, *, is_on_committees: bool, sees_names: bool, is_member: bool) -> None:
     """Refuse to appoint somebody who lacks the role, sees names by another role, or sits there already."""
     if is_member:

@@ -88,8 +88,20 @@ def _shown(request: Request, appeal: Appeal) -> dict[str, object]:
         "rule": rule_in_words(),
         "is_office": permissions.view_committee.allows(request.actor, appeal),
         "has_scores": bool(judged(call.rules.criteria)) and members.seat(request.actor, call.key) is not None,
-        "may_decide": appeal.status == "lodged" and permissions.decide_appeal.allows(request.actor, appeal),
+        **_panel(request, appeal),
         "may_apply": appeal.status == "upheld" and permissions.apply_appeal.allows(request.actor, appeal),
+    }
+
+
+def _panel(request: Request, appeal: Appeal) -> dict[str, bool]:
+    """May this reader decide, and is there anybody who may?"""
+    waits, seat = appeal.status == "lodged", members.seat(request.actor, appeal.application.call.key)
+    is_other = seat is None or members.may_decide(seat, appeal)
+    is_hearing = waits and permissions.decide_appeal.allows(request.actor, appeal)
+    return {
+        "may_decide": is_hearing and is_other,
+        "has_scored": is_hearing and not is_other,
+        "needs_panel": waits and members.needs_panel(appeal),
     }
 
 

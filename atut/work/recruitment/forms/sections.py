@@ -234,19 +234,27 @@ class CallTerms(SectionForm):
     """Days to answer, to correct, to appeal."""
 
     section = Section.TERMS
-    terms = (Term.ANSWER, Term.CORRECTION, Term.APPEAL)
+    terms = (Term.ANSWER, Term.CORRECTION, Term.APPEAL, Term.DECISION)
     answer_days = NumberField(
         label=_("Days to answer an offer"), min_value=1, max_value=30, help_text=_("Then the place goes to the next person.")
     )
     correction_days = NumberField(
         label=_("Days to supply what is missing"), min_value=0, max_value=60, help_text=_("0: nothing can be supplied.")
     )
-    answer_working, correction_working, appeal_working = (yes(_("working days")) for _unused in range(3))
+    answer_working, correction_working, appeal_working, decision_working = (yes(_("working days")) for _unused in range(4))
     appeal_days = NumberField(label=_("Days to appeal"), min_value=0, max_value=60, help_text=_("0: there is no appeal."))
+    decision_days = NumberField(
+        label=_("Days to decide an appeal"), required=False, min_value=0, max_value=90, help_text=_("Empty or 0: no term.")
+    )
+    other_panel = yes(
+        _("Another panel decides appeals"),
+        help_text=_("Nobody who scored an application decides on it. Members for that can be appointed after the list is closed."),
+    )
 
     def read(self, call: Call) -> dict[str, Any]:
         """The three terms."""
-        days = {name: getattr(call.rules, name) for name in ("correction_days", "appeal_days")}
+        days = {name: getattr(call.rules, name) for name in ("correction_days", "appeal_days", "other_panel")}
+        days["decision_days"] = call.rules.decision_days or None
         known = days | {"answer_days": call.answer_days}
         return known | {f"{term.value}_working": call.rules.is_working(term) for term in self.terms}
 
@@ -254,13 +262,14 @@ class CallTerms(SectionForm):
         """Numbers, each with its kind of days."""
         words = _("Full days are all days of the week; working days are Monday to Friday without public holidays.")
         rows = [[self[f"{term.value}_days"], self[f"{term.value}_working"]] for term in self.terms]
-        return [Part(words=words, fields=[Fields(rows)])]
+        return [Part(words=words, fields=[Fields([*rows, [self["other_panel"]]])])]
 
     def values(self) -> dict[str, Any]:
         """As they are named in the draft."""
         d = self.cleaned_data
         working = tuple(term.value for term in self.terms if d[f"{term.value}_days"] and d[f"{term.value}_working"])
-        return {f"{term.value}_days": d[f"{term.value}_days"] for term in self.terms} | {"working": working}
+        days = {f"{term.value}_days": d[f"{term.value}_days"] or 0 for term in self.terms}
+        return days | {"working": working, "other_panel": d["other_panel"]}
 
 
 def count_of(data: Any, name: str, known: int, *, least: int = 2) -> int:

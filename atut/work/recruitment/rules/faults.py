@@ -62,6 +62,13 @@ class DrawBeforeTheClose(Fault):
     )
 
 
+class NothingToDecide(Fault):
+    """A rule for appeals where there are none."""
+
+    section, part = Section.TERMS, "appeal_days"
+    message = _("The call says how appeals are decided, but gives no days to appeal. Write these days, or leave the rest empty.")
+
+
 class MoreChoicesThanEditions(Fault):
     """More wishes than there is to wish for."""
 
@@ -86,6 +93,9 @@ def found(terms: Terms) -> Iterator[Fault]:
     yield from minimums.faults(terms.regulation)
     yield from clashes.faults(terms)
     yield from _of_order(terms)
+    regulation = terms.regulation
+    if not regulation.appeal_days and (regulation.decision_days or regulation.other_panel):
+        yield NothingToDecide()
 
 
 def in_the_way(terms: Terms, at: datetime) -> Iterator[Fault]:

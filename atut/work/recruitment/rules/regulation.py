@@ -107,7 +107,8 @@ class Regulation:
     `pools_return_at` is the first moment at which places kept for offices belong to everybody. `most_choices` 0: as many
     as the call opens. `correction_days` and `appeal_days` 0: none. `draw_value` names the public value of the draw.
     Whoever has fewer points of the committee than `least_jury`, or fewer in all than `least_points`, is not ranked. The
-    terms in `working` are counted in working days.
+    terms in `working` are counted in working days. An appeal is decided within `decision_days` (0: no term), with
+    `other_panel` by nobody who scored that application.
     """
 
     criteria: tuple[Criterion, ...] = ()
@@ -127,6 +128,8 @@ class Regulation:
     least_jury: int = 0
     least_points: int = 0
     working: tuple[str, ...] = ()
+    decision_days: int = 0
+    other_panel: bool = False
 
     @property
     def has_points(self) -> bool:
@@ -206,7 +209,10 @@ class Regulation:
     def _newer(self) -> dict[str, Any]:
         """What version 2 could not say."""
         working = [str(term) for term in self.working]
-        return _said(least_jury=self.least_jury, least_points=self.least_points, working=working)
+        return _said(least_jury=self.least_jury, least_points=self.least_points, working=working, **self._appeals())
+
+    def _appeals(self) -> dict[str, Any]:
+        return {"decision_days": self.decision_days, "other_panel": self.other_panel}
 
     @property
     def _is_newer(self) -> bool:
@@ -238,7 +244,7 @@ def regulation_from(data: Mapping[str, Any]) -> Regulation:
     returns, draw_on = data.get("pools_return_at"), data.get("draw_on")
     plain = (
         *("most_choices", "most_places", "pairs", "ties", "draw_value", "correction_days", "appeal_days"),
-        *("least_jury", "least_points"),
+        *("least_jury", "least_points", "decision_days", "other_panel"),
     )
     return Regulation(
         access=_access_from(data.get("access", {})),

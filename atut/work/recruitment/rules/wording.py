@@ -255,6 +255,11 @@ def _terms(terms: Terms) -> list[str]:
         said.append(gettext("You may appeal within %(days)s after you are told the result.") % appeal)
     else:
         said.append(gettext("There is no appeal from the list; the office explains every decision."))
+    if regulation.decision_days:
+        decision = {"days": _days(regulation.decision_days, working=regulation.is_working(Term.DECISION))}
+        said.append(gettext("An appeal is decided within %(days)s after it came.") % decision)
+    if regulation.other_panel:
+        said.append(gettext("Nobody who scored an application decides on the appeal about it: another panel does."))
     if regulation.working:
         said.append(
             gettext(

@@ -53,6 +53,8 @@ def kinds(**regulation):
         ({**DRAWN, "draw_value": {}}, faults.DrawWithoutValue),
         ({**DRAWN, "draw_on": None}, faults.DrawWithoutDay),
         ({**DRAWN, "draw_on": date(2026, 12, 11)}, faults.DrawBeforeTheClose),
+        ({"other_panel": True}, faults.NothingToDecide),
+        ({"decision_days": 3}, faults.NothingToDecide),
         ({"most_choices": 3}, faults.MoreChoicesThanEditions),
         ({"most_choices": 1, "most_places": 2}, faults.MorePlacesThanChoices),
     ],

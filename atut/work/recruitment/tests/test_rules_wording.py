@@ -106,3 +106,9 @@ def test_a_share_says_of_which_places_it_is(bound, words):
     assert said(Regulation(bounds=(Bound(Fact.WOMAN, at_least=Amount(50, is_percent=True)),)), openings={"e1": 8}).count(
         "50 % miejsc, czyli 4"
     )
+
+
+def test_how_appeals_are_decided_is_said():
+    rules = Regulation(appeal_days=7, decision_days=14, other_panel=True)
+    assert "Termin rozpatrzenia odwołania: 14 pełnych dni od wpływu. Odwołania nie rozpatruje nikt, kto oceniał" in said(rules)
+    assert "rozpatrzenia" not in said(Regulation(appeal_days=7))
