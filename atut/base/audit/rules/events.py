@@ -257,4 +257,13 @@ EVENTS: dict[str, str | Promise] = {
     "recruitment.swap.asked": pgettext_lazy("event", "Exchange of places asked for"),
     "recruitment.swap.refused": pgettext_lazy("event", "Exchange of places refused"),
     "recruitment.swap.repeated": pgettext_lazy("event", "Exchange was answered already"),
+    "mail.message.printed": pgettext_lazy("event", "Message printed as a letter"),
+    "mail.message.returned": pgettext_lazy("event", "Message came back"),
+    "recruitment.application.joined": pgettext_lazy("event", "Put after the list that was made"),
+    "recruitment.paper_import.applied": pgettext_lazy("event", "Paper applications taken in from a workbook"),
+    "recruitment.paper_import.brought": pgettext_lazy("event", "Workbook of paper applications brought"),
+    "recruitment.paper_import.discarded": pgettext_lazy("event", "Workbook of paper applications thrown away"),
+    "recruitment.ranking.published": pgettext_lazy("event", "Ranking published under codes"),
+    "recruitment.ranking.withdrawn": pgettext_lazy("event", "Published ranking taken down"),
+    "recruitment.selection.explained": pgettext_lazy("event", "Explanations of a list completed"),
 }

@@ -52,6 +52,10 @@ SETS: dict[str, str | Promise] = {
     "recruitment.Correction": _("Corrections asked for"),
     "recruitment.Draft": _("Unsent forms"),
     "recruitment.Swap": _("Exchanges of places"),
+    "recruitment.PaperImport": _("Paper applications brought in workbooks"),
+    "recruitment.Invitation": _("Invitations to calls"),
+    "recruitment.Batch": _("Steps taken for many applications at once"),
+    "recruitment.PublicRanking": _("Public rankings under codes"),
 }
 
 FIELDS: dict[str, str | Promise] = {
@@ -208,4 +212,18 @@ FIELDS: dict[str, str | Promise] = {
     "supplied_at": _("Supplied on"),
     "tie": _("What the tie is"),
     "typed": _("What was typed"),
+    "begun_at": _("Begun on"),
+    "begun_by": _("Begun by"),
+    "changes": _("What would have changed it"),
+    "finished_at": _("Finished on"),
+    "is_explained": _("Are all explanations ready?"),
+    "is_late": _("After the list was made?"),
+    "joined_at": _("Joined the list on"),
+    "published_at": _("Published on"),
+    "published_by": _("Published by"),
+    "refused_at": _("Refused on"),
+    "said": _("What was said of each"),
+    "sent_by": _("Sent by"),
+    "verb": _("Step"),
+    "withdrawn_at": _("Withdrawn on"),
 }
