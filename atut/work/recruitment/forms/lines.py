@@ -78,7 +78,7 @@ class CallFormal(LinesForm):
         told = [(fact.value, str(fact.label)) for fact in ASKED]
         told += [(line.code, text_in(line.label)) for line in asked(self.rules.criteria)]
         only = [(what, gettext("Only whom it concerns: %(answer)s") % {"answer": words}) for what, words in told]
-        answers = [("", gettext("Everybody")), *only]
+        answers = [("", gettext("Whoever applies")), *only]
         self.counts["documents"] = count_of(data, "documents", len(self.rules.documents), least=1)
         for n in range(self.counts["documents"]):
             self.fields |= {
