@@ -1,5 +1,7 @@
 """The applicant: from the home page to a confirmed place, with scripts and without."""
 
+import re
+
 import pytest
 
 from e2e.scenes import a_pesel
@@ -66,7 +68,8 @@ def close_the_list(page, sign_in, site, call):
     site.scene("hour_of_closing", call=call)
     sign_in(page, "Teresa Błażejczak")
     page.goto(f"/biurko/nabor/{call}/")
-    follow(page.locator("button[value=assess_all]"))
+    follow(page.get_by_role("button", name=re.compile("^Sprawdź (wszystkie|to)")))
+    follow(page.locator("button[name=sure]"))
     page.goto(f"/biurko/nabor/{call}/wybor/")
     page.locator("[name=sure]").check()
     follow(page.locator(".save button"))

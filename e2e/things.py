@@ -131,6 +131,8 @@ def _waiting_for_the_office(project, at):
     from atut.base.privacy import actions as privacy
     from atut.work.partnership import actions as partnership
     from atut.work.partnership.models import Partner, Person
+    from atut.work.recruitment import actions as recruitment
+    from atut.work.recruitment.models import Call
 
     coordinator = coordinator_of(project)
     person = Person.objects.filter(project=project).exclude(applications=None).order_by("pk")[0]
@@ -142,6 +144,9 @@ def _waiting_for_the_office(project, at):
     for name in ("lista.csv", "przyjeta.csv"):
         brought = partnership.bring_staff_list(project, office, content=rows, name=name, actor=coordinator, at=at)
     partnership.apply_staff_list(brought, actor=coordinator, at=at)
+    for call in Call.objects.filter(project=project, status="published", opens_at__lte=at, closes_at__gt=at).order_by("pk")[:1]:
+        stranger = Person.objects.filter(project=project, erased_at=None).exclude(applications__call=call).order_by("-pk")[0]
+        recruitment.invite(call, stranger, actor=coordinator, at=at)
 
 
 def _workbooks_of(call, coordinator, at):
@@ -244,6 +249,7 @@ def _of_the_office(project, slug):
         "training:participation_sign": Participation.objects.filter(project=project, person__isnull=False),
     }
     person = Person.objects.filter(project=project).exclude(applications=None).order_by("pk")[0]
+    many = _done_to_many(project, coordinator, at)
     waiting = Application.objects.filter(call__project=project, status="submitted").order_by("-pk")[:1]
     listed = Call.objects.filter(project=project, status="selected").order_by("pk")[:1]
     for one in listed:
@@ -265,6 +271,22 @@ def _of_the_office(project, slug):
         ),
         *(reverse(name, args=[found.order_by("pk")[0].key]) for name, found in first.items() if found.exists()),
         *_workbooks_of(Call.objects.get(key=open_call("Nabór do skoroszytu", slug=slug)["call"]), coordinator, at),
+        *many,
         reverse("recruitment:place_told", args=[offered["place"]]),
         reverse("training:calendar", args=[calendar_token(person)]),
     ]
+
+
+def _done_to_many(project, coordinator, at):
+    """Two people beside each other, what became of many, the charts."""
+    from django.urls import reverse
+
+    from atut.work.recruitment.actions.batching import Wanted, run_batch
+    from atut.work.recruitment.models import Application
+
+    newest = Application.objects.filter(call__project=project, call__status="published").order_by("-pk")
+    call = newest.select_related("call__project")[0].call
+    pair = call.applications.select_related("call__project", "person", "employment").order_by("pk")[:2]
+    batch = run_batch(call, Wanted("remind"), pair, token=f"walk{call.key}", actor=coordinator, at=at)
+    of_two = [reverse("recruitment:compare", args=[call.key, *(one.key for one in pair)])] if len(pair) == 2 else []
+    return [*of_two, reverse("recruitment:batch_show", args=[batch.key]), reverse("recruitment:call_charts", args=[call.key])]

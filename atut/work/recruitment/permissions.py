@@ -128,6 +128,16 @@ enter_consent = permission(
     why=_("The head of the office for its own people; the project office types in what came on paper"),
     roles=[Role.COORDINATOR, Role.OFFICE_LEAD],
 )
+remind_consent = permission(
+    "recruitment.consent.remind",
+    why=_("The program reminds by itself; the project office may do so between"),
+    roles=[Role.SYSTEM, Role.COORDINATOR],
+)
+export_list = permission(
+    "recruitment.list.take",
+    why=_("Whoever sees the list of a call may take it as a file; every file is recorded with its filter"),
+    roles=[Role.COORDINATOR, Role.CONTROLLER, Role.OFFICE_LEAD],
+)
 supply_correction = permission(
     "recruitment.correction.supply", why=_("The person completes the own application, once"), or_if=own_or_by_its_link
 )

@@ -10,6 +10,7 @@ from atut.work.recruitment.models import Application, Consent
 from atut.work.recruitment.notices import enclosing as notices
 from atut.work.recruitment.queries.enclosing import consent_ends
 from atut.work.recruitment.rules import enclosing as rules
+from atut.work.recruitment.rules.batching import must_be_remindable
 from atut.work.recruitment.rules.enclosing import By
 from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.regulation import ConsentUntil
@@ -69,9 +70,10 @@ def _must_be_in_time(consent: Consent, said_at: datetime) -> None:
 @action
 def remind_consent(consent: Consent, *, actor: Actor, at: datetime) -> Consent:
     """Remind the superior, while nothing was answered."""
-    permissions.run_places.require(actor)
+    permissions.remind_consent.require(actor, consent)
     consent = Consent.objects.select_for_update(of=("self",)).select_related("application__call__project").get(pk=consent.pk)
     rules.must_be_unanswered(consent.answered_at)
+    must_be_remindable(consent.email, written_at=consent.reminded_at or consent.asked_at, at=at)
     consent.reminded_at = at
     consent.save(update_fields=["reminded_at"])
     record("recruitment.consent.reminded", consent.application, actor=actor, at=at)

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from atut.base.kernel.actors import Actor
 from atut.base.projects.models import Organisation
 from atut.base.ui.forms import Filters
 from atut.work.recruitment.models import Call
+from atut.work.recruitment.queries.applications import offices_of
 from atut.work.recruitment.queries.listing import Sought
 from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.pipeline import AFTER_SELECTION, READABLE, Doubt, Order, Step, Waits
@@ -97,3 +99,9 @@ class ApplicationFilters(Filters):
         for gone in (name, "strona"):
             query.pop(gone, None)
         return f"?{query.urlencode()}"
+
+
+def filters_of(request: HttpRequest, call: Call) -> ApplicationFilters:
+    """The filters that stand in the address."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # our addition to the request
+    return ApplicationFilters(request.GET, offices=offices_of(call.project, actor), call=call)

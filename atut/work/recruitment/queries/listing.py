@@ -9,7 +9,7 @@ from django.db.models import F, OrderBy, Prefetch, Q, QuerySet
 
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.polish import fold
-from atut.work.recruitment.models import Application, Call, Place
+from atut.work.recruitment.models import Application, Call, Choice, Place
 from atut.work.recruitment.queries.stages import at_step, doubtful, holding, late, of_call, waiting_for
 from atut.work.recruitment.rules.pipeline import Order
 
@@ -20,6 +20,10 @@ SHOWN = (
     *("key", "number", "status", "received_at", "points", "reasons", "channel", "identity", "assessed_at", "call"),
     *("person__first_name", "person__last_name", "employment__organisation__short_name"),
     *("consent__answered_at", "consent__is_given", "correction__answer_by", "correction__supplied_at"),
+)
+TAKEN = (
+    *("number", "status", "received_at", "points", "channel", "employment__post", "employment__organisation__short_name"),
+    *("person__first_name", "person__last_name", "person__email", "person__phone"),
 )
 ORDERS: Mapping[str, tuple[str | OrderBy, ...]] = {
     Order.NEWEST: ("-received_at", "-pk"),
@@ -82,3 +86,11 @@ def in_order(rows: QuerySet[Application], order: str = "") -> QuerySet[Applicati
 def search(call: Call, actor: Actor, sought: Sought, page: str | int | None = 1, *, at: datetime) -> "Page[Application]":
     """One page of the list. Three queries."""
     return Paginator(in_order(found(call, actor, sought, at), sought.order), PAGE).get_page(page)
+
+
+def to_take(rows: QuerySet[Application], order: str = "") -> list[Application]:
+    """The whole list with what a file shows. Three queries."""
+    wide = rows.select_related("person", "employment__organisation").only(*TAKEN)
+    wishes = Prefetch("choices", Choice.objects.select_related("edition__support_form").order_by("preference"))
+    places = Prefetch("places", Place.objects.select_related("edition__support_form").order_by("offered_at", "pk"))
+    return list(wide.prefetch_related(wishes, places).order_by(*ORDERS[order]))

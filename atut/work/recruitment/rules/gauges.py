@@ -93,7 +93,7 @@ class Gauge:
     @property
     def is_binding(self) -> bool:
         """Does it keep somebody out, or need somebody? Of lines spread out over offices only these are shown."""
-        now, room = self._now, 0 if self.is_closed else 1
+        now, room = self.now, 0 if self.is_closed else 1
         over = self.most is not None and now >= self.most + room
         return over or bool(self.least and now <= self.least)
 
@@ -119,17 +119,17 @@ class Gauge:
         if self.hides:
             return self.title
         if self.is_closed:
-            words = ngettext("%(count)s place", "%(count)s places", self._now)
-            return f"{self.title}: {words % {'count': self._now}}"
+            words = ngettext("%(count)s place", "%(count)s places", self.now)
+            return f"{self.title}: {words % {'count': self.now}}"
         if not self._is_share:
-            words = ngettext("%(count)s candidate", "%(count)s candidates", self._now)
-            return f"{self.title}: {words % {'count': self._now}}"
+            words = ngettext("%(count)s candidate", "%(count)s candidates", self.now)
+            return f"{self.title}: {words % {'count': self.now}}"
         return gettext("%(whom)s: %(percent)s %%") % {"whom": self.title, "percent": self.percent}
 
     @property
     def parts(self) -> list[tuple[float, str]]:
         """The bar: what there is, and what is missing up to the mark."""
-        now = float(self.percent) if self._is_share else 100 * self._now / self._scale
+        now = float(self.percent) if self._is_share else 100 * self.now / self._scale
         missing = max((self.mark or 0) - now, 0) if self.least else 0
         return [(now, "in")] + ([(missing, "low")] if missing else [])
 
@@ -154,12 +154,13 @@ class Gauge:
         return bool(self.share) and not self.is_closed and not self.lack
 
     @property
-    def _now(self) -> int:
+    def now(self) -> int:
+        """What there is: candidates, or places once the list is closed."""
         return self.counts.candidates if self.counts.held is None else self.counts.held
 
     @property
     def _scale(self) -> int:
-        return max(self._now, self.least, self.most or 0, 1) if not self.is_closed else max(self.places, self._now, 1)
+        return max(self.now, self.least, self.most or 0, 1) if not self.is_closed else max(self.places, self.now, 1)
 
     @property
     def words(self) -> str:

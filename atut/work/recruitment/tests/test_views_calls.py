@@ -6,7 +6,7 @@ from django.urls import reverse
 from atut.base.kernel import clock
 from atut.base.projects.tests.factories import an_office
 from atut.work.partnership.tests.factories import a_partner
-from atut.work.recruitment.models import Application, Call
+from atut.work.recruitment.models import Call
 from atut.work.recruitment.tests.factories import a_call, an_application
 
 pytestmark = pytest.mark.django_db
@@ -46,15 +46,6 @@ def test_call_show_lists_filters_and_counts(signed_in, call, project):
     assert len(client.get(url("call_show", call), {"edition": edition.key}).context["page"].object_list) == 2
 
 
-def test_call_show_checks_the_ticked_ones_or_all(signed_in, call):
-    client = signed_in("coordinator")
-    one, *_others = (an_application(call) for _unused in range(3))
-    client.post(url("call_show", call), {"verb": "assess", "application": [one.key]})
-    assert list(Application.objects.order_by("pk").values_list("status", flat=True)) == ["eligible", "submitted", "submitted"]
-    client.post(url("call_show", call), {"verb": "assess_all"})
-    assert set(Application.objects.values_list("status", flat=True)) == {"eligible"}
-
-
 def test_an_office_lead_sees_own_people_only(signed_in, project, office, call):
     own = an_application(call, office)
     foreign = an_application(call, an_office("Repki"))
@@ -71,7 +62,7 @@ def test_an_office_lead_sees_own_people_only(signed_in, project, office, call):
     ):
         assert client.get(path).status_code == 403
     assert client.post(url("application_assess", own)).status_code == 403
-    assert client.post(url("call_show", call), {"verb": "assess_all"}).status_code == 404
+    assert client.post(url("batch", call), {"verb": "assess", "all": "1"}).status_code == 403
 
 
 def test_calls_of_another_project_are_not_found(signed_in, other_project):
@@ -87,9 +78,9 @@ def test_call_show_has_one_next_step_at_every_stage(call, signed_in):
     client = signed_in("coordinator")
     an_application(call)
     waiting = client.get(url("call_show", call)).content.decode()
-    assert 'value="assess_all"' in waiting
-    client.post(url("call_show", call), {"verb": "assess_all"})
-    assert 'value="assess_all"' not in client.get(url("call_show", call)).content.decode()
+    assert "Sprawdź to, które czeka" in waiting
+    client.post(url("batch", call), {"verb": "assess", "all": "1", "sure": "1", "token": "a"})
+    assert client.get(url("call_show", call)).context["counts"].waiting == 0
     Call.objects.update(closes_at=clock.now())
     assert url("selection_close", call) in client.get(url("call_show", call)).content.decode()
     assert client.post(url("selection_close", call), {"sure": "on"})["Location"] == url("selection_show", call)

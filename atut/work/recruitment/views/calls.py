@@ -1,28 +1,24 @@
 """The desk: calls, and one call as a pipeline with the list of its applications."""
 
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
-from atut.base.kernel.errors import Refused
 from atut.base.kernel.guards import page
-from atut.work.recruitment import actions, permissions
-from atut.work.recruitment.forms.listing import ApplicationFilters
+from atut.work.recruitment import permissions
+from atut.work.recruitment.forms.listing import filters_of
 from atut.work.recruitment.models import Call
-from atut.work.recruitment.queries import applications, listing
 from atut.work.recruitment.queries import calls as queries
+from atut.work.recruitment.queries import listing
 from atut.work.recruitment.queries.gauges import gauges_of
 from atut.work.recruitment.queries.places import CallPlaces, ledgers
 from atut.work.recruitment.queries.stages import Pipeline, pipeline
+from atut.work.recruitment.rules.batching import BatchVerb
 from atut.work.recruitment.rules.gauges import Gauge, Verdict
 from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.pipeline import AFTER_SELECTION, Step, Waits
@@ -55,13 +51,11 @@ def calls(request: HttpRequest) -> HttpResponse:
     return render(request, "recruitment/calls.html", shown)
 
 
-@page(permissions.view_calls)
+@page(permissions.view_calls, methods=("GET",))
 def call_show(request: HttpRequest, key: str) -> HttpResponse:
-    """One call: how many stand where, its places, and the list cut by any combination of filters; bulk verbs."""
+    """One call: how many stand where, its places, and the list cut by any combination of filters."""
     call, actor, at = call_of(request, key), actor_of(request), clock.now()
-    if request.method == "POST":
-        return _bulk(request, call)
-    form = ApplicationFilters(request.GET, offices=applications.offices_of(call.project, actor), call=call)
+    form = filters_of(request, call)
     sought, counts = form.as_sought(), pipeline(call, actor, at)
     shown = {
         "call": call,
@@ -70,6 +64,7 @@ def call_show(request: HttpRequest, key: str) -> HttpResponse:
         "stage": queries.stage_of(call, at),
         "counts": counts,
         "rows": _rows(counts, sought),
+        "verbs": BatchVerb,
         **_sorted([] if call.status == CallStatus.DRAFT else gauges_of(call, actor, at)),
         "ledger": CallPlaces(ledgers(call), call.status == CallStatus.SELECTED, []),
         "may": _may(call, actor),
@@ -112,30 +107,3 @@ def _may(call: Call, actor: Actor) -> dict[str, bool]:
         "close": permissions.close_selection.allows(actor, call),
         "read_protocol": permissions.view_selection.allows(actor, call),
     }
-
-
-def _bulk(request: HttpRequest, call: Call) -> HttpResponse:
-    """Check the ticked ones, or all that wait. Each is a verb of its own."""
-    actor, at = actor_of(request), clock.now()
-    if not permissions.assess.allows(actor):
-        raise Http404
-    sought = listing.Sought(waits=Waits.OFFICE)
-    waiting = list(listing.in_order(listing.found(call, actor, sought, at), "oldest"))
-    if request.POST.get("verb") != "assess_all":
-        keys = set(request.POST.getlist("application"))
-        waiting = [application for application in waiting if application.key in keys]
-    refusals = [said for one in waiting if (said := _refusal_of(actions.assess, one, actor=actor, at=at))]
-    said, checked = ngettext("%(count)s application checked.", "%(count)s applications checked.", len(waiting)), len(waiting)
-    messages.info(request, said % {"count": checked - len(refusals)})
-    for refusal, count in Counter(refusals).items():
-        messages.warning(request, f"{count} × {refusal}")
-    return redirect("recruitment:call_show", call.key)
-
-
-def _refusal_of(verb: Callable[..., object], *args: object, **kwargs: object) -> str:
-    """Run the verb; the sentence of its refusal, or nothing."""
-    try:
-        verb(*args, **kwargs)
-    except Refused as refusal:
-        return str(refusal)
-    return ""
