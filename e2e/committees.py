@@ -4,9 +4,27 @@ from datetime import timedelta
 
 from e2e.scenes import a_pesel, coordinator_of, hour_of_closing, open_call, project_named
 
+MEMBERS = ("Elżbieta Rogalska-Mróz", "Barbara Zagórna")
 
-def judged_call(title, people=5, members=("Elżbieta Rogalska-Mróz", "Barbara Zagórna"), slug="friendly-office"):
-    """A call that is over, with so many applications; its members have declared, and all but the last have closed their sheets."""
+
+def listed_call(title, slug="friendly-office"):
+    """The same with every sheet closed and the list made: two places for three people, who are told of the term to appeal."""
+    from atut.base.kernel import clock
+    from atut.work.committee.actions import open_appeals
+    from atut.work.recruitment.actions import assess, close_selection
+    from atut.work.recruitment.models import Call
+
+    call = Call.objects.get(key=judged_call(title, people=3, open_sheets=0, slug=slug)["call"])
+    coordinator, at = coordinator_of(call.project), clock.now()
+    for application in call.applications.order_by("pk"):
+        assess(application, actor=coordinator, at=at)
+    open_appeals(close_selection(call, actor=coordinator, at=at), actor=coordinator, at=at)
+    last = call.applications.order_by("-received_at", "-pk")[0]
+    return {"call": call.key, "email": last.person.email, "code": last.code}
+
+
+def judged_call(title, people=5, open_sheets=1, slug="friendly-office"):
+    """A call that is over, with so many applications; its members have declared, and all but so many have closed their sheets."""
     from atut.base.accounts.models import User
     from atut.base.accounts.queries import actor_for
     from atut.base.kernel import clock
@@ -23,15 +41,16 @@ def judged_call(title, people=5, members=("Elżbieta Rogalska-Mróz", "Barbara Z
     )
     Call.objects.filter(key=made["call"]).update(regulation=Regulation(criteria=lines, appeal_days=7).as_data())
     for number in range(people):
-        _applied(project, made["call"], f"Osoba{number}", 700 + 10 * Call.objects.count() + number)
+        serial = 700 + 10 * Call.objects.count() + number
+        _applied(project, made["call"], f"Osoba{serial}", serial, hours_ago=2 - number / 10)
     hour_of_closing(made["call"])
     call, at = Call.objects.select_related("project").get(key=made["call"]), clock.now()
-    for place, name in enumerate(members):
+    for place, name in enumerate(MEMBERS):
         user = User.objects.get(name=name)
         member = actions.appoint_member(call, user, is_chair=not place, actor=coordinator_of(project), at=at)
         actor = actor_for(user, project)
         member = actions.declare_impartiality(member, {}, actor=actor, at=at)
-        if name != members[-1]:
+        if place < len(MEMBERS) - open_sheets:
             for application in to_judge(member).select_related("call__project"):
                 actions.save_scores(member, application, {"pomysl": 6, "plan": 3}, actor=actor, at=at)
             actions.close_sheet(member, actor=actor, at=at)

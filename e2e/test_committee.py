@@ -82,3 +82,26 @@ def test_one_application_after_another_with_the_keyboard(page, sign_in, site, is
         page.keyboard.type("4")
         press_on(page)
     assert heading(page) == "Ocenione 2 z 2"
+
+
+def test_somebody_without_an_account_appeals_and_reads_the_decision(page, open_browser, sign_in, site, newest_mail, is_accessible):
+    made = site.scene("listed_call", title="Nabór z odwołaniem")
+    stranger = open_browser()
+    follow(newest_mail(stranger, "", made["email"]).locator("a[href*='/nabor/odwolanie/']"))
+    is_accessible(stranger)
+    stranger.locator("[name=grounds]").fill("Plan oceniono bez załącznika.")
+    follow(stranger.get_by_role("main").get_by_role("button"))
+    assert heading(stranger) == "Twoje odwołanie czeka na komisję"
+    link = stranger.url
+
+    sign_in(page, "Barbara Zagórna")
+    follow(page.get_by_role("main").locator(f"a[href$='/{made['call']}/odwolania/']"))
+    follow(page.get_by_role("link", name=made["code"]))
+    is_accessible(page)
+    page.get_by_role("radio", name="Nieuwzględnione").check()
+    page.locator("[name=reason]").fill("Załącznik był w aktach i komisja go czytała.")
+    follow(page.get_by_role("main").get_by_role("button"))
+    assert heading(page) == "Odwołania nie uwzględniono"
+    stranger.goto(link)
+    assert "komisja go czytała" in stranger.get_by_role("main").inner_text().replace("\u00a0", " ")
+    assert "komisja go czytała" in newest_mail(stranger, "", made["email"]).inner_text().replace("\u00a0", " ")

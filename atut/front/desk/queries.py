@@ -171,6 +171,11 @@ class MyApplication:
         return sorted([*self.page.days, *more], key=lambda day: day.when)
 
     @property
+    def appeal_token(self) -> str:
+        """The secret part of the link to appeal."""
+        return appeals.token_of(self.page.application)
+
+    @property
     def may_appeal(self) -> bool:
         """Is the term running, and is there something to appeal against?"""
         is_without = self.page.stage in (Stage.REJECTED, Stage.RESERVE, Stage.OUT, Stage.GIVEN_UP)

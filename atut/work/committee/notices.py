@@ -9,6 +9,7 @@ from django.utils import translation
 
 from atut.base.mail.outbox import Recipient, queue
 from atut.work.committee.models import Appeal, AppealTerm, Member
+from atut.work.committee.queries.appeals import token_of
 from atut.work.committee.rules import appeals as rules
 from atut.work.recruitment.models import Application
 
@@ -38,7 +39,7 @@ def _tell(kind: str, application: Application, at: datetime, **context: Any) -> 
 def appeals_open(application: Application, term: AppealTerm, *, at: datetime) -> None:
     """Until when, where, and that paper will do."""
     with translation.override(application.language):
-        link = application.call.project.url(reverse("committee:appeal_lodge", args=[application.key]))
+        link = application.call.project.url(reverse("committee:appeal_lodge", args=[token_of(application)]))
         last_day, rule = rules.day(term.until), rules.rule_in_words()
     _tell("committee.appeals_open", application, at, link=link, last_day=last_day, rule=rule)
 

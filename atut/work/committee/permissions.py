@@ -64,7 +64,7 @@ receive_signed = permission(
 
 
 def own_or_by_link(actor: Actor, application: Any) -> bool:
-    """The person concerned: with an account, or with the address of the receipt, which names the application."""
+    """The person concerned: with an account, or with the link from the notice, which names the application."""
     return (actor.user_id is None and actor.label == f"{LINK}{application.key}") or own(actor, application)
 
 
@@ -83,7 +83,7 @@ open_appeals = permission(
 )
 lodge_appeal = permission(
     "committee.appeal.lodge",
-    why=_("The person concerned, by the receipt or with an account; the project office types in what came on paper"),
+    why=_("The person concerned, by the link from the notice or with an account; the project office types in what came on paper"),
     roles=[Role.COORDINATOR],
     or_if=own_or_by_link,
 )

@@ -13,6 +13,7 @@ from atut.base.kernel import clock
 from atut.base.mail.models import Message
 from atut.front.desk import queries
 from atut.work.committee.actions.appeals import lodge_appeal, open_appeals
+from atut.work.committee.queries import appeals
 from atut.work.partnership.models import PersonClaim
 from atut.work.programme.tests.factories import an_edition
 from atut.work.recruitment import actions
@@ -125,7 +126,7 @@ def test_the_term_to_appeal_and_the_own_appeal(client, project, coordinator):
     one = [an_eligible_application(call, [edition], points=points) for points in (9, 8)][1]
     a_closed_list(call)
     term = open_appeals(Selection.objects.get(call=call), actor=coordinator, at=clock.now())
-    link = reverse("committee:appeal_lodge", args=[one.key])
+    link = reverse("committee:appeal_lodge", args=[appeals.token_of(one)])
     page = by_link(client, one)
     assert link in page
     assert "Odwołania przyjmujemy do końca dnia" in page

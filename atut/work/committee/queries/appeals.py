@@ -6,11 +6,14 @@ from django.db.models import QuerySet
 
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.roles import Role
+from atut.base.projects.models import Project
 from atut.work.committee.models import Appeal, AppealTerm
 from atut.work.committee.queries import members
 from atut.work.committee.rules import appeals as rules
 from atut.work.recruitment.models import Application, Call, Selection
+from atut.work.recruitment.queries import enclosing
 from atut.work.recruitment.queries.ranking import ranking_input
+from atut.work.recruitment.rules import links
 from atut.work.recruitment.rules.moves import ApplicationStatus, ChoiceStatus
 from atut.work.selection.rules.frozen import freeze
 
@@ -18,6 +21,17 @@ from atut.work.selection.rules.frozen import freeze
 def term_of(call: Call) -> AppealTerm | None:
     """The term of a closed list, once everybody was told. One query."""
     return AppealTerm.objects.filter(selection__call=call).first()
+
+
+def token_of(application: Application) -> str:
+    """The secret part of the person's link to appeal. The key alone opens nothing: the office has it in its addresses."""
+    return enclosing.token_of(links.APPEAL, application)
+
+
+def application_by_token(project: Project, token: str) -> Application | None:
+    """The application a link to appeal is for. One query."""
+    found = Application.objects.filter(call__project=project)
+    return enclosing.of_link(token, links.APPEAL, found.select_related("call__project", "person", "employment"))
 
 
 def lists_to_tell() -> list[Selection]:

@@ -195,12 +195,13 @@ def test_what_an_appeal_brings(facts, expected):
 
 
 def test_appeal_lodge(client, call):
-    address = reverse("committee:appeal_lodge", args=[call.people[1].key])
+    address = reverse("committee:appeal_lodge", args=[queries.token_of(call.people[1])])
+    assert address in Message.objects.filter(kind="committee.appeals_open").order_by("pk")[0].text
     assert "Ostatni dzień na odwołanie" in client.get(address).text.replace("\u00a0", " ")
     assert client.post(address, {"grounds": ""}).status_code == 200
     assert client.post(address, {"grounds": "Za mało punktów."}).status_code == 302
     assert "czeka na komisję" in client.get(address).text.replace("\u00a0", " ")
-    assert client.get(reverse("committee:appeal_lodge", args=["nobody"])).status_code == 404
+    assert client.get(reverse("committee:appeal_lodge", args=[call.people[1].key])).status_code == 410, "a key is no link"
 
 
 def test_appeals(signed_in, client, call):

@@ -11,6 +11,7 @@ from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor, anonymous
 from atut.work.committee import actions as committee
 from atut.work.committee import tasks
+from atut.work.committee.queries.appeals import token_of
 from atut.work.committee.rules.appeals import LINK
 from atut.work.committee.tests.factories import a_listed_call
 from atut.work.partnership.tests.factories import a_partner
@@ -66,7 +67,7 @@ def tokens(project, call, application, coordinator):
         "renew": answers.token_of(offer),
         "withdraw": withdrawal_token(application),
         "receipt": application.key,
-        "appeal": application.key,
+        "appeal": token_of(application),
     }
 
 
@@ -163,6 +164,6 @@ def test_an_appeal_after_its_days_says_until_when(client, project, monkeypatch):
     tasks.tell_of_appeals(clock.now())
     later = clock.now() + timedelta(days=9)
     monkeypatch.setattr(clock, "now", lambda: later)
-    answer = client.post(reverse("committee:appeal_lodge", args=[call.people[1].key]), {"grounds": "Proszę"})
+    answer = client.post(reverse("committee:appeal_lodge", args=[token_of(call.people[1])]), {"grounds": "Proszę"})
     assert "Odwołania przyjmowaliśmy do" in answer.text.replace("\xa0", " ")
     assert not call.people[1].appeals.exists()

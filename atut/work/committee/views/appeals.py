@@ -18,22 +18,23 @@ from atut.work.committee.queries import appeals as queries
 from atut.work.committee.queries import members
 from atut.work.committee.rules.appeals import LINK, Difference, rule_in_words
 from atut.work.committee.views import call_of, typed
-from atut.work.recruitment.models import Application, Call
+from atut.work.recruitment.models import Call
 from atut.work.recruitment.rules.points import judged
 from atut.work.selection.rules.frozen import hash_of
 
 
 @page(PUBLIC)
-def appeal_lodge(request: Request, key: str) -> HttpResponseBase:
-    """The person writes an appeal, by the address from the notice; opening it changes nothing."""
-    found = Application.objects.select_related("call__project", "person", "employment")
-    application = get_object_or_404(found, key=key, call__project=request.project)
+def appeal_lodge(request: Request, token: str) -> HttpResponseBase:
+    """The person writes an appeal, by the link from the notice or from the own page; opening it changes nothing."""
+    application = queries.application_by_token(request.project, token)
+    if application is None:
+        return render(request, "recruitment/link_dead.html", status=410)
     term, form = queries.term_of(application.call), AppealLodge(typed(request))
     bearer = Actor(label=f"{LINK}{application.key}", project_id=application.call.project_id)
     if form.is_valid():
         said = {"actor": bearer, "at": clock.now()}
         if tell_refusal(form, actions.lodge_appeal, application, form.cleaned_data["grounds"], **said):
-            return redirect("committee:appeal_lodge", key)
+            return redirect("committee:appeal_lodge", token)
     shown = {"form": form, "application": application, "term": term, "is_open": term is not None and clock.now() < term.until}
     newest = application.appeals.order_by("-lodged_at", "-pk").first()
     answer = render(request, "committee/appeal_lodge.html", {**shown, "newest": newest, "rule": rule_in_words()})

@@ -13,6 +13,7 @@ ANSWER = "m"  # answer to an offered place (miejsce)
 DRAFT = "s"  # go on with a form kept for later (szkic)
 CONSENT = "z"  # the superior's consent or refusal (zgoda)
 CORRECTION = "k"  # complete an application (korekta)
+APPEAL = "o"  # appeal against the list (odwołanie); the committee makes and reads these
 OWN = "w"  # the own page of an application (własna strona)
 INVITED = "n"  # hear no more of calls (nie zapraszać)
 PAIR = "p"  # name the one with whom both want a place or none (para)
