@@ -75,6 +75,11 @@ assess = permission(
     why=_("Conditions and points are checked by the project office, the same for all offices"),
     roles=[Role.COORDINATOR],
 )
+check_answers = permission(
+    "recruitment.application.check",
+    why=_("What was declared is compared with documents by the project office; every look is recorded"),
+    roles=[Role.COORDINATOR],
+)
 record_jury_points = permission(
     "recruitment.application.judge",
     why=_("Points of the committee come from its closed sheets: the last one closed brings them"),

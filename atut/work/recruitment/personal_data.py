@@ -22,7 +22,7 @@ DATA_SETS = [
             "call", "employment", "number", "code", "status", "received_at", "recorded_at", "channel", "register_number",
             "language", "is_late", "answers", "jury", "scores", "points", "reasons", "assessed_at", "identity", "post_kind", "pair",
         ),
-        sensitive=("access_needs", "differs", "identity_reason", "confided", "despite"),
+        sensitive=("access_needs", "differs", "identity_reason", "confided", "checked", "despite"),
         technical=("key", "person", "form_token", "scan"),  # the scan is encrypted as a file
         for_person=rights.applications_of,
         kept=rights.why_applications_stay,

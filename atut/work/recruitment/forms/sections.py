@@ -246,6 +246,10 @@ class CallTerms(SectionForm):
     decision_days = NumberField(
         label=_("Days to decide an appeal"), required=False, min_value=0, max_value=90, help_text=_("Empty or 0: no term.")
     )
+    confirmed_only = yes(
+        _("What is declared counts only once the office has confirmed it"),
+        help_text=_("Answers that give points or that a bound counts: confirmed by a document before the list is closed."),
+    )
     other_panel = yes(
         _("Another panel decides appeals"),
         help_text=_("Nobody who scored an application decides on it. Members for that can be appointed after the list is closed."),
@@ -253,7 +257,7 @@ class CallTerms(SectionForm):
 
     def read(self, call: Call) -> dict[str, Any]:
         """The three terms."""
-        days = {name: getattr(call.rules, name) for name in ("correction_days", "appeal_days", "other_panel")}
+        days = {name: getattr(call.rules, name) for name in ("correction_days", "appeal_days", "other_panel", "confirmed_only")}
         days["decision_days"] = call.rules.decision_days or None
         known = days | {"answer_days": call.answer_days}
         return known | {f"{term.value}_working": call.rules.is_working(term) for term in self.terms}
@@ -262,14 +266,15 @@ class CallTerms(SectionForm):
         """Numbers, each with its kind of days."""
         words = _("Full days are all days of the week; working days are Monday to Friday without public holidays.")
         rows = [[self[f"{term.value}_days"], self[f"{term.value}_working"]] for term in self.terms]
-        return [Part(words=words, fields=[Fields([*rows, [self["other_panel"]]])])]
+        checked = Part(_("What applicants declare"), fields=[Fields(self.rows("confirmed_only"))])
+        return [Part(words=words, fields=[Fields([*rows, [self["other_panel"]]])]), checked]
 
     def values(self) -> dict[str, Any]:
         """As they are named in the draft."""
         d = self.cleaned_data
         working = tuple(term.value for term in self.terms if d[f"{term.value}_days"] and d[f"{term.value}_working"])
         days = {f"{term.value}_days": d[f"{term.value}_days"] or 0 for term in self.terms}
-        return days | {"working": working, "other_panel": d["other_panel"]}
+        return days | {"working": working, "other_panel": d["other_panel"], "confirmed_only": d["confirmed_only"]}
 
 
 def count_of(data: Any, name: str, known: int, *, least: int = 2) -> int:

@@ -11,6 +11,7 @@ from atut.work.partnership.models import Partner
 from atut.work.partnership.rules import Sex, is_employed_on
 from atut.work.programme.models import Edition
 from atut.work.recruitment.models import Application, Attachment, Consent, Place
+from atut.work.recruitment.queries.checking import confirmed_of, counting_answers, counting_facts
 from atut.work.recruitment.rules import applying, selection
 from atut.work.recruitment.rules.identity import IN_THE_WAY
 from atut.work.recruitment.rules.moves import HOLDING, PlaceStatus
@@ -66,22 +67,23 @@ def known_for_points(application: Application) -> Scored:
         Fact.MAN: person.sex == Sex.MAN,
         Fact.GOPS: application.employment.organisation.kind == Kind.GOPS,
         Fact.FIRST_SUPPORT: not taken.exists(),
-        **{Fact(fact): is_so for fact, is_so in application.confided.items()},
+        **{Fact(fact): is_so for fact, is_so in counting_facts(application).items()},
     }
     facts = frozenset(str(fact) for fact, is_so in holds.items() if is_so)
     unproven = unproven_of(application.call.rules, [application])[application.pk]
-    answers = {code: said for code, said in application.answers.items() if code not in unproven}
+    answers = {code: said for code, said in counting_answers(application).items() if code not in unproven}
     return Scored(answers, facts - unproven, application.jury)
 
 
 def unproven_of(regulation: Regulation, applications: Iterable[Application]) -> dict[int, frozenset[str]]:
     """For applications to a call: the answers and facts whose paper is missing. One query, where the call knows such papers.
 
-    On paper the office has seen it.
+    On paper the office has seen it; and what an official confirmed by a document needs no other.
     """
     codes = {paper.code for paper in regulation.proofs.values()}
-    enclosed = {one.pk: set(codes) if one.channel == "paper" else set() for one in applications}
+    people = list(applications)
+    enclosed = {one.pk: set(codes) if one.channel == "paper" else set() for one in people}
     rows = Attachment.objects.filter(application__in=list(enclosed), code__in=codes).order_by("pk") if codes else None
     for pk, code in rows.values_list("application", "code") if rows is not None else ():
         enclosed[pk].add(code)
-    return {pk: regulation.unproven(sent) for pk, sent in enclosed.items()}
+    return {one.pk: regulation.unproven(enclosed[one.pk]) - confirmed_of(one) for one in people}

@@ -15,6 +15,7 @@ from atut.work.partnership.rules import Sex
 from atut.work.programme.models import Edition
 from atut.work.recruitment.models import Application, Call, CallEdition, Choice, Place, Selection
 from atut.work.recruitment.queries.calls import partners
+from atut.work.recruitment.queries.checking import counting_facts
 from atut.work.recruitment.queries.enclosing import pairs_of
 from atut.work.recruitment.queries.facts import unproven_of
 from atut.work.recruitment.queries.selection import eligible, open_wishes
@@ -114,7 +115,7 @@ def _facts(application: Application, *, has_support: bool) -> frozenset[str]:
         Fact.MAN: person.sex == Sex.MAN,
         Fact.GOPS: office.kind == Kind.GOPS,
         Fact.FIRST_SUPPORT: not has_support,
-        **{Fact(fact): is_so for fact, is_so in application.confided.items()},
+        **{Fact(fact): is_so for fact, is_so in counting_facts(application).items()},
     }
     return frozenset(fact.value for fact, is_so in holds.items() if is_so)
 

@@ -52,6 +52,7 @@ EVENTS = {  # the history of an application, for its reader
     "recruitment.application.replayed": _("The same form came twice: one application"),
     "recruitment.application.repeated": _("A further form came in this person's name: nothing changed"),
     "recruitment.application.looked_at": _("Encrypted data were looked at"),
+    "recruitment.application.checked": _("What was declared was compared with a document"),
     "recruitment.application.assessed": _("Conditions and points worked out"),
     "recruitment.application.judged": _("The committee's points came"),
     "recruitment.application.accepted": _("Accepted: the conditions are met"),

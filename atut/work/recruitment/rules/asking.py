@@ -38,18 +38,23 @@ def _of_criterion(line: Criterion) -> Question:
     return Question(line.code, Kind.YES_NO, line.label, _now(why), points=line.points)
 
 
-def _of_fact(fact: str) -> Question:
+def question_of_fact(fact: str) -> Text:
+    """How a fact is asked for, in the language now active."""
     labels = {
         Fact.DISABILITY: _("Do you have a certified disability?"),
         Fact.LOW_EDUCATION: _("Is lower secondary school (gimnazjum) or primary school the highest you finished?"),
         Fact.RURAL: _("Do you live in the countryside?"),
     }
+    return _now(labels[Fact(fact)])
+
+
+def _of_fact(fact: str) -> Question:
     why = _(
         "The rules of this call give points or keep places for it. You need not answer: then it neither helps nor harms you."
         " It is kept encrypted and read only by those who check the conditions."
     )
     is_sensitive = fact != Fact.RURAL
-    return Question(fact, Kind.YES_NO, _now(labels[Fact(fact)]), _now(why), is_required=False, is_sensitive=is_sensitive)
+    return Question(fact, Kind.YES_NO, question_of_fact(fact), _now(why), is_required=False, is_sensitive=is_sensitive)
 
 
 def parted(regulation: Regulation, said: Mapping[str, Answer]) -> tuple[dict[str, bool], dict[str, bool], str]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.texts import text_in
-from atut.work.recruitment.rules import clashes, minimums
+from atut.work.recruitment.rules import checking, clashes, minimums
 from atut.work.recruitment.rules.calls import ClosesBeforeItOpens, ClosesInThePast, NothingOpened, Terms
 from atut.work.recruitment.rules.points import CriterionTwice, Source, asked
 from atut.work.recruitment.rules.regulation import Regulation
@@ -96,6 +96,7 @@ def found(terms: Terms) -> Iterator[Fault]:
     regulation = terms.regulation
     if not regulation.appeal_days and (regulation.decision_days or regulation.other_panel):
         yield NothingToDecide()
+    yield from checking.faults(regulation)
 
 
 def in_the_way(terms: Terms, at: datetime) -> Iterator[Fault]:

@@ -108,7 +108,7 @@ class Regulation:
     as the call opens. `correction_days` and `appeal_days` 0: none. `draw_value` names the public value of the draw.
     Whoever has fewer points of the committee than `least_jury`, or fewer in all than `least_points`, is not ranked. The
     terms in `working` are counted in working days. An appeal is decided within `decision_days` (0: no term), with
-    `other_panel` by nobody who scored that application.
+    `other_panel` by nobody who scored that application. `confirmed_only`: what is declared counts once it is confirmed.
     """
 
     criteria: tuple[Criterion, ...] = ()
@@ -130,6 +130,7 @@ class Regulation:
     working: tuple[str, ...] = ()
     decision_days: int = 0
     other_panel: bool = False
+    confirmed_only: bool = False
 
     @property
     def has_points(self) -> bool:
@@ -209,10 +210,11 @@ class Regulation:
     def _newer(self) -> dict[str, Any]:
         """What version 2 could not say."""
         working = [str(term) for term in self.working]
-        return _said(least_jury=self.least_jury, least_points=self.least_points, working=working, **self._appeals())
+        return _said(least_jury=self.least_jury, least_points=self.least_points, working=working, **self._others())
 
-    def _appeals(self) -> dict[str, Any]:
-        return {"decision_days": self.decision_days, "other_panel": self.other_panel}
+    def _others(self) -> dict[str, Any]:
+        appeals = {"decision_days": self.decision_days, "other_panel": self.other_panel}
+        return appeals | {"confirmed_only": self.confirmed_only}
 
     @property
     def _is_newer(self) -> bool:
@@ -244,7 +246,7 @@ def regulation_from(data: Mapping[str, Any]) -> Regulation:
     returns, draw_on = data.get("pools_return_at"), data.get("draw_on")
     plain = (
         *("most_choices", "most_places", "pairs", "ties", "draw_value", "correction_days", "appeal_days"),
-        *("least_jury", "least_points", "decision_days", "other_panel"),
+        *("least_jury", "least_points", "decision_days", "other_panel", "confirmed_only"),
     )
     return Regulation(
         access=_access_from(data.get("access", {})),

@@ -32,7 +32,7 @@ FIELDS: dict[Section, tuple[str, ...]] = {  # what is written in which: names of
     Section.POINTS: ("criteria", "least_jury", "least_points"),
     Section.BOUNDS: ("bounds", "pools", "pools_return_at"),
     Section.ORDER: ("most_choices", "most_places", "pairs", "ties", "draw_value", "draw_on"),
-    Section.TERMS: ("answer_days", "correction_days", "appeal_days", "working", "decision_days", "other_panel"),
+    Section.TERMS: ("answer_days", "correction_days", "appeal_days", "working", "decision_days", "other_panel", "confirmed_only"),
 }
 
 

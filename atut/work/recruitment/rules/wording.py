@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.clock import local
 from atut.base.kernel.texts import text_in
-from atut.work.recruitment.rules import bounds, minimums
+from atut.work.recruitment.rules import bounds, checking, minimums
 from atut.work.recruitment.rules.calls import Terms
 from atut.work.recruitment.rules.points import Criterion, Source
 from atut.work.recruitment.rules.regulation import Access, ConsentUntil, Document, Post, Regulation, Term
@@ -243,8 +243,9 @@ def _kept(regulation: Regulation) -> list[str]:
 
 def _terms(terms: Terms) -> list[str]:
     regulation = terms.regulation
+    confirmed = checking.in_words(regulation)
     answer = {"days": _days(terms.answer_days, working=regulation.is_working(Term.ANSWER))}
-    said = [gettext("Whoever is offered a place has %(days)s to answer; then it goes to the next person.") % answer]
+    said = [gettext("Whoever is offered a place has %(days)s to answer; then it goes to the next person.") % answer, *confirmed]
     if regulation.correction_days:
         correction = {"days": _days(regulation.correction_days, working=regulation.is_working(Term.CORRECTION))}
         said.append(gettext("If something is missing we write once; then you have %(days)s to supply it.") % correction)

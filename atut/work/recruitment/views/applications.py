@@ -23,6 +23,7 @@ from atut.work.recruitment.queries import applications as queries
 from atut.work.recruitment.queries import calls, enclosing
 from atut.work.recruitment.queries.selection import outcome_of
 from atut.work.recruitment.rules import applying
+from atut.work.recruitment.rules.checking import declarable
 from atut.work.recruitment.rules.minimums import reason_in_words
 from atut.work.recruitment.rules.moves import ApplicationStatus, CallStatus, open_moves
 from atut.work.recruitment.rules.points import Criterion
@@ -86,6 +87,7 @@ def _show(request: HttpRequest, application: Application, **more: Any) -> HttpRe
         "lines": _lines(application),
         "reasons": [reason_in_words(kept) for kept in application.reasons],
         "history": [(entry, applying.EVENTS.get(entry.event, entry.event)) for entry in queries.history(application)],
+        "can_declare": bool(declarable(application.call.rules)),
         "notices": queries.notices_of(application) if SEE.allows(actor, application) else [],
         "repeats": application.repeats.order_by("received_at", "pk"),
         "outcomes": outcome_of(application),

@@ -13,6 +13,7 @@ from atut.work.recruitment.forms.places import DrawClose, ListFreeze, SelectionC
 from atut.work.recruitment.models import Call, Draw, Selection
 from atut.work.recruitment.queries import drawing as draws
 from atut.work.recruitment.queries import selection as queries
+from atut.work.recruitment.queries.checking import unchecked
 from atut.work.recruitment.queries.previewing import preview
 from atut.work.recruitment.rules.wording import ranking_in_words
 from atut.work.recruitment.views import actor_of, project_of, typed
@@ -51,7 +52,14 @@ def _freeze(request: HttpRequest, call: Call, draw: Draw) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, call: Call, form: Form, draw: Draw | None) -> HttpResponse:
-    shown = {"call": call, "form": form, "draw": draw, "preview": preview(call), "rule": ranking_in_words(call.rules)}
+    shown = {
+        "call": call,
+        "form": form,
+        "draw": draw,
+        "preview": preview(call),
+        "unchecked": unchecked(call),
+        "rule": ranking_in_words(call.rules),
+    }
     return render(request, "recruitment/selection_close.html", {**shown, "is_over": clock.now() >= call.closes_at})
 
 
