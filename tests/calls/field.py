@@ -1,10 +1,11 @@
 """A hundred and fifty people of five offices and what they send: made by chance from a seed, so the same in every run."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
 from atut.base.kernel import clock
+from atut.base.kernel.actors import anonymous
 from atut.base.projects.models import Organisation
 from atut.base.projects.tests.factories import an_office
 from atut.work.partnership.tests.factories import a_partner, a_pesel, details
@@ -12,8 +13,10 @@ from atut.work.programme.models import Edition
 from atut.work.programme.tests.factories import a_support_form, an_edition
 from atut.work.recruitment import actions
 from atut.work.recruitment.models import Application, Call
+from atut.work.recruitment.queries.calls import texts_to_apply
+from atut.work.recruitment.rules.applying import TICKED
 from atut.work.recruitment.rules.regulation import Regulation
-from atut.work.recruitment.tests.factories import an_application, the_texts
+from atut.work.recruitment.tests.factories import the_texts
 
 COUNT = 150
 OFFICES = (("Sabnie", "gmina_office"), ("Bielany", "gmina_office"), ("Repki", "gmina_office"), ("GOPS Sabnie", "gops"))
@@ -80,33 +83,31 @@ def people(call, where, *, seed, count=COUNT, most=3):
     ]
 
 
-def data_of(one):
+def form_of(call, one, *, pesel="", **more):
     """What the form of somebody holds."""
-    return {
-        "editions": one.wishes,
-        "pesel": a_pesel(one.born, one.sex),
-        "last_name": "Nowak-Testowa",
-        "answers": one.answers,
-        "confided": one.confided,
-    }
+    return actions.ApplicationData(
+        person=details(pesel=pesel or a_pesel(one.born, one.sex), last_name="Nowak-Testowa"),
+        office=one.office,
+        post="inspektor",
+        editions=one.wishes,
+        texts=call.shown_texts,
+        ticked=frozenset(TICKED),
+        answers=one.answers,
+        confided=one.confided,
+        **more,
+    )
 
 
-def sent(call, one, **fields):
+def sent(call, one, **more):
     """Somebody applies online."""
-    one.application = an_application(call, one.office, at=one.sent_at, **{**data_of(one), **fields})
+    one.application = actions.submit(call, form_of(call, one, **more), actor=anonymous(call.project_id), at=one.sent_at)
     return one.application
 
 
 def brought(call, one, register_number, coordinator):
     """Somebody brings a paper: the stamp is that moment, typed in an hour later."""
-    from atut.work.recruitment.tests.factories import application_data
-
-    fields = {"person": details(**{name: data_of(one)[name] for name in ("pesel", "last_name")})}
-    more = {name: value for name, value in data_of(one).items() if name not in ("pesel", "last_name")}
-    data = application_data(call, one.office, at=one.sent_at, **fields, **more)
-    typed_at = one.sent_at + timedelta(hours=1)
-    paper = actions.Paper(register_number)
-    one.application = actions.submit(call, data, actor=coordinator, at=typed_at, received_at=one.sent_at, paper=paper)
+    come = {"at": one.sent_at + timedelta(hours=1), "received_at": one.sent_at, "paper": actions.Paper(register_number)}
+    one.application = actions.submit(call, form_of(call, one), actor=coordinator, **come)
     return one.application
 
 
@@ -123,21 +124,12 @@ def published(project, opened, coordinator, *, opens_at, days, regulation=None, 
     )
     call = actions.create_call(project, draft, actor=coordinator, at=opens_at - timedelta(days=3))
     call = actions.publish_call(call, actor=coordinator, at=opens_at - timedelta(days=2))
-    return Call.objects.select_related("project").get(pk=call.pk)
+    call = Call.objects.select_related("project").get(pk=call.pk)
+    call.shown_texts = list(texts_to_apply(project, opens_at).values())
+    return call
 
 
 def assessed(call, coordinator, at):
     """Every application that waits is assessed."""
     for one in call.applications.filter(status="submitted").order_by("pk"):
         actions.assess(one, actor=coordinator, at=at)
-
-
-def without(applicants, *gone):
-    """Everybody but those who are not in the list."""
-    codes = {one.code for one in gone}
-    return [one for one in applicants if one.code not in codes]
-
-
-def paired(one, other):
-    """Two who want both a place or none: their applications name each other, so their wishes must be the same."""
-    return replace(one, pair=other.code), replace(other, pair=one.code)

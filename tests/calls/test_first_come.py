@@ -10,7 +10,7 @@ from atut.work.recruitment import actions
 from atut.work.recruitment.models import RepeatedForm
 from atut.work.recruitment.rules.calls import CallClosed
 from atut.work.recruitment.rules.regulation import Regulation
-from atut.work.recruitment.tests.factories import application_data, holder
+from atut.work.recruitment.tests.factories import holder
 from atut.work.selection.rules.terms import Terms
 from tests.calls import field, papers, truth
 from tests.calls.life import Life
@@ -65,12 +65,11 @@ def test_first_come_first_served(call, people, project, opened, coordinator, els
     all_apply(call, people, coordinator)
     gone, young = people[3], people[50]
     actions.withdraw_by_link(gone.application, actor=anonymous(project.pk), at=gone.sent_at + timedelta(hours=1))
-    again = field.data_of(people[5]) | {"pesel": people[5].application.person.pesel}
-    second = application_data(call, people[5].office, at=call.opens_at, **again)
+    second = field.form_of(call, people[5], pesel=people[5].application.person.pesel)
     actions.submit(call, second, actor=anonymous(project.pk), at=people[149].sent_at)
     assert RepeatedForm.objects.get().application == people[5].application
     with pytest.raises(CallClosed):
-        actions.submit(call, application_data(call), actor=anonymous(project.pk), at=call.closes_at)
+        actions.submit(call, field.form_of(call, people[6]), actor=anonymous(project.pk), at=call.closes_at)
     actions.reject_formally(young.application, "untrue", actor=coordinator, at=call.closes_at)
     at = call.closes_at + timedelta(hours=1)
     field.assessed(call, coordinator, at)
