@@ -5,13 +5,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Count, F, Min, Q, QuerySet, Sum
+from django.db.models import Count, F, Min, QuerySet, Sum
 
 from atut.base.kernel.actors import Actor
 from atut.work.programme.models import Edition
 from atut.work.programme.rules import Seats
 from atut.work.recruitment.models import Application, Call, CallEdition, Choice, Place, Selection
 from atut.work.recruitment.queries.ranking import on_the_list
+from atut.work.recruitment.queries.reserves import on_reserve
 from atut.work.recruitment.rules import places as rules
 from atut.work.recruitment.rules.moves import HOLDING, NOT_IN_FORCE, ApplicationStatus, CallStatus, ChoiceStatus, PlaceStatus
 from atut.work.recruitment.rules.places import Ledger, Waiting
@@ -123,13 +124,6 @@ def call_places(call: Call) -> CallPlaces:
     """The overview of a call’s places. Eight queries however many editions."""
     is_closed = call.status == CallStatus.SELECTED
     return CallPlaces(ledgers(call), is_closed, bounds_now(call) if is_closed and call.rules.bounds else [])
-
-
-def on_reserve() -> QuerySet[Choice]:
-    """Wishes still waiting on reserve lists: nobody who holds a place in that call, had this one, or withdrew."""
-    holders = Place.objects.filter(status__in=HOLDING).values("application")
-    waiting = Choice.objects.filter(application__status=ApplicationStatus.ELIGIBLE, status=ChoiceStatus.RESERVE)
-    return waiting.exclude(Q(application__in=holders) | Q(application__places__edition=F("edition")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from atut.base.kernel.roles import Role
 from atut.base.projects.rules import Kind
 from atut.work.partnership.rules import Sex
 from atut.work.recruitment.models import Application, Call, Choice, Consent, Correction, Draft, Place, RepeatedForm
-from atut.work.recruitment.queries.places import on_reserve
+from atut.work.recruitment.queries.reserves import on_reserve
 from atut.work.recruitment.rules import calls, selection
 from atut.work.recruitment.rules.identity import Identity
 from atut.work.recruitment.rules.moves import HOLDING, UNDECIDED, ApplicationStatus, CallStatus, PlaceStatus

@@ -14,7 +14,8 @@ from atut.base.kernel.worklist import Item
 from atut.work.programme.rules import EditionStatus
 from atut.work.recruitment import permissions
 from atut.work.recruitment.models import Call, CallEdition, Place
-from atut.work.recruitment.queries.places import ledgers_of, next_in_line, on_reserve
+from atut.work.recruitment.queries.places import ledgers_of, next_in_line
+from atut.work.recruitment.queries.reserves import on_reserve
 from atut.work.recruitment.rules.moves import HOLDING, UNDECIDED, ApplicationStatus, CallStatus, PlaceStatus
 
 LATE = timedelta(minutes=15)  # the job that lets offers lapse runs every minute
