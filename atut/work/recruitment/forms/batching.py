@@ -17,6 +17,8 @@ from atut.work.recruitment.rules.batching import BatchVerb
 class BatchRun(Form):
     """The verb and the ticked ones; for some verbs, why or what."""
 
+    mark_optional = False  # what the verb needs is asked for when the button is pressed, not for the preview
+
     verb = forms.ChoiceField(choices=BatchVerb.choices, widget=forms.HiddenInput)
     application = Ticked(error_messages={"required": _("Tick at least one application, or choose all of the list.")})
     token = forms.CharField(max_length=32, widget=forms.HiddenInput)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.texts import text_in
@@ -56,7 +56,8 @@ def _scored(one: Application, code: str) -> str:
     answer = one.answers.get(code)
     if answer is None:
         return points
-    return f"{pgettext('answer', 'yes') if answer else pgettext('answer', 'no')}, {points}"
+    yes, no = gettext("yes,no").split(",")
+    return f"{yes if answer else no}, {points}"
 
 
 def _or_dash(value: Any) -> str:
