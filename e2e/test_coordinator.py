@@ -44,8 +44,7 @@ def planned(page, form, title, today, **terms):
         for name, value in terms.items():
             fill(page, name, value)
         follow(page.get_by_role("button", name="Zapisz"))
-    else:
-        follow(page.get_by_role("link", name="Do całego regulaminu"))
+    follow(page.get_by_role("link", name="Do całego regulaminu"))
     page.wait_for_url("**/ogloszenie/")
     send(page)
     return page.url.rstrip("/").rpartition("/")[2]

@@ -260,7 +260,10 @@ def _of_the_office(project, slug):
             for name in ("ranking_publish", "ranking", "ranking_file")
             for one in listed
         ),
-        *(reverse(f"recruitment:{name}", args=[call.key]) for name in ("call_discard", "call_publish", "call_simulate")),
+        *(
+            reverse(f"recruitment:{name}", args=[call.key])
+            for name in ("call_discard", "call_publish", "call_simulate", "regulation_sign")
+        ),
         *(reverse("recruitment:call_edit", args=[call.key, section.value]) for section in Section),
         reverse("recruitment:selection_close", args=[closed]),
         *(reverse(f"recruitment:application_{name}", args=[one.key]) for name in ("correct", "reject") for one in waiting),

@@ -133,6 +133,7 @@ EVENTS: dict[str, str | Promise] = {
     "recruitment.call.closed": pgettext_lazy("event", "Call closed"),
     "recruitment.call.discarded": pgettext_lazy("event", "Draft of a call thrown away"),
     "recruitment.call.drafted": pgettext_lazy("event", "Draft of a call made"),
+    "recruitment.call.signed": pgettext_lazy("event", "Signed regulation added to a call"),
     "recruitment.call.published": pgettext_lazy("event", "Call published"),
     "recruitment.link.renewed": pgettext_lazy("event", "New link to a place sent"),
     "recruitment.place.confirmed": pgettext_lazy("event", "Place confirmed"),

@@ -12,7 +12,7 @@ from atut.base.ui.forms import DateField, Form, NumberField, TimeField
 from atut.work.programme.models import Edition
 from atut.work.recruitment.actions import CallDraft, Change, Opening
 from atut.work.recruitment.forms.bounds import CallBounds
-from atut.work.recruitment.forms.lines import CallFormal, CallPoints
+from atut.work.recruitment.forms.lines import CallFormal, CallOther, CallPoints
 from atut.work.recruitment.forms.sections import (
     CallAccess,
     CallOrder,
@@ -167,7 +167,7 @@ class CallWithdraw(Form):
 
 
 PLAIN: dict[Section, type[SectionForm]] = {
-    form.section: form for form in (CallAccess, CallFormal, CallPoints, CallOrder, CallTerms)
+    form.section: form for form in (CallAccess, CallFormal, CallPoints, CallOrder, CallTerms, CallOther)
 }
 
 

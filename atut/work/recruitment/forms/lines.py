@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.polish import fold
 from atut.base.kernel.texts import Text, text_in
+from atut.base.projects.rules import PolishMissing
 from atut.base.ui.forms import NumberField
 from atut.work.recruitment.forms.sections import Fields, Part, SectionForm, by_language, count_of, filled, in_both, text
 from atut.work.recruitment.models import Call
@@ -239,3 +240,47 @@ class CallPoints(LinesForm):
         code = _code(d[f"code_{n}"], d[f"label_pl_{n}"])
         words, why = in_both(d, f"label_{{}}_{n}"), in_both(d, f"why_{{}}_{n}")
         return Criterion(code, words, d[f"points_{n}"], source, why, weight, d[f"least_{n}"] or 0)
+
+
+class CallOther(LinesForm):
+    """The office's own sentences."""
+
+    section = Section.OTHER
+
+    def read(self, call: Call) -> dict[str, Any]:
+        """The sentences."""
+        known: dict[str, Any] = {}
+        for n, sentence in enumerate(call.rules.provisions):
+            known |= by_language(f"sentence_{{}}_{n}", sentence)
+        return known
+
+    def add_lines(self, data: Any) -> None:
+        """A sentence, in Polish and perhaps in English."""
+        self.counts["provisions"] = count_of(data, "provisions", len(self.rules.provisions))
+        for n in range(self.counts["provisions"]):
+            self.fields[f"sentence_pl_{n}"] = text(_("Sentence in Polish"), rows=3, required=False)
+            self.fields[f"sentence_en_{n}"] = text(_("Sentence in English"), rows=3, required=False)
+
+    def parts(self) -> list[Part]:
+        """One line a sentence."""
+        lines = [
+            Fields([[self[f"sentence_pl_{n}"]]], [self[f"sentence_en_{n}"]], _("In English"))
+            for n in range(self.counts["provisions"])
+        ]
+        words = _(
+            "What the other sections cannot say, in your own words. The sentences stand in the regulation with a number, are frozen"
+            " and hashed with it; the program works nothing out from them. Leave a line empty if you do not need it."
+        )
+        return [Part(words=words, lines=lines, line=_("Provision"), more="provisions")]
+
+    def clean(self) -> dict[str, Any]:
+        """English only beside Polish."""
+        for n in range(self.counts["provisions"]):
+            if self.cleaned_data.get(f"sentence_en_{n}") and not self.cleaned_data.get(f"sentence_pl_{n}"):
+                self.add_error(f"sentence_pl_{n}", str(PolishMissing()))
+        return self.cleaned_data
+
+    def values(self) -> dict[str, Any]:
+        """The sentences that were written."""
+        every = (in_both(self.cleaned_data, f"sentence_{{}}_{n}") for n in range(self.counts["provisions"]))
+        return {"provisions": tuple(sentence for sentence in every if sentence.get("pl"))}

@@ -46,6 +46,9 @@ class Call(models.Model):
     status = models.CharField(max_length=10, choices=CallStatus.choices, default=CallStatus.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True)
     published_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of what was published (queries.as_published)")
+    signed = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="The regulation as signed, a PDF"
+    )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True, help_text="Why it was called off, as visitors read it")
     editions = models.ManyToManyField(Edition, through="CallEdition", related_name="calls")

@@ -11,7 +11,7 @@ from atut.work.recruitment.models import Application, Place
 from atut.work.recruitment.notices import own_page_link
 from atut.work.recruitment.queries import answers, selection
 from atut.work.recruitment.rules import places as rules
-from atut.work.recruitment.rules.wording import ranking_in_words
+from atut.work.recruitment.rules.ordering import ranking_in_words
 
 
 def _to(application: Application) -> Recipient:

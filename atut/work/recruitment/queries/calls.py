@@ -49,7 +49,7 @@ class CallShown:
 def with_openings() -> "QuerySet[Call]":
     """Calls with project and openings, the editions in the order of their days. Two queries."""
     opened = CallEdition.objects.select_related("edition__support_form").order_by("edition__starts_on", "edition_id")
-    return Call.objects.select_related("project").prefetch_related(Prefetch("openings", opened))
+    return Call.objects.select_related("project", "signed").prefetch_related(Prefetch("openings", opened))
 
 
 def _shown(found: Iterable[Call], at: datetime) -> list[CallShown]:

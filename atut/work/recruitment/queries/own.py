@@ -18,8 +18,8 @@ from atut.work.recruitment.queries.places import in_hand
 from atut.work.recruitment.rules import links, own
 from atut.work.recruitment.rules import places as ledger
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, ChoiceStatus, PlaceStatus
+from atut.work.recruitment.rules.ordering import ranking_in_words
 from atut.work.recruitment.rules.own import Day, Event, Stage
-from atut.work.recruitment.rules.wording import ranking_in_words
 
 
 @dataclass(frozen=True, slots=True)

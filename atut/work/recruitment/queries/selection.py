@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from atut.work.recruitment.models import Application, Call, Choice, Place, Selection
 from atut.work.recruitment.rules.minimums import reason_in_words
 from atut.work.recruitment.rules.moves import HOLDING, UNDECIDED, ApplicationStatus
-from atut.work.recruitment.rules.wording import ranking_in_words
+from atut.work.recruitment.rules.ordering import ranking_in_words
 from atut.work.selection.rules.changes import What
 from atut.work.selection.rules.reasons import bounds_in_words, in_words
 from atut.work.selection.rules.terms import Fact

@@ -109,6 +109,7 @@ class Regulation:
     Whoever has fewer points of the committee than `least_jury`, or fewer in all than `least_points`, is not ranked. The
     terms in `working` are counted in working days. An appeal is decided within `decision_days` (0: no term), with
     `other_panel` by nobody who scored that application. `confirmed_only`: what is declared counts once it is confirmed.
+    `provisions` are the office's own sentences: nothing follows from them here.
     """
 
     criteria: tuple[Criterion, ...] = ()
@@ -131,6 +132,7 @@ class Regulation:
     decision_days: int = 0
     other_panel: bool = False
     confirmed_only: bool = False
+    provisions: tuple[Text, ...] = ()
 
     @property
     def has_points(self) -> bool:
@@ -210,7 +212,13 @@ class Regulation:
     def _newer(self) -> dict[str, Any]:
         """What version 2 could not say."""
         working = [str(term) for term in self.working]
-        return _said(least_jury=self.least_jury, least_points=self.least_points, working=working, **self._others())
+        return _said(
+            least_jury=self.least_jury,
+            least_points=self.least_points,
+            working=working,
+            provisions=list(self.provisions),
+            **self._others(),
+        )
 
     def _others(self) -> dict[str, Any]:
         appeals = {"decision_days": self.decision_days, "other_panel": self.other_panel}
@@ -257,5 +265,6 @@ def regulation_from(data: Mapping[str, Any]) -> Regulation:
         pools_return_at=datetime.fromisoformat(returns) if returns else None,
         draw_on=date.fromisoformat(draw_on) if draw_on else None,
         working=tuple(data.get("working", ())),
+        provisions=tuple(data.get("provisions", ())),
         **{name: data[name] for name in plain if name in data},
     )

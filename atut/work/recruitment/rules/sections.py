@@ -16,6 +16,7 @@ class Section(TextChoices):
     BOUNDS = "progi", _("Bounds and places kept for offices")
     ORDER = "kolejnosc", _("Choices, limits and equal points")
     TERMS = "terminy", _("Answers, corrections and appeals")
+    OTHER = "inne", _("Other provisions")
 
     @property
     def next(self) -> "Section | None":
@@ -33,6 +34,7 @@ FIELDS: dict[Section, tuple[str, ...]] = {  # what is written in which: names of
     Section.BOUNDS: ("bounds", "pools", "pools_return_at"),
     Section.ORDER: ("most_choices", "most_places", "pairs", "ties", "draw_value", "draw_on"),
     Section.TERMS: ("answer_days", "correction_days", "appeal_days", "working", "decision_days", "other_panel", "confirmed_only"),
+    Section.OTHER: ("provisions",),
 }
 
 

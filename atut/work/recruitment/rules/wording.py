@@ -6,9 +6,8 @@ A sentence that begins with a dash belongs to the one before it.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +16,12 @@ from atut.base.kernel.clock import local
 from atut.base.kernel.texts import text_in
 from atut.work.recruitment.rules import bounds, checking, minimums
 from atut.work.recruitment.rules.calls import Terms
+from atut.work.recruitment.rules.ordering import day_in_words, ranking_in_words
 from atut.work.recruitment.rules.points import Criterion, Source
 from atut.work.recruitment.rules.regulation import Access, ConsentUntil, Document, Post, Regulation, Term
 from atut.work.recruitment.rules.sections import Section
 from atut.work.recruitment.rules.selection import last_day
-from atut.work.selection.rules.terms import Fact, Ties
+from atut.work.selection.rules.terms import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,9 @@ def _bounds(terms: Terms) -> list[str]:
         words = gettext("From %(moment)s those that are still free belong to everybody, by the same order.")
         said.append(words % {"moment": _moment(regulation.pools_return_at)})
     if Fact.AGE_45 in regulation.facts:
-        said.append(gettext("The age is counted on the last day of the call, %(day)s.") % {"day": _day(last_day(terms.closes_at))})
+        said.append(
+            gettext("The age is counted on the last day of the call, %(day)s.") % {"day": day_in_words(last_day(terms.closes_at))}
+        )
     return said if regulation.has_points else said + _asked(regulation)
 
 
@@ -201,44 +203,6 @@ def _wishes(terms: Terms) -> list[str]:
             )
         )
     return said
-
-
-def ranking_in_words(regulation: Regulation) -> list[str]:
-    """How the ranking is made and walked: also on lists, with offers and in the protocol."""
-    drawn = regulation.ties == Ties.DRAW
-    if regulation.has_points and drawn:
-        order = gettext("More points go first; with equal points, a draw decides.")
-    elif regulation.has_points:
-        order = gettext("More points go first; with equal points, who applied earlier; then the lower application number.")
-    elif drawn:
-        order = gettext("The order is drawn.")
-    else:
-        order = gettext("Who applied earlier goes first; with the same moment, the lower application number.")
-    return [
-        order,
-        *(_draw(regulation) if drawn else []),
-        gettext("Going down that order, everyone gets the highest own choice that still has a place."),
-        *(_kept(regulation)),
-        gettext("Whoever gets no place waits on the reserve list of every choice, in the same order."),
-    ]
-
-
-def _draw(regulation: Regulation) -> list[str]:
-    named = {"value": text_in(regulation.draw_value), "day": _day(regulation.draw_on) if regulation.draw_on else "…"}
-    return [
-        gettext(
-            "Nobody can foresee the draw: when the call opens, the office publishes the hash (SHA-256) of a secret; after the close"
-            " it is combined with the hash of the list and with this public value: %(value)s, %(day)s."
-        )
-        % named,
-        gettext("The secret is published then, so anybody can work the draw out again."),
-    ]
-
-
-def _kept(regulation: Regulation) -> list[str]:
-    if not regulation.bounds:
-        return []
-    return [gettext("Nobody is passed over for somebody lower in the order, unless a bound could not be met otherwise.")]
 
 
 def _terms(terms: Terms) -> list[str]:
@@ -270,6 +234,14 @@ def _terms(terms: Terms) -> list[str]:
     return said
 
 
+def _other(terms: Terms) -> list[str]:
+    own = [text_in(provision) for provision in terms.regulation.provisions]
+    if not own:
+        return [gettext("There are no other provisions.")]
+    said = gettext("The office wrote these sentences itself. They hold as they stand; the program works nothing out from them.")
+    return [said, *(f"– {number}. {sentence}" for number, sentence in enumerate(own, start=1))]
+
+
 def _days(count: int, *, working: bool) -> str:
     """So many days, and of which kind."""
     if working:
@@ -281,11 +253,7 @@ def _days(count: int, *, working: bool) -> str:
 
 def _moment(moment: datetime) -> str:
     here = local(moment)
-    return gettext("%(day)s, %(hour)s") % {"day": _day(here), "hour": f"{here:%-H:%M}"}
-
-
-def _day(day: date | datetime) -> str:
-    return formats.date_format(day, "j E Y")
+    return gettext("%(day)s, %(hour)s") % {"day": day_in_words(here), "hour": f"{here:%-H:%M}"}
 
 
 SAYS: dict[Section, Callable[[Terms], list[str]]] = {
@@ -296,4 +264,5 @@ SAYS: dict[Section, Callable[[Terms], list[str]]] = {
     Section.BOUNDS: _bounds,
     Section.ORDER: _order,
     Section.TERMS: _terms,
+    Section.OTHER: _other,
 }

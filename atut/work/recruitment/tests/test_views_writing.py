@@ -75,6 +75,7 @@ def test_a_call_goes_from_nothing_through_its_sections_to_publication(project, o
         Section.BOUNDS: {"fact_0": "woman", "least_0": "50 %", "fact_1": "age_45", "office_1": office.key, "least_1": "1"},
         Section.ORDER: {"most_places": "1", "pairs": "on"},
         Section.TERMS: {"answer_days": "3", "correction_days": "5", "appeal_days": "7"},
+        Section.OTHER: {"sentence_pl_0": "Zajęcia są bezpłatne."},
     }
     for section, fields in typed.items():
         assert answer["Location"] == url("call_edit", call, section)

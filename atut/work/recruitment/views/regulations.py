@@ -1,16 +1,22 @@
 """The published regulation of a call: a page to print with its hash, and the data the hash is of."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 
+from atut.base.files.actions import respond
 from atut.base.kernel import clock
-from atut.base.kernel.guards import page
+from atut.base.kernel.guards import page, tell_refusal
 from atut.base.kernel.permissions import PUBLIC
 from atut.base.projects.edge import stays
+from atut.work.recruitment import permissions
+from atut.work.recruitment.actions.signing import add_signed_regulation
+from atut.work.recruitment.forms.signing import RegulationSign
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.queries import calls as queries
 from atut.work.recruitment.queries.drawing import public_draw
-from atut.work.recruitment.views import project_of
+from atut.work.recruitment.views import actor_of, call_of, project_of, typed
 from atut.work.selection.rules.frozen import canonical, hash_of
 
 
@@ -39,3 +45,22 @@ def call_regulation_data(request: HttpRequest, key: str) -> HttpResponse:
     answer = HttpResponse(text, content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="regulamin-{key}.json"'
     return answer
+
+
+@page(PUBLIC, methods=("GET",))
+def regulation_signed(request: HttpRequest, key: str) -> HttpResponse:
+    """The regulation as signed."""
+    signed = _published(request, key).signed
+    if signed is None:
+        raise Http404
+    return respond(signed)
+
+
+@page(permissions.publish_call)
+def regulation_sign(request: HttpRequest, key: str) -> HttpResponse:
+    """Add the signed regulation to a published call."""
+    call, form = call_of(request, key), RegulationSign(typed(request), request.FILES or None)
+    if form.is_valid() and tell_refusal(form, add_signed_regulation, call, form.upload(), actor=actor_of(request), at=clock.now()):
+        messages.success(request, gettext("Everybody can read the signed regulation now."))
+        return redirect("recruitment:call_publish", key)
+    return render(request, "recruitment/regulation_sign.html", {"call": call, "form": form})

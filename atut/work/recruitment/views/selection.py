@@ -15,7 +15,7 @@ from atut.work.recruitment.queries import drawing as draws
 from atut.work.recruitment.queries import selection as queries
 from atut.work.recruitment.queries.checking import unchecked
 from atut.work.recruitment.queries.previewing import preview
-from atut.work.recruitment.rules.wording import ranking_in_words
+from atut.work.recruitment.rules.ordering import ranking_in_words
 from atut.work.recruitment.views import actor_of, project_of, typed
 from atut.work.selection.rules.frozen import canonical
 
