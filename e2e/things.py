@@ -288,6 +288,8 @@ def _done_to_many(project, coordinator, at):
     from atut.work.recruitment.models import Application
 
     newest = Application.objects.filter(call__project=project, call__status="published").order_by("-pk")
+    if not newest.exists():  # every list of this project is closed
+        return []
     call = newest.select_related("call__project")[0].call
     pair = call.applications.select_related("call__project", "person", "employment").order_by("pk")[:2]
     batch = run_batch(call, Wanted("remind"), pair, token=f"walk{call.key}", actor=coordinator, at=at)
