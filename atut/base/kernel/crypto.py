@@ -4,12 +4,14 @@ The keys lie in a file outside the data folder: one Fernet key a line, the newes
 new key on top, re-encrypts every column and file, then drops the old ones (`script/atut rotate-keys`).
 """
 
+import contextlib
 import functools
 import hashlib
 import hmac
 import io
 import json
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +27,12 @@ def read_keys(path: Path) -> list[str]:
     """The keys in the file, newest first. A new installation gets its first key here, readable by its owner only."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-                file.write(Fernet.generate_key() + b"\n")
-        except FileExistsError:
-            pass  # another process was first: read its key
+        own = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}")
+        with os.fdopen(os.open(own, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(Fernet.generate_key() + b"\n")
+        with contextlib.suppress(FileExistsError):  # another process was first: its key counts
+            os.link(own, path)  # whole or not at all: nobody reads an empty file
+        own.unlink()
     keys = path.read_text().split()
     if not keys:
         raise ImproperlyConfigured(f"The key file {path} is empty: without it nothing encrypted can be read.")

@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from cryptography.fernet import Fernet
@@ -132,3 +133,14 @@ def test_large_bytes_are_encrypted_piece_by_piece_and_rotated(key_file, size):
     assert crypto.decrypt(fresh) == plain
     with pytest.raises(crypto.Unreadable):
         crypto.decrypt(token)
+
+
+def test_many_who_come_first_at_once_read_one_whole_key(tmp_path):
+    """Three processes of a new installation start together: an empty file would have stopped one of them."""
+    for number in range(20):
+        path = tmp_path / str(number) / "atut.keys"
+        with ThreadPoolExecutor(8) as pool:
+            found = {tuple(keys) for keys in pool.map(crypto.read_keys, [path] * 8)}
+        assert len(found) == 1
+        assert [one.name for one in path.parent.iterdir()] == ["atut.keys"]
+        assert path.stat().st_mode & 0o777 == 0o600
