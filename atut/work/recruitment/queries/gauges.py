@@ -18,17 +18,17 @@ from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.regulation import ASKED
 from atut.work.selection.rules.terms import Bound, Pool, spread
 
-TOLD_FOR = timedelta(minutes=10)
+TOLD_FOR, COUNTED_FOR = timedelta(minutes=10), timedelta(minutes=1)
 _PLACES = frozenset({"recruitment.place", "recruitment.call"})
 
 
 def gauges_of(call: Call, actor: Actor, at: datetime) -> list[Gauge]:
-    """A gauge for each bound and pool. Two queries while the call runs, four where a line counts what people told freely."""
+    """A gauge for each bound and pool. At most four queries while the call runs, seven where some was told freely."""
     terms = _spread(call, terms_of(call))
     lines = dict(enumerate(lines_of(terms), start=1))
     if not lines:
         return []
-    counted = _places(call, lines) if call.status == CallStatus.SELECTED else _candidates(call, lines, at)
+    counted = _places(call, lines) if call.status == CallStatus.SELECTED else _kept(call, lines, at)
     return gauges(terms, counted, sees_few=sees_all(actor))
 
 
@@ -54,6 +54,17 @@ def _places(call: Call, lines: Mapping[int, Line]) -> Mapping[int, Counts]:
 
     held = revisions.keep(("held by bounds", call.pk), revisions.current(call.project_id, _PLACES), read)
     return {number: Counts(0, 0, held[number - 1]) for number, line in lines.items() if isinstance(line, Bound)}
+
+
+def _kept(call: Call, lines: Mapping[int, Line], at: datetime) -> Mapping[int, Counts]:
+    """Counted again when somebody came or was decided on, and in a minute anyway: a record may have been mended."""
+    rows = Application.objects.filter(call=call)
+    mark = rows.aggregate(last=Max("pk"), whole=Count("pk"), counting=Count("pk", filter=Q(status__in=COUNTING)))
+
+    def read() -> Mapping[int, Counts]:
+        return _candidates(call, lines, at)
+
+    return revisions.keep(("candidates", call.pk), tuple(mark.values()), read, at=at, until=lambda: at + COUNTED_FOR)
 
 
 def _candidates(call: Call, lines: Mapping[int, Line], at: datetime) -> Mapping[int, Counts]:
