@@ -241,7 +241,10 @@ class CallTerms(SectionForm):
     correction_days = NumberField(
         label=_("Days to supply what is missing"), min_value=0, max_value=60, help_text=_("0: nothing can be supplied.")
     )
-    answer_working, correction_working, appeal_working, decision_working = (yes(_("working days")) for _unused in range(4))
+    answer_working = yes(_("Working days to answer"))
+    correction_working = yes(_("Working days to supply what is missing"))
+    appeal_working = yes(_("Working days to appeal"))
+    decision_working = yes(_("Working days to decide an appeal"))
     appeal_days = NumberField(label=_("Days to appeal"), min_value=0, max_value=60, help_text=_("0: there is no appeal."))
     decision_days = NumberField(
         label=_("Days to decide an appeal"), required=False, min_value=0, max_value=90, help_text=_("Empty or 0: no term.")
@@ -265,7 +268,7 @@ class CallTerms(SectionForm):
     def parts(self) -> list[Part]:
         """Numbers, each with its kind of days."""
         words = _("Full days are all days of the week; working days are Monday to Friday without public holidays.")
-        rows = [[self[f"{term.value}_days"], self[f"{term.value}_working"]] for term in self.terms]
+        rows = [[self[f"{term.value}_{name}"]] for term in self.terms for name in ("days", "working")]
         checked = Part(_("What applicants declare"), fields=[Fields(self.rows("confirmed_only"))])
         return [Part(words=words, fields=[Fields([*rows, [self["other_panel"]]])]), checked]
 
