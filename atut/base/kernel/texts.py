@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 Text = dict[str, str]
 
@@ -12,6 +13,15 @@ Text = dict[str, str]
 def text_in(text: Text, language: str | None = None) -> str:
     """The text in the reader's language, else in Polish."""
     return text.get(language or get_language() or "pl") or text.get("pl", "")
+
+
+def in_every_language(words: object) -> Text:
+    """Words that are translated when they are read (a lazy text, a refusal), as a text that can be kept."""
+    found = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            found[language] = str(words)
+    return found
 
 
 def language_shown(written: Collection[str], language: str | None = None) -> str:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from atut.base.audit.journal import action, record
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.errors import Refused
+from atut.base.kernel.texts import Text, in_every_language
 from atut.work.recruitment import permissions
 from atut.work.recruitment.actions.assessing import accept_formally, assess, reject_formally
 from atut.work.recruitment.actions.consenting import remind_consent
@@ -60,13 +61,13 @@ def run_batch(call: Call, wanted: Wanted, applications: Iterable[Application], *
         batch = begin_batch(call, wanted.verb, token, actor=actor, at=at)
     except IntegrityError:
         return Batch.objects.get(token=token, call=call)
-    said = {}
+    said: dict[str, Text] = {}
     for one in applications:
         try:
             _do(wanted, one, actor=actor, at=at)
-            said[one.key] = ""
+            said[one.key] = {}
         except Refused as refusal:
-            said[one.key] = str(refusal)
+            said[one.key] = in_every_language(refusal)
     return finish_batch(batch, said, actor=actor, at=at)
 
 
@@ -80,7 +81,7 @@ def begin_batch(call: Call, verb: str, token: str, *, actor: Actor, at: datetime
 
 
 @action
-def finish_batch(batch: Batch, said: dict[str, str], *, actor: Actor, at: datetime) -> Batch:
+def finish_batch(batch: Batch, said: dict[str, Text], *, actor: Actor, at: datetime) -> Batch:
     """Keep what became of each application."""
     permissions.assess.require(actor, batch.call)
     batch.said, batch.finished_at = said, at

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from atut.base.kernel.actors import Actor
+from atut.base.kernel.texts import Text
 from atut.work.recruitment.models import Application, Batch, Call
 from atut.work.recruitment.queries.applications import whole
 from atut.work.recruitment.queries.listing import Sought, found
@@ -24,7 +25,7 @@ def applications(call: Call, actor: Actor, keys: Sequence[str]) -> list[Applicat
     return list(whole().filter(pk__in=seen).order_by("received_at", "pk"))
 
 
-def outcome_of(batch: Batch, actor: Actor) -> list[tuple[Application, str]]:
+def outcome_of(batch: Batch, actor: Actor) -> list[tuple[Application, Text]]:
     """Each application with the sentence of its refusal, or nothing where it was done. One query."""
     seen = of_call(batch.call, actor).filter(key__in=list(batch.said)).select_related("person", "employment__organisation")
     shown = seen.only("key", "number", "person__first_name", "person__last_name", "employment__organisation__short_name")

@@ -12,6 +12,7 @@ from atut.base.accounts.tests.factories import an_actor
 from atut.base.audit.models import Entry
 from atut.base.kernel import clock
 from atut.base.kernel.sheets import read_table
+from atut.base.kernel.texts import text_in
 from atut.base.mail.models import Message
 from atut.work.recruitment.actions.batching import Wanted, foresee, run_batch
 from atut.work.recruitment.models import Application, Batch, Consent
@@ -55,7 +56,8 @@ def test_what_is_foreseen_is_what_is_done(call, three, coordinator, wanted, afte
     assert set(Application.objects.values_list("status", flat=True)) == {"submitted", "withdrawn"}
     assert (Entry.objects.count(), Message.objects.count()) == before, "nothing of the preview is left"
     batch = run_batch(call, wanted, chosen(call, coordinator, three), token="a", actor=coordinator, at=clock.now())
-    assert [batch.said[one.key] for one in three] == ["", "", found[2].refusal]
+    assert [text_in(batch.said[one.key]) for one in three] == ["", "", found[2].refusal]
+    assert batch.said[three[2].key]["en"] != found[2].refusal
     assert list(Application.objects.order_by("pk").values_list("status", flat=True)) == [after, after, "withdrawn"]
     assert Entry.objects.filter(event__startswith="recruitment.batch.").count() == 2
     assert {one.after for one in found[:2]} == {Application.objects.order_by("pk")[0].get_status_display()}
@@ -75,13 +77,13 @@ def test_superiors_are_reminded_once_a_day_and_only_by_mail(call, three, coordin
     Consent.objects.create(application=three[0], email="wojt@sabnie.example", asked_at=at - WAITED)
     Consent.objects.create(application=three[1], asked_at=at - WAITED)
     batch = run_batch(call, Wanted("remind"), chosen(call, coordinator, three), token="a", actor=coordinator, at=at)
-    said = [batch.said[one.key] for one in three]
+    said = [text_in(batch.said[one.key]) for one in three]
     assert said[0] == ""
     assert "na papierze" in said[1]
     assert "Nikogo nie pytano" in said[2]
     assert Message.objects.filter(kind="recruitment.consent_asked").count() == 1
     batch = run_batch(call, Wanted("remind"), chosen(call, coordinator, three[:1]), token="b", actor=coordinator, at=at)
-    assert "jutro" in batch.said[three[0].key]
+    assert "jutro" in text_in(batch.said[three[0].key])
 
 
 def test_only_the_project_office_does_it(call, three, project, office):
