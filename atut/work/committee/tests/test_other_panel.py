@@ -10,6 +10,7 @@ from atut.base.kernel.days import end_of
 from atut.base.mail.models import Message
 from atut.work.committee import actions, tasks
 from atut.work.committee.queries import members as queries
+from atut.work.committee.queries.appeals import token_of
 from atut.work.committee.queries.signing import signing
 from atut.work.committee.queries.waiting import worklist
 from atut.work.committee.rules import appeals as rules
@@ -74,7 +75,7 @@ def test_the_term_stands_on_the_appeal_in_the_letter_and_in_the_worklist(call, a
         (item,) = (one for one in worklist(acting(member), at) if "odwoła" in str(one.title))
         assert (item.is_late, str(appeal.last_day.year) in item.detail) == (late, True)
     assert not [one for one in worklist(acting(call.seats[0]), clock.now()) if "odwoła" in str(one.title)]
-    page = client.get(reverse("committee:appeal_lodge", args=[appeal.application.key])).content.decode()
+    page = client.get(reverse("committee:appeal_lodge", args=[token_of(appeal.application)])).content.decode()
     assert "Ostatni dzień na" in page.replace("\u00a0", " ")
 
 
