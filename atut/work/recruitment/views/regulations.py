@@ -16,6 +16,7 @@ from atut.work.recruitment.forms.signing import RegulationSign
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.queries import calls as queries
 from atut.work.recruitment.queries.drawing import public_draw
+from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.views import actor_of, call_of, project_of, typed
 from atut.work.selection.rules.frozen import canonical, hash_of
 
@@ -58,8 +59,10 @@ def regulation_signed(request: HttpRequest, key: str) -> HttpResponse:
 
 @page(permissions.publish_call)
 def regulation_sign(request: HttpRequest, key: str) -> HttpResponse:
-    """Add the signed regulation to a published call."""
+    """Add the signed regulation to a published call; a draft has nothing to sign yet."""
     call, form = call_of(request, key), RegulationSign(typed(request), request.FILES or None)
+    if request.method == "GET" and call.status == CallStatus.DRAFT:
+        return redirect("recruitment:call_publish", key)
     if form.is_valid() and tell_refusal(form, add_signed_regulation, call, form.upload(), actor=actor_of(request), at=clock.now()):
         messages.success(request, gettext("Everybody can read the signed regulation now."))
         return redirect("recruitment:call_publish", key)
