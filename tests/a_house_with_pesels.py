@@ -87,12 +87,13 @@ def apply_online(call, office):
 
 
 def apply_on_paper(call, office, coordinator):
+    from atut.base.files.tests.making import a_pdf
     from atut.base.kernel import clock
     from atut.work.partnership.tests.factories import details
     from atut.work.recruitment import actions
     from atut.work.recruitment.tests.factories import application_data
 
-    scan = b"%PDF-1.7 " + right(PAPER).encode()
+    scan = a_pdf(contents=f"BT ({right(PAPER)}) Tj ET".encode())
     data = application_data(call, office, person=details(pesel=right(PAPER)), access_needs="pętla")
     paper = actions.Paper("12/2026", scan, f"{right(PAPER)}.pdf")
     at = clock.now()

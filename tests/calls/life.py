@@ -9,7 +9,7 @@ from atut.work.recruitment.queries import places as queries
 from atut.work.recruitment.rules.moves import HOLDING
 from atut.work.recruitment.rules.places import Told
 from atut.work.recruitment.tests.factories import holder
-from atut.work.selection.tests.naive import Plain, ranking
+from atut.work.selection.tests.naive import Plain
 from tests.calls import papers
 
 
@@ -118,20 +118,27 @@ class Life:
         together = {one.code: one.choices for one in waiting}
         waiting = [one if together.get(one.pair) == one.choices else replace(one, pair="") for one in waiting]
         seats = [replace(self.people[code], code=f"{code}:{where}", choices=(where,), pair="") for code, where in held]
-        return _first(edition, replace(terms, most_places=1), seats, waiting)
+        return _first(edition, replace(terms, most_places=1), seats, waiting, list(self.people))
 
 
-def _first(edition, terms, seats, waiting):
-    """The first who waits for this edition and for whom the rest, with bounds lowered as little as they must be, is possible."""
+def _first(edition, terms, seats, waiting, order):
+    """The first who waits for this edition and for whom the rest, with bounds lowered as little as they must be, is possible.
+
+    `order` is the list as it was published: whoever was ranked as one of a pair keeps that place when the other one leaves.
+    """
     plain = Plain([*seats, *waiting], terms)
     for seat in seats:
         plain.h.changeColBounds(plain.x[seat.code, seat.choices[0]].index, 1, 1)
     plain.settle()
-    for one in ranking(waiting, terms):
+
+    def place(one):
+        return max(order.index(code) for code in (one.code, one.pair) if code)
+
+    for one in sorted(waiting, key=place):
         if edition in one.choices:
             var = plain.x[one.code, edition]
             plain.h.changeColBounds(var.index, 1, 1)
             if plain.smallest(0 * var) is not None:
-                return sorted(filter(None, (one.code, one.pair)), key=[each.code for each in ranking(waiting, terms)].index)
+                return sorted(filter(None, (one.code, one.pair)), key=order.index)
             plain.h.changeColBounds(var.index, 0, 1)
     return []

@@ -263,6 +263,7 @@ EVENTS: dict[str, str | Promise] = {
     "recruitment.swap.repeated": pgettext_lazy("event", "Exchange was answered already"),
     "mail.message.printed": pgettext_lazy("event", "Message printed as a letter"),
     "mail.message.returned": pgettext_lazy("event", "Message came back"),
+    "recruitment.application.checked": pgettext_lazy("event", "Declared answer checked by a document"),
     "recruitment.application.joined": pgettext_lazy("event", "Put after the list that was made"),
     "recruitment.paper_import.applied": pgettext_lazy("event", "Paper applications taken in from a workbook"),
     "recruitment.paper_import.brought": pgettext_lazy("event", "Workbook of paper applications brought"),
