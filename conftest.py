@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, settings
 from atut.base.kernel import clock
 from tests.databases import ON_POSTGRESQL
 
-# A busy machine is no fault of a rule: no example has a time limit.
-settings.register_profile("atut", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine is no fault of a rule: no example has a time limit. The same examples each time, so that a change is judged by
+# what it changes; `pytest --hypothesis-profile searching` draws new ones.
+settings.register_profile("searching", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("atut", settings.get_profile("searching"), derandomize=True)
 settings.load_profile("atut")
 
 

@@ -90,7 +90,13 @@ class Life:
         return held, {(code, edition) for _pk, code, edition, _status in rows}, self.terms_at(self.at)
 
     def filled(self, freed, held, had, terms):
-        """Who gets an offer, one after another: of the freed edition first, then of every other that has a free place."""
+        """Who gets an offer, one after another: of the freed edition first, then of every other with a free place, and again."""
+        found = []
+        while made := self.once_round(freed, held, had, terms):
+            found += made
+        return found
+
+    def once_round(self, freed, held, had, terms):
         found = []
         openings = self.call.openings.select_related("edition").order_by("edition_id")
         for opening in sorted(openings, key=lambda one: one.edition_id != freed):

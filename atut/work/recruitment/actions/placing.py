@@ -226,16 +226,28 @@ def fill_free_places(freed: Place, *, at: datetime) -> list[Place]:
 
 
 def fill_call(call: Call, *, at: datetime, first: int = 0) -> list[Place]:
-    """Every free place of the call goes to its next person, those of `first` before others; none is left while somebody waits."""
+    """Every free place of the call goes to its next person, those of `first` before others; none is left while somebody waits.
+
+    An offer of one edition changes whom the bounds allow in another, so all are gone through until none makes an offer.
+    """
     openings = call.openings.select_related("edition__support_form", "call__project").order_by("edition_id")
-    offered = []
-    for opening in sorted(openings, key=lambda one: one.edition_id != first):
-        edition = opening.edition
-        planned = edition.status == EditionStatus.PLANNED
-        if not rules.is_offered_by_itself(edition.starts_on, is_planned=planned, today=clock.local(at).date()):
-            continue
-        while _has_free(opening) and (places := _offer_next(opening, actor=system(call.project_id), at=at)):
-            offered += places
+    in_turn = sorted((one for one in openings if _gives_by_itself(one, at)), key=lambda one: one.edition_id != first)
+    offered: list[Place] = []
+    while made := [place for opening in in_turn for place in _fill(opening, at)]:
+        offered += made
+    return offered
+
+
+def _gives_by_itself(opening: CallEdition, at: datetime) -> bool:
+    edition = opening.edition
+    planned = edition.status == EditionStatus.PLANNED
+    return rules.is_offered_by_itself(edition.starts_on, is_planned=planned, today=clock.local(at).date())
+
+
+def _fill(opening: CallEdition, at: datetime) -> list[Place]:
+    offered: list[Place] = []
+    while _has_free(opening) and (places := _offer_next(opening, actor=system(opening.call.project_id), at=at)):
+        offered += places
     return offered
 
 
