@@ -1,6 +1,7 @@
 """The coordinator: from a published call to a place that one declines and the next person gets."""
 
 import io
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -57,8 +58,11 @@ def test_from_a_published_call_to_the_next_person_in_line(page, open_browser, si
 
     site.scene("hour_of_closing", call=call)
     page.goto(f"/biurko/nabor/{call}/")
-    follow(page.locator("button[value=assess_all]"))
+    follow(page.get_by_role("button", name=re.compile("^Sprawdź (wszystkie|to)")))
     is_accessible(page)
+    follow(page.locator("button[name=sure]"))
+    is_accessible(page)
+    page.goto(f"/biurko/nabor/{call}/")
     follow(page.get_by_role("main").locator("a[href$='/wybor/']").first)
     is_accessible(page)
     page.locator("[name=sure]").check()

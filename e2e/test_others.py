@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from atut.base.files.tests.making import a_pdf
 from e2e.scenes import a_pesel
 from e2e.test_applicant import day, fill, typed
 from e2e.walking import follow
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = a_pdf()
 
 
 def test_an_office_lead_sees_own_people_and_types_in_paper(page, sign_in, site, is_accessible):
