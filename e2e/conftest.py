@@ -20,6 +20,7 @@ import time
 import urllib.request
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import axe_playwright_python
@@ -257,7 +258,7 @@ def newest_mail():
     """A function: open the newest message of /demo/mail/ whose subject has these words and that went to this address."""
 
     def read(page, words, address):
-        page.goto("/demo/mail/")
+        page.goto(f"/demo/mail/?{urlencode({'who': address})}")
         follow(page.get_by_role("row").filter(has_text=address).get_by_role("link", name=words).first)
         return page.locator(".letter")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.accounts.models import Membership, User
@@ -67,9 +67,10 @@ def account(project: Project, key: str) -> User:
     return User.objects.get(key=key)
 
 
-def mail(project: Project) -> "QuerySet[Message]":
-    """The project's messages, newest first."""
-    return Message.objects.filter(project=project).order_by("-created_at", "-pk")
+def mail(project: Project, who: str = "") -> "QuerySet[Message]":
+    """The project's messages, newest first; with `who`, those to people with that in their name or address."""
+    found = Message.objects.filter(project=project).order_by("-created_at", "-pk")
+    return found.filter(Q(to_name__icontains=who) | Q(to_email__icontains=who)) if who else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from atut.base.accounts.models import User
 from atut.base.kernel.guards import page
 from atut.base.kernel.permissions import PUBLIC
 from atut.front.demo import queries
+from atut.front.demo.forms import MailFilter
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -37,10 +38,12 @@ def sign_in(request: HttpRequest, key: str) -> HttpResponse:
 
 @page(PUBLIC, methods=("GET",))
 def mail(request: HttpRequest) -> HttpResponse:
-    """Every e-mail of the project, newest first."""
-    pages = Paginator(queries.mail(request.project), 40)  # type: ignore[attr-defined]  # set by projects.middleware
+    """Every e-mail of the project, newest first, or those to one person."""
+    form = MailFilter(request.GET)
+    messages = queries.mail(request.project, **form.chosen())  # type: ignore[attr-defined]  # set by projects.middleware
     others = queries.other_projects(request.project)  # type: ignore[attr-defined]  # as above
-    return render(request, "demo/mail.html", {"messages_page": pages.get_page(request.GET.get("strona")), "others": others})
+    shown = Paginator(messages, 40).get_page(request.GET.get("strona"))
+    return render(request, "demo/mail.html", {"form": form, "messages_page": shown, "others": others})
 
 
 @page(PUBLIC, methods=("GET",))
