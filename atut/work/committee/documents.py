@@ -48,10 +48,18 @@ def data_of(appeal: Appeal) -> dict[str, Any]:
                 {"heading": _("What the appeal brought"), "text": "\n".join(f"- {one}" for one in outcomes)},
                 _by_codes(_("Would now be in"), appeal.difference["comes_in"], names),
                 _by_codes(_("Would now be out, and keep the place"), appeal.difference["goes_out"], names),
-                {"heading": "", "text": _("SHA-256 of the data with the change: %(hash)s") % {"hash": appeal.input_hash}},
+                {"heading": "", "text": _made_from(appeal)},
             ],
             "signatures": [_("Chair of the committee"), _("Project manager")],
         }
+
+
+def _made_from(appeal: Appeal) -> str:
+    if appeal.application.is_late:
+        words = _("The list is not made again: the application was taken in after it. SHA-256 of its data: %(hash)s")
+    else:
+        words = _("SHA-256 of the data with the change: %(hash)s")
+    return words % {"hash": appeal.input_hash}
 
 
 def _facts(appeal: Appeal) -> list[dict[str, str]]:

@@ -71,8 +71,10 @@ def newest_input(call: Call) -> dict[str, Any]:
 
 
 def changed_input(appeal: Appeal, points: int) -> dict[str, Any]:
-    """The same with what the appeal changes."""
+    """The same with what the appeal changes; nothing where the application came after the list."""
     data, application = newest_input(appeal.application.call), appeal.application
+    if application.is_late:  # stands after the whole list, so is no part of it
+        return data
     known = next((one for one in data["applicants"] if one["code"] == application.code), None)
     if known is None:  # turned down before: now meets the conditions
         made_from = ranking_input(application.call, [application])
@@ -90,6 +92,8 @@ def preview(appeal: Appeal) -> rules.Difference | None:
 def difference_to(appeal: Appeal, changed: dict[str, Any]) -> rules.Difference:
     """The list as it stands now against the changed one; equal points are parted by the lots of the draw, if there was one."""
     call = appeal.application.call
+    if appeal.application.is_late:
+        return rules.NO_DIFFERENCE
     draw = Selection.objects.get(call=call).result.get("draw")
     return rules.difference(newest_input(call), changed, appeal.application.code, draw)
 

@@ -145,6 +145,9 @@ class Difference:
     reserve: Mapping[str, int]
 
 
+NO_DIFFERENCE = Difference((), (), 0, (), {})
+
+
 def difference(before: Mapping[str, Any], after: Mapping[str, Any], code: str, draw: Mapping[str, str] | None = None) -> Difference:
     """The list made twice by the published rule: as it was frozen, and with the change."""
     old, new = (given(selected(data, draw)) for data in (before, after))
@@ -163,7 +166,11 @@ def told_in_words(outcome: str, edition: str) -> str:
             "%(edition)s: first on the reserve list; the next place that comes free is offered before all others."
         ),
         Outcome.MOVED: gettext("%(edition)s: the position on the reserve list follows from the new points."),
+        Outcome.LATE: gettext(
+            "%(edition)s: on the reserve list, after everybody who applied in time, because the application came after the list."
+        ),
         Outcome.KEPT: gettext("%(edition)s: nothing changes; the place stays."),
+        Outcome.SAME: gettext("%(edition)s: nothing changes here."),
     }
     return words[Outcome(outcome)] % {"edition": edition}
 
@@ -176,6 +183,10 @@ def rule_in_words() -> list[str]:
         gettext(
             "Who would now be in gets a free place; without one, a place above the number, if the edition has room;"
             " without room, the first position on the reserve list."
+        ),
+        gettext(
+            "Whoever was taken in after the list was made stands after everybody who applied in time, also after an appeal; the"
+            " list is not made again then."
         ),
     ]
 

@@ -5,12 +5,16 @@ from datetime import timedelta
 from atut.base.accounts.queries import actor_for
 from atut.base.accounts.tests.factories import a_user, an_actor
 from atut.base.kernel import clock
+from atut.base.kernel.actors import Actor
 from atut.work.committee import actions
+from atut.work.committee.queries import appeals as queries
+from atut.work.committee.rules.appeals import LINK
 from atut.work.programme.tests.factories import an_edition
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.rules.points import Criterion
 from atut.work.recruitment.rules.regulation import Regulation
 from atut.work.recruitment.tests.factories_placing import a_past_call, an_eligible_application
+from atut.work.selection.rules.frozen import hash_of
 
 MOTIVES = Criterion("motives", {"pl": "Uzasadnienie", "en": "Motives"}, 10, "jury", weight=2)
 PLAN = Criterion("plan", {"pl": "Plan", "en": "Plan"}, 5, "jury")
@@ -68,3 +72,25 @@ def a_listed_call(project, members=2, **fields):
     call.selection = close_selection(call, actor=coordinator, at=clock.now())
     call.refresh_from_db()
     return call
+
+
+def appellant(application):
+    """Whoever holds the link to appeal."""
+    return Actor(label=f"{LINK}{application.key}", project_id=application.call.project_id)
+
+
+def a_sent_appeal(application, **fields):
+    known = {"actor": appellant(application), "at": clock.now()}
+    return actions.lodge_appeal(application, "Za mało punktów za plan.", **{**known, **fields})
+
+
+def an_upheld_appeal(call, application, points=25, **fields):
+    appeal = a_sent_appeal(application, **fields)
+    said = {"reason": "Plan oceniono dwa razy.", "actor": acting(call.seats[0]), "at": clock.now()}
+    return actions.decide_appeal(appeal, points=points, **said)
+
+
+def an_applied_appeal(appeal, coordinator):
+    """Put into the list as somebody does who has seen the difference."""
+    seen = hash_of(queries.changed_input(appeal, appeal.points))
+    return actions.apply_appeal(appeal, seen=seen, actor=coordinator, at=clock.now())

@@ -9,14 +9,14 @@ from django.urls import reverse
 from atut.base.accounts.tests.factories import an_actor
 from atut.base.audit.tests.reading import events
 from atut.base.kernel import clock
-from atut.base.kernel.actors import Actor, system
+from atut.base.kernel.actors import system
 from atut.base.mail.models import Message
 from atut.work.committee import actions, tasks
 from atut.work.committee.queries import appeals as queries
 from atut.work.committee.queries.signing import newest_protocol
 from atut.work.committee.rules import appeals as rules
 from atut.work.committee.rules.members import InConflict
-from atut.work.committee.tests.factories import a_listed_call, acting
+from atut.work.committee.tests.factories import a_listed_call, a_sent_appeal, acting, an_applied_appeal, an_upheld_appeal, appellant
 from atut.work.programme.tests.factories import an_edition
 from atut.work.recruitment.models import Place
 from atut.work.recruitment.rules.appeals import Outcome, outcome
@@ -32,26 +32,6 @@ def call(project):
     tasks.tell_of_appeals(clock.now())
     call.people.sort(key=lambda one: one.number)
     return call
-
-
-def bearer(application):
-    return Actor(label=f"{rules.LINK}{application.key}", project_id=application.call.project_id)
-
-
-def an_appeal(application, **fields):
-    known = {"actor": bearer(application), "at": clock.now()}
-    return actions.lodge_appeal(application, "Za mało punktów za plan.", **{**known, **fields})
-
-
-def upheld(call, application, points=25):
-    appeal = an_appeal(application)
-    said = {"reason": "Plan oceniono dwa razy.", "actor": acting(call.seats[0]), "at": clock.now()}
-    return actions.decide_appeal(appeal, points=points, **said)
-
-
-def applied(appeal, coordinator):
-    seen = hash_of(queries.changed_input(appeal, appeal.points))
-    return actions.apply_appeal(appeal, seen=seen, actor=coordinator, at=clock.now())
 
 
 def test_everybody_without_a_place_is_told_once_and_the_term_runs_from_then(call):
@@ -70,41 +50,41 @@ def test_without_appeals_in_the_rules_there_is_no_term(project, coordinator):
     with pytest.raises(rules.NoAppeals):
         actions.open_appeals(call.selection, actor=coordinator, at=clock.now())
     with pytest.raises(rules.NoAppeals):
-        an_appeal(call.people[0])
+        a_sent_appeal(call.people[0])
 
 
 def test_an_appeal_in_time_is_taken_once_and_answered(call):
-    appeal = an_appeal(call.people[1])
+    appeal = a_sent_appeal(call.people[1])
     assert (appeal.status, events()[-1]) == ("lodged", "committee.appeal.lodged")
     assert Message.objects.filter(kind="committee.appeal_lodged").count() == 1
     with pytest.raises(rules.AlreadyLodged):
-        an_appeal(call.people[1])
+        a_sent_appeal(call.people[1])
 
 
 def test_too_late_and_impossible_days_are_refused(call, coordinator):
     term, one = queries.term_of(call), call.people[1]
     with pytest.raises(rules.TooLate):
-        an_appeal(one, at=term.until)
+        a_sent_appeal(one, at=term.until)
     for wrong in (term.told_at - timedelta(days=1), clock.now() + timedelta(days=1)):
         with pytest.raises(rules.NotYetSent):
-            an_appeal(one, actor=coordinator, lodged_at=wrong, register_number="7/2026")
-    late = an_appeal(one, actor=coordinator, at=term.until, lodged_at=term.until - timedelta(minutes=1))
+            a_sent_appeal(one, actor=coordinator, lodged_at=wrong, register_number="7/2026")
+    late = a_sent_appeal(one, actor=coordinator, at=term.until, lodged_at=term.until - timedelta(minutes=1))
     assert late.lodged_at < term.until, "the stamp counts"
 
 
 def test_whoever_may_not_lodge_or_has_withdrawn_is_refused(project, call):
     first, second = call.people[1:]
     with pytest.raises(PermissionDenied):
-        an_appeal(first, actor=bearer(second))
+        a_sent_appeal(first, actor=appellant(second))
     with pytest.raises(PermissionDenied):
-        an_appeal(first, actor=an_actor("controller", project))
+        a_sent_appeal(first, actor=an_actor("controller", project))
     first.status = "withdrawn"
     with pytest.raises(rules.NothingToAppeal):
-        an_appeal(first)
+        a_sent_appeal(first)
 
 
 def test_not_upheld_the_person_is_told_the_reason(call):
-    appeal = an_appeal(call.people[1])
+    appeal = a_sent_appeal(call.people[1])
     said = {"points": None, "actor": acting(call.seats[0]), "at": clock.now()}
     with pytest.raises(rules.ReasonMissing):
         actions.decide_appeal(appeal, reason=" ", **said)
@@ -115,7 +95,7 @@ def test_not_upheld_the_person_is_told_the_reason(call):
 
 
 def test_who_may_not_decide(call, coordinator):
-    appeal = an_appeal(call.people[1])
+    appeal = a_sent_appeal(call.people[1])
     said = {"points": 25, "reason": "Tak", "at": clock.now()}
     with pytest.raises(PermissionDenied):
         actions.decide_appeal(appeal, actor=coordinator, **said)
@@ -128,11 +108,11 @@ def test_who_may_not_decide(call, coordinator):
 
 def test_the_difference_is_shown_before_and_nobody_loses_a_place(call, coordinator):
     first, second, third = call.people
-    appeal = upheld(call, third)
+    appeal = an_upheld_appeal(call, third)
     found = queries.preview(appeal)
     assert [code for code, _unused in found.comes_in] == [third.code]
     assert [code for code, _unused in found.goes_out] == [first.code]
-    done = applied(appeal, coordinator)
+    done = an_applied_appeal(appeal, coordinator)
     assert Place.objects.get().application == first, "the place stays"
     for one in (second, third):
         one.refresh_from_db()
@@ -148,7 +128,7 @@ def test_a_place_above_the_number_where_the_edition_has_room(project, coordinato
     call = a_listed_call(project, people=2, edition=an_edition(project, capacity=2), appeal_days=7)
     tasks.tell_of_appeals(clock.now())
     last = max(call.people, key=lambda one: one.number)
-    done = applied(upheld(call, last), coordinator)
+    done = an_applied_appeal(an_upheld_appeal(call, last), coordinator)
     assert list(done.difference["outcomes"].values()) == ["above"]
     assert Place.objects.filter(status="offered").count() == 2
 
@@ -160,38 +140,39 @@ def test_somebody_turned_down_who_now_meets_the_conditions_joins_the_list(projec
     edition = call.openings.get().edition
     refused = an_eligible_application(call, [edition], status="rejected", reasons=[{"code": "incomplete", "edition": ""}])
     tasks.tell_of_appeals(clock.now())
-    done = applied(upheld(call, refused, points=4), coordinator)
+    done = an_applied_appeal(an_upheld_appeal(call, refused, points=4), coordinator)
     assert list(done.difference["outcomes"].values()) == ["offered"]
     refused.refresh_from_db()
     assert (refused.status, refused.reasons) == ("eligible", [])
 
 
 def test_an_older_page_or_a_second_click_is_refused(call, coordinator):
-    appeal, other = upheld(call, call.people[2]), upheld(call, call.people[1], points=24)
+    appeal, other = an_upheld_appeal(call, call.people[2]), an_upheld_appeal(call, call.people[1], points=24)
     old = hash_of(queries.changed_input(other, 24))
-    done = applied(appeal, coordinator)
+    done = an_applied_appeal(appeal, coordinator)
     with pytest.raises(rules.EarlierFirst):
         actions.apply_appeal(other, seen=old, actor=coordinator, at=clock.now())
     with pytest.raises(rules.NotNow):
-        applied(done, coordinator)
+        an_applied_appeal(done, coordinator)
     with pytest.raises(PermissionDenied):
-        applied(other, acting(call.seats[0]))
-    applied(other, coordinator)
+        an_applied_appeal(other, acting(call.seats[0]))
+    an_applied_appeal(other, coordinator)
 
 
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        ((True, True, True, True), Outcome.KEPT),
-        ((False, False, True, True), Outcome.MOVED),
-        ((False, True, True, True), Outcome.OFFERED),
-        ((False, True, False, True), Outcome.ABOVE),
-        ((False, True, False, False), Outcome.FIRST),
+        ((True, True, True, True, True), Outcome.KEPT),
+        ((False, False, True, True, True), Outcome.MOVED),
+        ((False, False, False, True, True), Outcome.SAME),
+        ((False, True, False, True, True), Outcome.OFFERED),
+        ((False, True, False, False, True), Outcome.ABOVE),
+        ((False, True, False, False, False), Outcome.FIRST),
     ],
 )
 def test_what_an_appeal_brings(facts, expected):
-    holds, would_be_in, has_free, has_room = facts
-    assert outcome(holds=holds, would_be_in=would_be_in, has_free=has_free, has_room=has_room) == expected
+    names = ("holds", "would_be_in", "would_wait", "has_free", "has_room")
+    assert outcome(**dict(zip(names, facts, strict=True))) == expected
 
 
 def test_appeal_lodge(client, call):
@@ -217,7 +198,7 @@ def test_appeals(signed_in, client, call):
 
 
 def test_appeal_show_and_apply(client, signed_in, call):
-    appeal = an_appeal(call.people[2])
+    appeal = a_sent_appeal(call.people[2])
     address = reverse("committee:appeal_show", args=[appeal.key])
     client.force_login(call.seats[0].user)
     assert "Za mało" in client.get(address).text.replace("\u00a0", " ")
@@ -233,7 +214,7 @@ def test_appeal_show_and_apply(client, signed_in, call):
 
 
 def test_a_member_with_a_tie_finds_no_appeal(client, call, coordinator):
-    appeal = an_appeal(call.people[1])
+    appeal = a_sent_appeal(call.people[1])
     actions.note_conflict(call.seats[0], call.people[1], tie="unit", actor=coordinator, at=clock.now())
     client.force_login(call.seats[0].user)
     assert client.get(reverse("committee:appeal_show", args=[appeal.key])).status_code == 404

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import F, Max
 
 from atut.base.audit.journal import action, record
 from atut.base.kernel import clock
@@ -49,15 +49,26 @@ def put_last(application: Application, *, actor: Actor, at: datetime) -> None:
         against = [one for one in application.reasons if one.get("edition") == choice.edition.key]
         if against:
             choice.status, choice.reasons = ChoiceStatus.NOT_SELECTED, against
+            choice.save(update_fields=["status", "reasons"])
         else:
-            choice.status, choice.reasons = ChoiceStatus.RESERVE, [{"code": Why.LATE.value, "edition": choice.edition.key}]
-            choice.joined_at, choice.reserve_position = at, _last(choice, call) + 1
-        choice.save(update_fields=["status", "joined_at", "reserve_position", "reasons"])
+            stand_after(choice, call, since=at)
     record("recruitment.application.joined", application, actor=actor, at=at, fields=["choices"])
     notices.joined_late(application, at=at)
     fill_call(call, at=at)
 
 
-def _last(choice: Choice, call: Call) -> int:
-    positions = Choice.objects.filter(edition=choice.edition_id, application__call=call)
-    return int(positions.aggregate(last=Max("reserve_position"))["last"] or 0)
+def stand_after(choice: Choice, call: Call, *, since: datetime) -> None:
+    """Put a late wish on the reserve list after everybody who applied in time and all who joined it before that moment."""
+    before = Choice.objects.filter(edition=choice.edition_id, application__call=call).exclude(joined_at__gt=since)
+    position = int(before.aggregate(last=Max("reserve_position"))["last"] or 0) + 1
+    make_room(choice, position)
+    choice.status, choice.joined_at, choice.reserve_position = ChoiceStatus.RESERVE, since, position
+    choice.reasons = [{"code": Why.LATE.value, "edition": choice.edition.key}]
+    choice.save(update_fields=["status", "joined_at", "reserve_position", "reasons"])
+
+
+def make_room(choice: Choice, position: int) -> None:
+    """Everybody else of that reserve list at this position or behind it moves down by one."""
+    others = Choice.objects.filter(edition=choice.edition_id, application__call=choice.application.call_id)
+    others = others.filter(status=ChoiceStatus.RESERVE, reserve_position__gte=position).exclude(pk=choice.pk)
+    others.update(reserve_position=F("reserve_position") + 1)
