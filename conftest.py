@@ -1,5 +1,6 @@
 """Fixtures for every test of the building. Time is passed in; nothing leaves the machine; no mocks of our own code."""
 
+import gc
 import socket
 from datetime import datetime
 
@@ -15,6 +16,15 @@ from tests.databases import ON_POSTGRESQL
 settings.register_profile("searching", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("atut", settings.get_profile("searching"), derandomize=True)
 settings.load_profile("atut")
+
+gc.disable()  # while everything is read in, nothing of it becomes garbage
+
+
+def pytest_collection_finish():
+    """What is read in by now stays to the end: to look through it again and again for garbage was a quarter of a run."""
+    gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
+    gc.enable()
 
 
 def pytest_collection_modifyitems(config, items):
