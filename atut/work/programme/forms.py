@@ -95,8 +95,8 @@ class EditionAdd(Form):
     )
     starts_on = DateField(label=_("First day"))
     ends_on = DateField(label=_("Last day"))
-    place = forms.CharField(label=_("Place"), max_length=200)
-    capacity = NumberField(label=_("Places"), min_value=1, max_value=999)
+    place = forms.CharField(label=_("Where it takes place"), max_length=200)
+    capacity = NumberField(label=_("Number of places"), min_value=1, max_value=999)
     provider = forms.CharField(label=_("Provider"), max_length=160, required=False)
 
     def __init__(self, *args: Any, edition: Edition | None = None, **options: Any) -> None:

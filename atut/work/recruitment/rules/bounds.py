@@ -1,14 +1,19 @@
 """Bounds and pools of a regulation: whom one is about in words, and whether they can hold together for anybody at all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from atut.base.kernel.polish import sort_key
 from atut.work.recruitment.rules.calls import Terms
 from atut.work.recruitment.rules.sections import Fault, Section
 from atut.work.selection.rules.terms import EACH, Amount, Bound, Fact, Pool
+
+Thing = TypeVar("Thing")
 
 
 class BoundEmpty(Fault):
@@ -147,6 +152,25 @@ def scopes(bound: Bound, terms: Terms) -> list[int]:
     if bound.edition == EACH:
         return list(terms.openings.values()) or [0]
     return [terms.openings.get(bound.edition, 0) if bound.edition else terms.places]
+
+
+def in_reading_order(things: Iterable[Thing], terms: Terms, line_of: Callable[[Thing], Bound | Pool]) -> list[Thing]:
+    """Things about lines, in their published order; lines made from one for each office and edition by name and by date.
+
+    The list itself is made from lines ordered by key, which says nothing to a reader.
+    """
+    place = {key: number for number, key in enumerate(terms.openings)}
+
+    def origin(thing: Thing) -> tuple[str, str]:
+        line = line_of(thing)
+        return (line.each, line.fact) if isinstance(line, Bound) and line.each else ("", "")
+
+    def spot(thing: Thing) -> tuple[str, int]:
+        line = line_of(thing)
+        return sort_key(terms.names.get(line.office, "")), place.get(line.edition, -1)
+
+    parts = ((each, list(some)) for (each, _fact), some in groupby(things, origin))
+    return [one for each, some in parts for one in (sorted(some, key=spot) if each else some)]
 
 
 def offices_of(terms: Terms) -> list[str]:

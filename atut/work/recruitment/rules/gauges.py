@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from atut.work.recruitment.rules.bounds import offices_in_words, whom
+from atut.work.recruitment.rules.bounds import in_reading_order, offices_in_words, whom
 from atut.work.recruitment.rules.calls import Terms
 from atut.work.selection.rules.reasons import FEW
 from atut.work.selection.rules.terms import Bound, Pool
@@ -216,7 +216,8 @@ def gauges(terms: Terms, counted: Mapping[int, Counts], *, sees_few: bool) -> li
     every = [
         replace(_gauge(number, line, terms, counted[number]), sees_few=sees_few) for number, line in lines if number in counted
     ]
-    return [one for one in every if isinstance(one.line, Pool) or not one.line.each or one.is_binding]
+    shown = [one for one in every if isinstance(one.line, Pool) or not one.line.each or one.is_binding]
+    return in_reading_order(shown, terms, lambda one: one.line)
 
 
 def _gauge(number: int, line: Line, terms: Terms, counts: Counts) -> Gauge:

@@ -91,7 +91,13 @@ class Simulation:
     @property
     def bounds(self) -> list[BoundTried]:
         """Every bound with its numbers."""
-        return [self._bound(kept) for kept in self.outcome.bounds if not kept.bound.each or kept.is_binding]
+        shown = [kept for kept in self.outcome.bounds if not kept.bound.each or kept.is_binding]
+        return [self._bound(kept) for kept in bounds.in_reading_order(shown, self.terms, lambda kept: kept.bound)]
+
+    @property
+    def unshown(self) -> int:
+        """How many lines for each office or edition are met and keep nobody out."""
+        return sum(bool(kept.bound.each) and not kept.is_binding for kept in self.outcome.bounds)
 
     def _bound(self, kept: BoundKept) -> BoundTried:
         count = sum(_counts(one, kept.bound) for one in self.candidates)

@@ -59,7 +59,7 @@ def test_the_editor_and_the_trial_take_one_line(project, office, signed_in):
     for count, lines in ((5, 1), (1, 0)):
         typed = {**asked, "who_office_0": office.key, "who_count_0": str(count)}
         tried = client.get(reverse("recruitment:call_simulate", args=[call.key]), typed).context["tried"]
-        assert (len(tried.bounds), len(tried.chosen)) == (lines, min(count, 2))
+        assert (len(tried.bounds), tried.unshown, len(tried.chosen)) == (lines, 1 - lines, min(count, 2))
 
 
 def test_a_gauge_stands_only_for_the_office_that_the_line_keeps_out(call, coordinator):

@@ -1,6 +1,6 @@
 """Gauges of bounds and pools: the verdict for every kind of line, what is counted, who reads small numbers."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -15,9 +15,11 @@ from atut.work.recruitment.actions.placing import decline_place
 from atut.work.recruitment.models import Application, Call, Place
 from atut.work.recruitment.queries.calls import whole_calls
 from atut.work.recruitment.queries.gauges import gauges_of
+from atut.work.recruitment.rules.bounds import in_reading_order
 from atut.work.recruitment.rules.calls import Terms
 from atut.work.recruitment.rules.gauges import Counts, Verdict, gauges
 from atut.work.recruitment.rules.regulation import Regulation
+from atut.work.recruitment.tests.factories import a_call
 from atut.work.recruitment.tests.factories_placing import a_closed_list, a_past_call, an_eligible_application
 from atut.work.selection.rules.terms import Amount, Bound, Fact, Pool
 
@@ -165,3 +167,21 @@ def test_the_call_shows_its_gauges_to_the_office_and_hides_few_from_a_lead(call,
 @pytest.mark.django_db
 def test_a_call_without_bounds_has_no_gauges(project, coordinator):
     assert gauges_of(a_past_call(project, {an_edition(project): 2}), an_actor("coordinator", project), clock.now()) == []
+
+
+def test_before_a_call_opens_nothing_is_gauged(project, office, signed_in):
+    a_partner(project, office)
+    call = a_call(project, [an_edition(project)], bound_percent=50)
+    Call.objects.update(opens_at=clock.now() + timedelta(days=1))
+    page = signed_in("coordinator").get(reverse("recruitment:call_show", args=[call.key]))
+    assert (page.context["met"], page.context["unmet"]) == ([], [])
+
+
+def test_lines_of_one_rule_stand_by_name_of_office_and_by_date_of_edition():
+    lines = [Bound(office=o, edition=e, at_most=FIVE, each="office edition") for o in ("a", "b") for e in ("x1", "x2")]
+    names = {"a": "Ździary", "b": "Łęczna", "x1": "later", "x2": "sooner"}
+    terms = Terms(clock.now(), clock.now(), {"x2": 9, "x1": 9}, 3, Regulation(), names)
+    women, pool = Bound(fact=Fact.WOMAN, at_least=FIVE), Pool("a", "x1", 2)
+    shown = in_reading_order([women, *lines, pool], terms, lambda line: line)
+    assert [(one.office, one.edition) for one in shown[1:-1]] == [("b", "x2"), ("b", "x1"), ("a", "x2"), ("a", "x1")]
+    assert (shown[0], shown[-1]) == (women, pool)

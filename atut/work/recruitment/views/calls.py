@@ -15,10 +15,12 @@ from atut.work.recruitment.forms.listing import filters_of
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.queries import calls as queries
 from atut.work.recruitment.queries import listing
+from atut.work.recruitment.queries.beside import beside
 from atut.work.recruitment.queries.gauges import gauges_of
 from atut.work.recruitment.queries.places import CallPlaces, ledgers
 from atut.work.recruitment.queries.stages import Pipeline, pipeline
 from atut.work.recruitment.rules.batching import BatchVerb
+from atut.work.recruitment.rules.calls import Stage
 from atut.work.recruitment.rules.gauges import Gauge, Verdict
 from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.pipeline import AFTER_SELECTION, Step, Waits
@@ -29,6 +31,7 @@ WORDS = {
     Waits.CORRECTION: _("to be completed"),
     Waits.CONSENT: _("wait for consent"),
 }
+BEFORE = (Stage.DRAFT, Stage.COMING)  # nobody can have applied, so there is nothing to gauge
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +59,19 @@ def call_show(request: HttpRequest, key: str) -> HttpResponse:
     """One call: how many stand where, its places, and the list cut by any combination of filters."""
     call, actor, at = call_of(request, key), actor_of(request), clock.now()
     form = filters_of(request, call)
-    sought, counts = form.as_sought(), pipeline(call, actor, at)
+    sought, counts, stage = form.as_sought(), pipeline(call, actor, at), queries.stage_of(call, at)
     shown = {
         "call": call,
         "form": form,
         "page": listing.search(call, actor, sought, request.GET.get("strona"), at=at),
-        "stage": queries.stage_of(call, at),
+        "stage": stage,
         "counts": counts,
         "rows": _rows(counts, sought),
         "verbs": BatchVerb,
-        **_sorted([] if call.status == CallStatus.DRAFT else gauges_of(call, actor, at)),
+        **_sorted([] if stage in BEFORE else gauges_of(call, actor, at)),
         "ledger": CallPlaces(ledgers(call), call.status == CallStatus.SELECTED, []),
         "may": _may(call, actor),
+        "beside": beside(call, actor),
     }
     return render(request, "recruitment/call_show.html", shown)
 
