@@ -1,6 +1,6 @@
 """What the bounds and pools of a call count now: candidates while it runs, places in hand once the list is closed."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,6 +10,7 @@ from atut.base.kernel.actors import Actor
 from atut.base.projects import revisions
 from atut.work.recruitment.models import Application, Call, Choice
 from atut.work.recruitment.queries.calls import terms_of
+from atut.work.recruitment.queries.declaring import Tellers, mark_of_checks, tellers_of
 from atut.work.recruitment.queries.places import frozen_bounds, places_by_bound
 from atut.work.recruitment.queries.stages import COUNTING, holding, sees_all
 from atut.work.recruitment.rules.calls import Terms
@@ -18,12 +19,12 @@ from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.regulation import ASKED
 from atut.work.selection.rules.terms import Bound, Pool, spread
 
-TOLD_FOR, COUNTED_FOR = timedelta(minutes=10), timedelta(minutes=1)
+COUNTED_FOR = timedelta(minutes=1)
 _PLACES = frozenset({"recruitment.place", "recruitment.call"})
 
 
 def gauges_of(call: Call, actor: Actor, at: datetime) -> list[Gauge]:
-    """A gauge for each bound and pool. At most four queries while the call runs, seven where some was told freely."""
+    """A gauge for each bound and pool. At most four queries while the call runs, nine where some was told freely."""
     terms = _spread(call, terms_of(call))
     lines = dict(enumerate(lines_of(terms), start=1))
     if not lines:
@@ -57,17 +58,18 @@ def _places(call: Call, lines: Mapping[int, Line]) -> Mapping[int, Counts]:
 
 
 def _kept(call: Call, lines: Mapping[int, Line], at: datetime) -> Mapping[int, Counts]:
-    """Counted again when somebody came or was decided on, and in a minute anyway: a record may have been mended."""
+    """Counted again when somebody came, was decided on or checked, and in a minute anyway: a record may have been mended."""
     rows = Application.objects.filter(call=call)
     mark = rows.aggregate(last=Max("pk"), whole=Count("pk"), counting=Count("pk", filter=Q(status__in=COUNTING)))
+    checks = mark_of_checks(call) if any(_fact(line) in ASKED for line in lines.values()) else ()
 
     def read() -> Mapping[int, Counts]:
-        return _candidates(call, lines, at)
+        return _candidates(call, lines, checks, at)
 
-    return revisions.keep(("candidates", call.pk), tuple(mark.values()), read, at=at, until=lambda: at + COUNTED_FOR)
+    return revisions.keep(("candidates", call.pk), (*mark.values(), checks), read, at=at, until=lambda: at + COUNTED_FOR)
 
 
-def _candidates(call: Call, lines: Mapping[int, Line], at: datetime) -> Mapping[int, Counts]:
+def _candidates(call: Call, lines: Mapping[int, Line], checks: Hashable, at: datetime) -> Mapping[int, Counts]:
     plain = {number: line for number, line in lines.items() if _fact(line) not in ASKED}
     told = {number: line for number, line in lines.items() if number not in plain}
     editions = sorted({line.edition for line in lines.values() if line.edition})
@@ -83,9 +85,9 @@ def _candidates(call: Call, lines: Mapping[int, Line], at: datetime) -> Mapping[
     found = rows.aggregate(whole=Count("pk"), **{name: Count("pk", filter=condition) for name, condition in over_all.items()})
     if in_edition:
         found |= wishes.aggregate(**{name: Count("pk", filter=condition) for name, condition in in_edition.items()})
-    found |= _told(call, told, at) if told else {}
     whole = {"": found["whole"]} | {key: found[f"edition_{place}"] for place, key in enumerate(editions)}
-    return {number: Counts(found[f"line_{number}"], whole[line.edition]) for number, line in lines.items()}
+    counted = {number: (found[f"line_{number}"], 0) for number in plain} | (_told(call, told, checks, at) if told else {})
+    return {number: Counts(counted[number][0], whole[line.edition], unchecked=counted[number][1]) for number, line in lines.items()}
 
 
 def _fact(line: Line) -> str:
@@ -99,29 +101,18 @@ def _counts(line: Line, call: Call, of: str = "") -> Q:
     return about & holding(_fact(line), call, of) if _fact(line) else about
 
 
-def _told(call: Call, lines: Mapping[int, Line], at: datetime) -> dict[str, int]:
-    """Counts of facts people told freely. They are kept encrypted, so each answer is opened; nobody's leaves this function."""
-    tellers = _tellers(call, at)
+def _told(call: Call, lines: Mapping[int, Line], mark: Hashable, at: datetime) -> dict[int, tuple[int, int]]:
+    """For facts people told freely: how many count, and how many more would once they are confirmed."""
+    tellers = tellers_of(call, mark, at)
     wishes = Choice.objects.filter(application__call=call, application__status__in=COUNTING).order_by("pk")
     known = list(wishes.values_list("application", "application__employment__organisation__key", "edition__key"))
-    return {f"line_{number}": _number_of(known, line, tellers.get(_fact(line), frozenset())) for number, line in lines.items()}
+    found = {}
+    for number, line in lines.items():
+        told = tellers.get(_fact(line), Tellers())
+        found[number] = (_number_of(known, line, told.counted), _number_of(known, line, told.waiting))
+    return found
 
 
 def _number_of(known: Iterable[tuple[int, str, str]], line: Line, tellers: Collection[int]) -> int:
     of_line = {pk for pk, office, edition in known if line.office in ("", office) and line.edition in ("", edition)}
     return len(of_line & set(tellers))
-
-
-def _tellers(call: Call, at: datetime) -> Mapping[str, frozenset[int]]:
-    """Who told each fact, by the number of the row. An answer never changes, so they are opened again when somebody new came."""
-    rows = Application.objects.filter(call=call).exclude(confided="")
-    mark = rows.aggregate(count=Count("pk"), last=Max("pk"))
-
-    def read() -> Mapping[str, frozenset[int]]:
-        found: dict[str, set[int]] = {str(fact): set() for fact in ASKED}
-        for pk, confided in rows.values_list("pk", "confided").order_by("pk"):
-            for fact in (fact for fact in found if confided.get(fact)):
-                found[fact].add(pk)
-        return {fact: frozenset(people) for fact, people in found.items()}
-
-    return revisions.keep(("told", call.pk), tuple(mark.values()), read, at=at, until=lambda: at + TOLD_FOR)

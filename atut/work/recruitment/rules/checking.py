@@ -86,8 +86,19 @@ def declarable(regulation: Regulation) -> dict[str, Text]:
 def counting(said: Mapping[str, bool], checked: Mapping[str, Any], *, confirmed_only: bool) -> dict[str, bool]:
     """What counts of what was declared: never what was found not to be so; what nobody checked only where the call lets it."""
     return {
-        code: is_so and (checked[code]["is_confirmed"] if code in checked else not confirmed_only) for code, is_so in said.items()
+        code: is_so and bool(stands(checked.get(code), is_proven=True, confirmed_only=confirmed_only))
+        for code, is_so in said.items()
     }
+
+
+def stands(found: Mapping[str, Any] | None, *, is_proven: bool, confirmed_only: bool) -> bool | None:
+    """Does something declared with a yes count as things are? None: not yet; it will once it is confirmed.
+
+    `found`: what an official found. `is_proven`: no paper must prove it, or the paper is there.
+    """
+    if found is not None:
+        return bool(found["is_confirmed"])
+    return True if is_proven and not confirmed_only else None
 
 
 def must_be_checkable(declared: Mapping[str, bool], code: str, *, is_confirmed: bool, document: str) -> None:

@@ -21,6 +21,7 @@ class Verdict(TextChoices):
     MET = "met", _("enough")
     SHORT = "short", _("too few candidates")
     BEHIND = "behind", _("below the share")
+    UNCHECKED = "unchecked", _("to be confirmed first")
     OTHERS = "others", _("too few others")
     LACKING = "lacking", _("too few places given")
     OVER = "over", _("too many places given")
@@ -28,11 +29,15 @@ class Verdict(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Who may still get a place there: those whom the line counts, and everybody; `held`: places now with those it counts."""
+    """Who may still get a place there: those whom the line counts, and everybody; `held`: places now with those it counts.
+
+    `unchecked`: so many more declared it, and it does not count before an official confirms it.
+    """
 
     candidates: int
     whole: int
     held: int | None = None
+    unchecked: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,11 +89,14 @@ class Gauge:
         if held is not None:
             over = self.most is not None and held > self.most
             return Verdict.OVER if over else Verdict.LACKING if held < self.least else Verdict.MET
-        if self.lack:
-            return Verdict.SHORT
-        if self.percent < self.share:
-            return Verdict.BEHIND
+        if self.lack or self.percent < self.share:
+            return Verdict.UNCHECKED if self._is_enough_if_confirmed else Verdict.SHORT if self.lack else Verdict.BEHIND
         return Verdict.OTHERS if self.left_for_others > self.others else Verdict.MET
+
+    @property
+    def _is_enough_if_confirmed(self) -> bool:
+        hoped = self.counts.candidates + self.counts.unchecked
+        return hoped >= self.least and 100 * hoped >= self.share * self.counts.whole
 
     @property
     def is_binding(self) -> bool:
@@ -104,20 +112,27 @@ class Gauge:
 
     @property
     def wants_people(self) -> bool:
-        """Would an invitation of those it counts help?"""
-        return self.verdict in (Verdict.SHORT, Verdict.BEHIND)
+        """Would an invitation of those it counts help? What nobody has confirmed is no promise."""
+        return self.verdict in (Verdict.SHORT, Verdict.BEHIND, Verdict.UNCHECKED)
 
     @property
     def hides(self) -> bool:
         """Would a number point to somebody?"""
-        small = (self.counts.candidates, self.others, self.counts.held or 0)
+        small = (self.counts.candidates, self.counts.unchecked, self.others, self.counts.held or 0)
         return not self.sees_few and any(0 < count < FEW for count in small)
 
     @property
     def headline(self) -> str:
-        """Whom it is about, and where it stands: "Women: 41 %, needed 50 %"."""
+        """Whom it is about, and where it stands: "Women: 41 %"; what nobody has confirmed stands apart."""
         if self.hides:
             return self.title
+        if self.counts.unchecked:
+            known = {"counted": self._counted, "count": self.counts.unchecked}
+            return gettext("%(counted)s, and %(count)s not confirmed") % known
+        return self._counted
+
+    @property
+    def _counted(self) -> str:
         if self.is_closed:
             words = ngettext("%(count)s place", "%(count)s places", self.now)
             return f"{self.title}: {words % {'count': self.now}}"
@@ -130,8 +145,10 @@ class Gauge:
     def parts(self) -> list[tuple[float, str]]:
         """The bar: what there is, and what is missing up to the mark."""
         now = float(self.percent) if self._is_share else 100 * self.now / self._scale
-        missing = max((self.mark or 0) - now, 0) if self.least else 0
-        return [(now, "in")] + ([(missing, "low")] if missing else [])
+        scale = self.counts.whole or 1 if self._is_share else self._scale
+        hoped = min(100 * self.counts.unchecked / scale, 100 - now)
+        missing = max((self.mark or 0) - now - hoped, 0) if self.least else 0
+        return [(now, "in")] + ([(hoped, "next")] if hoped else []) + ([(missing, "low")] if missing else [])
 
     @property
     def mark(self) -> float | None:
@@ -165,7 +182,7 @@ class Gauge:
     @property
     def words(self) -> str:
         """Numbers and requirement as sentences, and what to do."""
-        return " ".join([self._count_in_words(), *self._required(), *self._advice()])
+        return " ".join([self._count_in_words(), *self._unchecked(), *self._required(), *self._advice()])
 
     def _count_in_words(self) -> str:
         known = {"whole": self.counts.whole, "percent": self.percent, "places": self.places}
@@ -175,6 +192,16 @@ class Gauge:
             return gettext("Candidates: %(candidates)s.") % {"candidates": self._said(self.counts.candidates)}
         words = gettext("Candidates: %(candidates)s of %(whole)s (%(percent)s %%).")
         return words % {**known, "candidates": self.counts.candidates}
+
+    def _unchecked(self) -> list[str]:
+        if self.hides or not self.counts.unchecked:
+            return []
+        words = ngettext(
+            "%(count)s more declared it, which counts once it is confirmed.",
+            "%(count)s more declared it, which counts once it is confirmed.",
+            self.counts.unchecked,
+        )
+        return [words % {"count": self.counts.unchecked}]
 
     def _required(self) -> list[str]:
         known = {"least": self.least, "most": self.most, "places": self.places}
@@ -193,6 +220,8 @@ class Gauge:
         if self.verdict == Verdict.SHORT:
             words = ngettext("%(count)s more must apply.", "%(count)s more must apply.", self.lack)
             return [words % {"count": self.lack}]
+        if self.verdict == Verdict.UNCHECKED:
+            return [gettext("There are enough only if what was declared is confirmed: check it before you count on it.")]
         if self.verdict == Verdict.BEHIND:
             return [gettext("There are enough of them, yet fewer than their share: some lower in the ranking will go first.")]
         if self.verdict == Verdict.OTHERS:

@@ -130,7 +130,7 @@ def call(project, editions, office):
 @pytest.mark.django_db
 def test_candidates_are_counted_for_every_kind_of_line(call, coordinator, django_assert_num_queries):
     call = whole_calls(coordinator).get(pk=call.pk)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         found = gauges_of(call, coordinator, clock.now())
     assert [(one.counts.candidates, one.counts.whole) for one in found] == [
         (2, 3), (1, 2), (2, 3), (2, 3), (1, 2), (3, 3), (1, 2), (1, 2),
