@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from atut.front.search.tests.written import documents, queries
-from bench.laying import bare_tables, mark_as_ready
+from bench.laying import bare_tables, mark_as_ready, settle
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -58,7 +58,7 @@ def lay_pages(count: int) -> dict:
     if not index.refresh(project, clock.now()):
         raise RuntimeError("Not everything was taken in.")
     took = time.process_time() - took
-    _settle()
+    settle()
     mark_as_ready()
     return {"cpu": took}
 
@@ -108,15 +108,6 @@ def _lay(home: "Page", model: type[Any], some: list[tuple[str, str, str]], block
     bodies = [json.dumps([{"type": block, "value": text}]) for _slug, _title, text in some]
     children = [model(page_ptr=page, body=body) for page, body in zip(pages, bodies, strict=True)]
     model._base_manager._insert(children, fields=model._meta.local_concrete_fields, using="default")
-
-
-def _settle() -> None:
-    """What PostgreSQL's own housekeeping does within minutes."""
-    from django.db import connection
-
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
 
 
 def find() -> dict:

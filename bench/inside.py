@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import finding, laying, selecting
+from bench import finding, laying, listing, selecting
 
 
 def timed(work: Callable[[], object]) -> dict[str, float]:
@@ -199,7 +199,7 @@ def xlsxwriter_alone(rows: int, columns: int) -> dict:
 
 
 WORKS = (lay, grow, stock, outcome, inserts_sqlite, inserts_postgres, certificates, xlsx, freeze, xlsxwriter_alone)
-WORKS += (selecting.select_by_chance, finding.lay_pages, finding.lay_stock_pages, finding.find)
+WORKS += (selecting.select_by_chance, finding.lay_pages, finding.lay_stock_pages, finding.find, listing.lay_list)
 
 if __name__ == "__main__":
     asked, given = sys.argv[1:]

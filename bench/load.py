@@ -46,6 +46,7 @@ class Visitors:
     count: int
     form: dict[str, str] | None = None
     paths: list[str] = field(default_factory=list)
+    cookie: str = ""
     first: int = 0
     taken: int = 0
     times: list[float] = field(default_factory=list)
@@ -85,6 +86,7 @@ class Visitors:
         headers = {"Host": at.netloc}
         if self.form is None:
             path = self.paths[number % len(self.paths)] if self.paths else at.path
+            headers |= {"Cookie": self.cookie} if self.cookie else {}
             asked.request("GET", path, headers=headers)
         else:
             token = "x" * 32

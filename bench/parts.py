@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
-from bench import meter
+from bench import listing, meter
 from bench.finding import asked
 from bench.house import House, Run, bare_environment, free_port, started, visitors
 from bench.report import Figure, passed, say, times
@@ -255,19 +255,18 @@ def selection(run: Run) -> Iterator[Figure]:
 
 
 PARTS: dict[str, Callable[[Run], Iterator[Figure]]] = {
-    part.__name__: part
-    for part in (
-        start,
-        page,
-        submit,
-        submit_postgres,
-        search,
-        search_postgres,
-        selection,
-        certificates,
-        export,
-        memory,
-        places,
-        secrets,
-    )
+    "start": start,
+    "page": page,
+    "submit": submit,
+    "submit_postgres": submit_postgres,
+    "list": listing.on_sqlite,
+    "list_postgres": listing.on_postgres,
+    "search": search,
+    "search_postgres": search_postgres,
+    "selection": selection,
+    "certificates": certificates,
+    "export": export,
+    "memory": memory,
+    "places": places,
+    "secrets": secrets,
 }

@@ -18,6 +18,8 @@ class Sizes:
     people: int = 10_000
     searched: int = 10_000
     searches: int = 956
+    applications: int = 20_000
+    lists: int = 30
     selections: tuple[tuple[int, int, int, float | None], ...] = ((117, 3, 60, 0.2), (1000, 10, 300, 2), (2000, 10, 600, None))
     explained: int = 117  # for more people, what would have changed it takes longer than a run should
     rest: float = 5
@@ -36,6 +38,8 @@ SMALL = Sizes(
     people=12,
     searched=160,
     searches=8,
+    applications=60,
+    lists=2,
     selections=((12, 2, 6, 0.2),),
     explained=12,
     rest=0,

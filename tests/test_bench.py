@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture(scope="module")
 def parts():
-    return ["submit_postgres"] if ON_POSTGRESQL else ["page", "submit", "selection", "certificates", "export", "memory"]
+    return ["submit_postgres"] if ON_POSTGRESQL else ["page", "submit", "list", "selection", "certificates", "export", "memory"]
 
 
 def bench(*words):
