@@ -20,7 +20,13 @@ class Sizes:
     searches: int = 956
     applications: int = 20_000
     lists: int = 30
-    selections: tuple[tuple[int, int, int, float | None], ...] = ((117, 3, 60, 0.2), (1000, 10, 300, 2), (2000, 10, 600, None))
+    selections: tuple[tuple[int, int, int, float | None], ...] = (
+        (117, 3, 60, 0.2),
+        (1000, 10, 300, 2),
+        (2000, 10, 600, None),
+        (5000, 20, 1500, None),
+        (20000, 50, 5000, None),
+    )
     explained: int = 117  # for more people, what would have changed it takes longer than a run should
     rest: float = 5
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 NEARLY = 1e-6
+PARTS = 12  # a proof's multipliers are kept to so small a part of the smallest
 NEIGHBOURS = 12  # a row of at most so many columns ties them closely: the choices of like people
 Row = tuple[int | None, int | None, Mapping[int, int]]  # at least, at most, how often each column counts
 
@@ -18,8 +19,8 @@ class SolverFailed(RuntimeError):
     """Neither yes nor no: nothing may be decided on it."""
 
 
-def _solved(highspy: Any, model: Any, **options: bool | str) -> list[float] | None:
-    """The answer of one run; None where there is none."""
+def _solved(highspy: Any, model: Any, **options: bool | str) -> tuple[list[float] | None, list[int]]:
+    """The answer of one run, or None and the rows that show why."""
     solver = highspy.Highs()
     always = {"output_flag": False, "threads": 1, "random_seed": 0, "parallel": "off", "mip_rel_gap": 0.0, "mip_abs_gap": 0.0}
     for name, value in {**always, **options}.items():
@@ -28,10 +29,18 @@ def _solved(highspy: Any, model: Any, **options: bool | str) -> list[float] | No
     solver.run()
     status, known = solver.getModelStatus(), highspy.HighsModelStatus
     if status in (known.kInfeasible, known.kUnboundedOrInfeasible):  # every column has a limit: it is not unbounded
-        return None
+        return None, _whole(solver.getDualRay())
     if status != known.kOptimal:
         raise SolverFailed(str(status))
-    return list(solver.getSolution().col_value)
+    return list(solver.getSolution().col_value), []
+
+
+def _whole(answer: tuple[Any, bool, Any]) -> list[int]:
+    """The multipliers of a proof as whole numbers, nearly: whoever uses them counts again. Nothing where there is none."""
+    _status, is_known, ray = answer
+    sizes = [abs(float(value)) for value in ray] if is_known else []
+    smallest = min((size for size in sizes if size > NEARLY * max(sizes)), default=0)
+    return [round(PARTS * size / smallest) for size in sizes] if smallest else []
 
 
 def _is_part(value: float) -> bool:
@@ -44,15 +53,17 @@ class Programme:
 
     limits: list[int] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    proof: list[int] = field(default_factory=list)  # after an answer of None: how often each row counts in showing it
 
     def column(self, limit: int) -> int:
         """One more column; its index."""
         self.limits.append(limit)
         return len(self.limits) - 1
 
-    def row(self, counts: Mapping[int, int], *, at_least: int | None = None, at_most: int | None = None) -> None:
-        """One more limit of a sum."""
+    def row(self, counts: Mapping[int, int], *, at_least: int | None = None, at_most: int | None = None) -> int:
+        """One more limit of a sum; its index."""
         self.rows.append((at_least, at_most, counts))
+        return len(self.rows) - 1
 
     def solve(self, cost: Iterable[int] = (), *, is_smallest: bool = True) -> list[int] | None:
         """Values within all limits with the smallest sum of the columns in `cost`; None where there are none.
@@ -68,9 +79,9 @@ class Programme:
 
         cost = set(cost)
         model = self._model(highspy, cost)
-        values = _solved(highspy, model, solve_relaxation=True, presolve="off")
+        values, self.proof = _solved(highspy, model, solve_relaxation=True, presolve="off")
         if values is not None and any(_is_part(value) for value in values):
-            values = (None if cost and is_smallest else self._rounded(highspy, values)) or _solved(highspy, model)
+            values = (None if cost and is_smallest else self._rounded(highspy, values)) or _solved(highspy, model)[0]
         if values is None:
             return None
         found = [round(value) for value in values]
@@ -87,7 +98,7 @@ class Programme:
         small = [set(counts) for _low, _high, counts in self.rows if len(counts) <= NEIGHBOURS and not parts.isdisjoint(counts)]
         free = parts.union(*small)
         kept = {column: round(value) for column, value in enumerate(values) if column not in free}
-        return _solved(highspy, self._model(highspy, set(), kept))
+        return _solved(highspy, self._model(highspy, set(), kept))[0]
 
     def _model(self, highspy: Any, cost: set[int], kept: Mapping[int, int] | None = None) -> Any:
         """The programme as the library takes it; `kept` columns have their value already."""

@@ -25,3 +25,25 @@ def test_without_columns_it_counts():
     assert asked.solve() == []
     asked.row({}, at_least=1)
     assert asked.solve() is None
+
+
+def test_an_answer_of_none_names_the_rows_that_show_it():
+    """Two rows that contradict each other, counted together; the third has no part in it."""
+    programme = Programme()
+    one, other = programme.column(9), programme.column(9)
+    programme.row({one: 1, other: 1}, at_most=3)
+    programme.row({one: 2, other: 2}, at_least=7)
+    programme.row({one: 1}, at_most=5)
+    assert programme.solve() is None
+    most, least, apart = programme.proof
+    assert apart == 0
+    assert most == 2 * least > 0
+    assert 7 * least > 3 * most
+
+
+def test_where_only_whole_numbers_stand_in_the_way_no_rows_are_named():
+    programme = Programme()
+    one, other = programme.column(1), programme.column(1)
+    programme.row({one: 2, other: 2}, at_least=3, at_most=3)
+    assert programme.solve() is None
+    assert programme.proof == []

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from atut.base.kernel.solver import Programme
+from atut.work.selection.rules.proofs import Proof
 from atut.work.selection.rules.tally import Limits, Tally
 from atut.work.selection.rules.units import Profile
 
@@ -31,6 +33,7 @@ class Asked:
         self.columns: list[dict[str, int]] = []
         self.of_edition: dict[str, list[tuple[Group, int]]] = {}
         self.short: dict[int, int] = {}
+        self.row_of: dict[str, dict[Any, int]] = {"needs": {}, "tops": {}, "places": {}, "common": {}, "pools": {}}
         self.useful: dict[tuple[Profile, str], bool] = {}
         self.groups = self._merged(groups)
         for group in self.groups:
@@ -81,7 +84,7 @@ class Asked:
     def _limit(self, edition: str, columns: Sequence[tuple[Group, int]]) -> None:
         """Places, and the places that pools leave to all."""
         size = {column: len(group.profile[1]) for group, column in columns}
-        self.programme.row(size, at_most=self.decided.free(edition))
+        self.row_of["places"][edition] = self.programme.row(size, at_most=self.decided.free(edition))
         if pools := self.limits.pools.get(edition):
             beyond: dict[int, int] = {}
             of_pool = [(tuple(self.limits.pool_of(edition, one) for one in group.profile[1]), column) for group, column in columns]
@@ -92,9 +95,10 @@ class Asked:
                     continue
                 over = self.programme.column(self.decided.free(edition))
                 left = max(pools[office] - self.decided.of_office[edition, office], 0)
-                self.programme.row({**own, over: -1}, at_most=left)
+                self.row_of["pools"][edition, office] = self.programme.row({**own, over: -1}, at_most=left)
                 beyond[over] = 1
-            self.programme.row(beyond, at_most=self.limits.common[edition] - self.decided.beyond[edition])
+            left = self.limits.common[edition] - self.decided.beyond[edition]
+            self.row_of["common"][edition] = self.programme.row(beyond, at_most=left)
 
     def _bounds(self) -> None:
         for place, top in enumerate(self.limits.at_most):
@@ -106,10 +110,10 @@ class Asked:
                 if group.profile[0][place]
             }
             if top is not None and counts:
-                self.programme.row(counts, at_most=top - self.decided.counted[place])
+                self.row_of["tops"][place] = self.programme.row(counts, at_most=top - self.decided.counted[place])
             if place in self.needs:
                 self.short[place] = self.programme.column(0)
-                self.programme.row({**counts, self.short[place]: 1}, at_least=self.needs[place])
+                self.row_of["needs"][place] = self.programme.row({**counts, self.short[place]: 1}, at_least=self.needs[place])
 
     def answer(self) -> Found | None:
         """A completion that meets every bound; None where there is none.
@@ -119,6 +123,33 @@ class Asked:
         people = [column for columns in self.columns for column in columns.values()]
         values = self.programme.solve(people, is_smallest=False)
         return None if values is None else self._found(values)
+
+    def proof(self) -> Proof | None:
+        """Why the answer was None, as prices; None where only whole numbers stand in the way.
+
+        What is used up has no row, or none that says much: it may cost any price, so it costs more than anybody brings.
+        """
+        if not (found := self.programme.proof):
+            return None
+        prices: dict[str, dict[Any, int]] = {
+            kind: {what: found[row] for what, row in rows.items()} for kind, rows in self.row_of.items()
+        }
+        dear = 2 * sum(prices["needs"].values())
+        limits, decided = self.limits, self.decided
+        for place, top in enumerate(limits.at_most):
+            if top is not None and decided.counted[place] >= top:
+                prices["tops"][place] = dear
+        for edition in limits.terms.openings:
+            if not decided.free(edition):
+                prices["places"][edition] = dear
+            pools = limits.pools.get(edition, {})
+            if pools and decided.beyond[edition] >= limits.common[edition]:
+                prices["common"][edition] = dear
+            for office, places in pools.items():
+                common = prices["common"].get(edition, 0)
+                own = common if decided.of_office[edition, office] >= places else prices["pools"].get((edition, office), 0)
+                prices["pools"][edition, office] = min(own, common)  # a pool's people may take common places as well
+        return Proof(limits, prices["needs"], prices["tops"], prices["places"], prices["common"], prices["pools"])
 
     def lowered(self) -> tuple[tuple[int, ...], Found]:
         """The lower bounds lowered by the smallest sum, sparing them in their order, and how they can be met."""
