@@ -12,7 +12,6 @@ from atut.base.ui.forms import NumberField
 from atut.work.recruitment.forms.bounds import CallBounds
 from atut.work.recruitment.forms.sections import Fields, Part, count_of
 from atut.work.recruitment.models import Call
-from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.simulating import Imagined
 from atut.work.selection.rules.terms import Fact
 
@@ -25,9 +24,9 @@ class CallSimulate(CallBounds):
         help_text=_("Those of age, employed in a partner's unit, who do not hold the same form of support."),
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, call: Call, offices: Sequence[Organisation]) -> None:
+    def __init__(self, data: Any = None, *, call: Call, offices: Sequence[Organisation], is_empty: bool) -> None:
         self.names = {office.key: office.name for office in offices}
-        self.is_draft = call.status == CallStatus.DRAFT  # later its own applications are tried, whoever else is known
+        self.is_empty = is_empty  # once somebody has applied, applications are tried, whoever else is known
         super().__init__(data, call=call, offices=offices)
 
     def read(self, call: Call) -> dict[str, Any]:
@@ -58,7 +57,7 @@ class CallSimulate(CallBounds):
         ]
         words = _("Numbers you expect, such as 5 people of an office, all of them women.")
         people = Part(_("Imagined people"), words, lines=lines, line=_("Group"), more="imagined")
-        known = [Part(fields=[Fields(self.rows("known"))])] if self.is_draft else []
+        known = [Part(fields=[Fields(self.rows("known"))])] if self.is_empty else []
         return [*known, people, *super().parts()]
 
     def clean(self) -> dict[str, Any]:

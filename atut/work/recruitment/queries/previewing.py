@@ -1,12 +1,12 @@
 """What closing the list would do now, without doing it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from atut.work.recruitment.models import Application, Call
-from atut.work.recruitment.queries.ranking import Input, ranking_input
-from atut.work.recruitment.queries.selection import eligible, openings_of, ranked_in_words, unassessed
+from atut.work.recruitment.queries.expecting import Expected, expected, in_words
+from atut.work.recruitment.queries.selection import openings_of, ranked_in_words, unassessed
 from atut.work.recruitment.rules.moves import ApplicationStatus
 from atut.work.selection.rules.reasons import bounds_in_words, kept_bounds, reasons
 from atut.work.selection.rules.walk import Outcome, select
@@ -29,19 +29,22 @@ class PreviewLine:
 
 @dataclass(frozen=True, slots=True)
 class PreviewPerson:
-    """What closing the list now would mean for one person, and why, for each wanted edition."""
+    """What closing the list now would mean for one person, and why, for each wanted edition; `opens`: what may change it."""
 
     application: Application
     rank: int
+    points: int
     edition: str
     reasons: tuple[str, ...]
+    opens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What closing the list would do now, without doing it."""
+    """What closing the list would do now, without doing it. `expected` are those of it nobody has decided on."""
 
     eligible: int
+    expected: int
     unassessed: int
     rejected: int
     selected: int
@@ -50,22 +53,24 @@ class Preview:
     is_lowered: bool
     lines: tuple[PreviewLine, ...]
     people: tuple[PreviewPerson, ...]
+    left_out: tuple[tuple[Application, tuple[str, ...]], ...]
 
 
 def preview(call: Call) -> Preview:
     """Who would be selected and who would wait, edition by edition, by the rule and the data as they stand.
 
-    Six queries.
+    What nobody has decided yet is counted as if it met the conditions, and marked. Twelve queries at most.
     """
-    applications = eligible(call)
-    made_from = ranking_input(call, applications)
+    known = expected(call)
+    made_from = known.made_from
     outcome = select(made_from.applicants, made_from.terms)
     given = Counter(edition for one in outcome.decisions.values() for edition in one.editions)
     wait = Counter(edition for one in outcome.decisions.values() for edition in one.reserve)
     selected = sum(bool(one.editions) for one in outcome.decisions.values())
     openings = list(openings_of(call))
     return Preview(
-        eligible=len(outcome.decisions),
+        eligible=len(outcome.decisions) - known.undecided,
+        expected=known.undecided,
         unassessed=unassessed(call),
         rejected=call.applications.filter(status=ApplicationStatus.REJECTED).count(),
         selected=selected,
@@ -73,22 +78,24 @@ def preview(call: Call) -> Preview:
         bounds=tuple(bounds_in_words(kept_bounds(outcome, made_from.names), is_committee=True)),
         is_lowered=any(bound.lowered_by for bound in outcome.bounds),
         lines=tuple(PreviewLine(str(o.edition), o.places, given[o.edition.key], wait[o.edition.key]) for o in openings),
-        people=_previewed(applications, made_from, outcome, {o.edition.key: str(o.edition) for o in openings}),
+        people=_previewed(known, outcome, {o.edition.key: str(o.edition) for o in openings}),
+        left_out=known.left_out,
     )
 
 
-def _previewed(
-    applications: Iterable[Application], made_from: Input, outcome: Outcome, editions: Mapping[str, str]
-) -> tuple[PreviewPerson, ...]:
+def _previewed(known: Expected, outcome: Outcome, editions: Mapping[str, str]) -> tuple[PreviewPerson, ...]:
     """Everybody in the order of the ranking, with the reasons the protocol would give."""
-    by_code = {one.code: one for one in applications}
+    made_from = known.made_from
+    points = {one.code: one.points for one in made_from.applicants}
     why = reasons(outcome, made_from.terms, made_from.names)
     return tuple(
         PreviewPerson(
-            by_code[code],
+            known.applications[code],
             decision.rank,
+            points[code],
             "; ".join(editions[edition] for edition in decision.editions),
             tuple(ranked_in_words(kept, (), editions) for kept in why[code]),
+            in_words(known.opens[code]),
         )
         for code, decision in outcome.decisions.items()
     )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext
 
 from atut.work.recruitment.models import Application, Call, Choice, Place, Selection
@@ -24,11 +24,20 @@ def unassessed(call: Call) -> int:
 
 def eligible(call: Call, *, among: Collection[str] | None = None) -> list[Application]:
     """The applications that meet the conditions, all or those of some codes, with person, office and wishes. Two queries."""
-    wishes = Prefetch("choices", Choice.objects.select_related("edition__support_form").order_by("preference"))
     found = call.applications.filter(status=ApplicationStatus.ELIGIBLE)
     if among is not None:
         found = found.filter(code__in=among)
-    return list(found.select_related("person", "call__project", "employment__organisation").prefetch_related(wishes).order_by("pk"))
+    return list(_with_wishes(found))
+
+
+def undecided(call: Call) -> list[Application]:
+    """The applications nobody has decided on, with the same and the superior's consent. Two queries."""
+    return list(_with_wishes(call.applications.filter(status__in=UNDECIDED)).select_related("consent"))
+
+
+def _with_wishes(found: "QuerySet[Application]") -> "QuerySet[Application]":
+    wishes = Prefetch("choices", Choice.objects.select_related("edition__support_form").order_by("preference"))
+    return found.select_related("person", "call__project", "employment__organisation").prefetch_related(wishes).order_by("pk")
 
 
 def open_wishes(application: Application) -> list[Choice]:

@@ -1,6 +1,7 @@
 """Whom a simulation is made of: the applications of the call, or people known from earlier ones who meet its conditions."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from django.db.models import Prefetch, QuerySet
 
@@ -9,22 +10,39 @@ from atut.base.projects.rules import Kind
 from atut.work.partnership.rules import Sex, is_employed_on
 from atut.work.recruitment.models import Application, Call, Choice, Place
 from atut.work.recruitment.queries.calls import partners
+from atut.work.recruitment.queries.enclosing import pairs_of
+from atut.work.recruitment.queries.facts import unproven_of
+from atut.work.recruitment.queries.stages import COUNTING
 from atut.work.recruitment.rules.applying import ADULT
-from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, PlaceStatus
+from atut.work.recruitment.rules.checking import counting
+from atut.work.recruitment.rules.moves import HOLDING, CallStatus, PlaceStatus
 from atut.work.recruitment.rules.selection import counts_for_bound, last_day
 from atut.work.recruitment.rules.simulating import Candidate
 from atut.work.selection.rules.terms import Fact
 
-STANDING = [ApplicationStatus.SUBMITTED, ApplicationStatus.ELIGIBLE]
 SUPPORTED = [PlaceStatus.CONFIRMED, PlaceStatus.USED]
 Held = dict[int, list[tuple[int, str]]]  # by person: form of support and state of each place in hand
 
 
+def is_empty(call: Call) -> bool:
+    """Has nobody applied yet, so that only people known from before can be tried? One query at most."""
+    return call.status == CallStatus.DRAFT or not call.applications.filter(status__in=COUNTING).exists()
+
+
 def applicants(call: Call, actor: Actor) -> list[Candidate]:
-    """The applications of the call that may still get a place, the earlier first. Three queries."""
-    rows = _whole(Application.objects.visible_to(actor).filter(call=call, status__in=STANDING))
-    held = _held(rows, call)
-    return [_candidate(one, call, tuple(choice.edition.key for choice in one.choices.all()), held) for one in rows]
+    """The applications of the call that may still get a place, the earlier first. Four queries at most."""
+    rows = list(_whole(Application.objects.visible_to(actor).filter(call=call, status__in=COUNTING)))
+    held, unproven, pairs = _held(rows, call), unproven_of(call.rules, rows), pairs_of(rows)
+    known = ((one, _candidate(one, call, tuple(choice.edition.key for choice in one.choices.all()), held)) for one in rows)
+    return [replace(_with_answers(found, one, unproven[one.pk]), pair=pairs.get(one.code, "")) for one, found in known]
+
+
+def _with_answers(candidate: Candidate, one: Application, unproven: frozenset[str]) -> Candidate:
+    """What was declared counts as long as nobody found otherwise and its document is there."""
+    answers = counting(one.answers, one.checked, confirmed_only=False)
+    told = {code for code, is_so in counting(one.confided, one.checked, confirmed_only=False).items() if is_so}
+    known = {code: is_so and code not in unproven for code, is_so in answers.items()}
+    return replace(candidate, facts=candidate.facts | (told - unproven), answers=known, jury=one.jury)
 
 
 def known_people(call: Call, actor: Actor) -> list[Candidate]:
@@ -81,7 +99,6 @@ def _candidate(one: Application, call: Call, choices: tuple[str, ...], held: Hel
         Fact.GOPS: office.kind == Kind.GOPS,
         Fact.FIRST_SUPPORT: not any(status in SUPPORTED for _unused, status in held[one.person_id]),
     }
-    is_here = one.call_id == call.pk
     return Candidate(
         code=one.code,
         office=office.key,
@@ -89,6 +106,4 @@ def _candidate(one: Application, call: Call, choices: tuple[str, ...], held: Hel
         received_at=one.received_at,
         choices=choices,
         name=person.listed_name,
-        answers=one.answers if is_here else {},
-        jury=one.jury if is_here else {},
     )

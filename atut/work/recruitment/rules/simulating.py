@@ -12,6 +12,7 @@ from atut.work.recruitment.rules import bounds
 from atut.work.recruitment.rules.calls import Terms
 from atut.work.recruitment.rules.minimums import below
 from atut.work.recruitment.rules.points import Scored, asked, judged, scores
+from atut.work.recruitment.rules.selection import together
 from atut.work.selection.rules import terms as selection
 from atut.work.selection.rules.terms import Bound
 from atut.work.selection.rules.walk import BoundKept, Outcome, select
@@ -31,6 +32,7 @@ class Candidate:
     name: str = ""
     answers: Mapping[str, bool] = field(default_factory=dict)
     jury: Mapping[str, int] = field(default_factory=dict)
+    pair: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +175,8 @@ def simulate(terms: Terms, candidates: Sequence[Candidate], *, forms: Mapping[st
         ties=regulation.ties,
     )
     ranked = [one for one in candidates if not _is_below(one, terms)]
-    return Simulation(
-        terms, candidates, select([_applicant(one, terms) for one in ranked], rules), below=len(candidates) - len(ranked)
-    )
+    outcome = select(together([_applicant(one, terms) for one in ranked]), rules)
+    return Simulation(terms, candidates, outcome, below=len(candidates) - len(ranked))
 
 
 def _points(one: Candidate, terms: Terms) -> dict[str, int]:
@@ -198,5 +199,6 @@ def _applicant(one: Candidate, terms: Terms) -> selection.Applicant:
         choices=one.choices,
         facts=one.facts,
         office=one.office,
+        pair=one.pair,
         lot=hashlib.sha256(one.code.encode()).hexdigest(),  # a draw that has not been held: any order will do
     )

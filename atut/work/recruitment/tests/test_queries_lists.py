@@ -108,6 +108,6 @@ def test_what_a_screen_promises_in_its_docstring(of_size, project, coordinator, 
         list(listing.search(call, coordinator, listing.Sought(), at=at))
     with django_assert_num_queries(3):
         calls.published_calls(project, at)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         previewing.preview(call)
     assert stage_of(call, at)

@@ -94,6 +94,16 @@ def test_during_the_call_its_applications_are_tried_with_their_choices(project, 
     assert {one.code for one in found.candidates} == {first.code, second.code}
 
 
+def test_until_somebody_applies_a_published_call_is_tried_with_people_known_from_before(project, office, signed_in):
+    a_partner(project, office)
+    known = an_application(an_earlier_call(project), office)
+    call = a_call(project, [an_edition(project, capacity=1)])
+    client = signed_in("coordinator")
+    assert [one.code for one in tried(client, call).candidates] == [known.code]
+    first = an_application(call, office)
+    assert [one.code for one in tried(client, call).candidates] == [first.code]
+
+
 def test_people_who_may_not_apply_are_no_candidates(project, office, signed_in):
     a_partner(project, office)
     edition = an_edition(project, capacity=5)
@@ -128,3 +138,34 @@ def test_as_many_queries_for_thirty_as_for_three(project, office, signed_in, is_
             assert len(tried(client, looked_at).candidates) in (3, 30)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_during_the_call_what_was_told_and_who_comes_together_counts(project, office, signed_in):
+    a_partner(project, office)
+    bounds = (Bound(Fact.DISABILITY, at_least=Amount(1)),)
+    call = a_call(project, [an_edition(project, capacity=2)], regulation=a_regulation(bounds=bounds, pairs=True))
+    first, second, third = (an_application(call, office, confided={"disability": True}) for _unused in range(3))
+    Application.objects.filter(pk=first.pk).update(status="correction", pair=second.code)
+    Application.objects.filter(pk=second.pk).update(pair=first.code)
+    doubted = Application.objects.get(pk=third.pk)
+    doubted.checked = {"disability": {"is_confirmed": False, "document": "", "by": "", "at": ""}}
+    doubted.save()
+    page = signed_in("coordinator").get(url(call))
+    found = page.context["tried"]
+    assert {one.code: ("disability" in one.facts, one.pair) for one in found.candidates} == {
+        first.code: (True, second.code),
+        second.code: (True, first.code),
+        third.code: (False, ""),
+    }
+    assert len(found.chosen) == 2
+    words = page.content.decode().replace("\u00a0", " ")
+    assert "Co przyjęto z góry" in words
+    assert "jakby spełniały warunki" in words
+
+
+def test_a_draft_says_what_its_trial_takes_for_granted(project, office, draft, signed_in):
+    client = signed_in("coordinator")
+    assert "Co przyjęto" not in client.get(url(draft)).content.decode(), "nobody was tried"
+    words = client.get(url(draft), imagined(office, 2, "woman")).content.decode().replace("\u00a0", " ")
+    assert "Zgłasza się każda znana osoba" in words
+    assert "Osoby przewidywane chcą każdej edycji" in words

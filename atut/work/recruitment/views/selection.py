@@ -15,6 +15,7 @@ from atut.work.recruitment.queries import drawing as draws
 from atut.work.recruitment.queries import selection as queries
 from atut.work.recruitment.queries.checking import unchecked
 from atut.work.recruitment.queries.previewing import preview
+from atut.work.recruitment.rules import assuming
 from atut.work.recruitment.rules.ordering import ranking_in_words
 from atut.work.recruitment.views import actor_of, project_of, typed
 from atut.work.selection.rules.frozen import canonical
@@ -59,6 +60,7 @@ def _shown(request: HttpRequest, call: Call, form: Form, draw: Draw | None) -> H
         "preview": preview(call),
         "unchecked": unchecked(call),
         "rule": ranking_in_words(call.rules),
+        "assumed": assuming.of_list(call.rules),
     }
     return render(request, "recruitment/selection_close.html", {**shown, "is_over": clock.now() >= call.closes_at})
 

@@ -11,8 +11,8 @@ from atut.work.recruitment.forms.simulating import CallSimulate
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.queries import calls as queries
 from atut.work.recruitment.queries import simulating, writing
+from atut.work.recruitment.rules import assuming
 from atut.work.recruitment.rules.clashes import faults
-from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.simulating import Candidate, Simulation, imagine, simulate
 from atut.work.recruitment.views import actor_of, call_of
 
@@ -22,15 +22,20 @@ def call_simulate(request: HttpRequest, key: str) -> HttpResponse:
     """Who would get in under the written bounds or others, and whether these can be met at all."""
     call = call_of(request, key)
     offices = writing.offices_of_partners(call.project)
-    form = CallSimulate(request.GET or None, call=call, offices=offices)
+    is_empty = simulating.is_empty(call)
+    form = CallSimulate(request.GET or None, call=call, offices=offices, is_empty=is_empty)
     tried = None
     if not form.is_bound or (not request.GET.get("more") and form.is_valid()):
         tried = _try(request, call, form)
-    return render(request, "recruitment/call_simulate.html", {"call": call, "form": form, "tried": tried, **_of(call)})
+    shown = {"call": call, "form": form, "tried": tried, "assumed": _assumed(form, tried) if tried else []}
+    return render(request, "recruitment/call_simulate.html", {**shown, "is_empty": is_empty, "is_drawn": call.rules.ties == "draw"})
 
 
-def _of(call: Call) -> dict[str, bool]:
-    return {"is_draft": call.status == CallStatus.DRAFT, "is_drawn": call.rules.ties == "draw"}
+def _assumed(form: CallSimulate, tried: Simulation) -> list[str]:
+    """What this trial took for granted."""
+    imagines = any(not one.name for one in tried.candidates)
+    of = assuming.of_draft if form.is_empty else assuming.of_running
+    return of(tried.terms.regulation, imagines=imagines)
 
 
 def _try(request: HttpRequest, call: Call, form: CallSimulate) -> Simulation | None:
@@ -44,7 +49,7 @@ def _try(request: HttpRequest, call: Call, form: CallSimulate) -> Simulation | N
         return None
     wants_known = not form.is_bound or form.cleaned_data["known"]
     candidates: list[Candidate] = []
-    if call.status != CallStatus.DRAFT:
+    if not form.is_empty:
         candidates = simulating.applicants(call, actor_of(request))
     elif wants_known:
         candidates = simulating.known_people(call, actor_of(request))
