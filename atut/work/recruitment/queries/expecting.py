@@ -83,13 +83,14 @@ def _unscored(one: Application) -> bool:
 def _open(one: Application) -> tuple[Open, ...]:
     is_decided = one.status == ApplicationStatus.ELIGIBLE
     consent = None if is_decided else getattr(one, "consent", None)
-    said, names = declared_by(one), declarable(one.call.rules)
+    rules, said = one.call.rules, declared_by(one)
+    needed = declarable(rules) if rules.confirmed_only else ()
     found = {
         Open.CHECK: one.status == ApplicationStatus.SUBMITTED,
         Open.CORRECTION: one.status == ApplicationStatus.CORRECTION,
         Open.CONSENT: consent is not None and consent.answered_at is None,
         Open.SCORES: not is_decided and _unscored(one),
-        Open.DECLARED: any(said.get(code) and code not in one.checked for code in names),
+        Open.DECLARED: any(said.get(code) and code not in one.checked for code in needed),
     }
     return tuple(what for what, is_so in found.items() if is_so)
 

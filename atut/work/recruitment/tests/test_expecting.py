@@ -40,12 +40,18 @@ def test_what_nobody_has_checked_is_counted_with_the_points_known_so_far_and_mar
     unchecked = waiting(call, edition, answers={"daily": True})
     late = waiting(call, edition, status="correction")
     assert lines(call) == [
-        (unchecked, 5, True, ("warunki niesprawdzone", "oświadczenie niepotwierdzone")),
+        (unchecked, 5, True, ("warunki niesprawdzone",)),
         (checked, 3, False, ()),
         (late, 0, False, ("do uzupełnienia",)),
     ]
     found = preview(call)
     assert (found.eligible, found.expected, found.unassessed, found.left_out) == (1, 2, 2, ())
+
+
+def test_what_counts_only_once_it_is_confirmed_is_marked_until_then(edition):
+    call = a_call_with(edition, criteria=(DAILY,), confirmed_only=True)
+    one = waiting(call, edition, answers={"daily": True})
+    assert lines(call) == [(one, 0, True, ("warunki niesprawdzone", "oświadczenie niepotwierdzone"))]
 
 
 def test_what_was_found_not_to_be_so_gives_nothing(edition):
