@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
-from django.test import Client
+from django.test import Client, TestCase
 
 from tests.databases import ON_POSTGRESQL
 
@@ -119,6 +119,17 @@ class CheckedClient(Client):
             if found:
                 raise AssertionError(f"The page {where} has faults:\n  " + "\n  ".join(found))
         return answer
+
+
+class PatientClient(Client):
+    """For hundreds of requests in one test: each ends as a process ends it: what it read is kept for the next (decision 0008).
+
+    The transaction of a test never ends, and nothing would be kept. For requests that change nothing, or nothing public.
+    """
+
+    def request(self, **request):
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            return super().request(**request)
 
 
 def is_page(answer) -> bool:

@@ -7,11 +7,11 @@ exist here, so who may pass gets 404; what the rooms answer for real things is t
 import re
 
 import pytest
-from django.test import Client
 
 from atut.base.accounts.tests.factories import a_user
 from atut.base.kernel.permissions import SIGNED_IN
 from atut.base.kernel.roles import IN_ONE_OFFICE, Role
+from tests.pages import PatientClient
 from tests.test_addresses import ours
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def may_pass(needs, role):
 
 def answers(user):
     """(name, needs, status) of every address for a user."""
-    client = Client(raise_request_exception=True)
+    client = PatientClient(raise_request_exception=True)
     if user is not None:
         client.force_login(user)
     for where, name, view in ours():
