@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("biurko/komisje/<slug:key>/karta/", sheets.sheet, name="sheet"),
     path("biurko/komisje/<slug:key>/karta/zamkniecie/", sheets.sheet_close, name="sheet_close"),
     path("biurko/komisje/<slug:key>/karta/<slug:code>/", sheets.sheet_application, name="sheet_application"),
+    path("biurko/komisje/<slug:key>/karta/<slug:code>/dokument/<slug:paper>/", sheets.sheet_paper, name="sheet_paper"),
     path("biurko/komisje/<slug:key>/punkty/", sheets.scores, name="scores"),
     path("biurko/komisje/<slug:key>/protokol/", protocol.protocol_accept, name="protocol_accept"),
     path("biurko/komisje/<slug:key>/protokol.pdf", protocol.protocol_file, name="protocol_file"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.texts import text_in
 from atut.base.ui.forms import DateField, NumberField
-from atut.work.questions.rules import LONG, SHORT, UNSAID, Answer, Kind, Question
+from atut.work.questions.rules import SHORT, UNSAID, Answer, Kind, Question
 
 BEFORE = "answer_"
 _YES_NO = [("yes", _("Yes")), ("no", _("No"))]
@@ -67,8 +67,17 @@ def _short(_question: Question, given: dict[str, Any]) -> forms.Field:
     return forms.CharField(max_length=SHORT, **given)
 
 
-def _long(_question: Question, given: dict[str, Any]) -> forms.Field:
-    return forms.CharField(max_length=LONG, widget=forms.Textarea(attrs={"rows": 4}), **given)
+class _LongField(forms.CharField):
+    """A browser counts the end of a line as one sign and sends two: what it let one type would be refused as too long."""
+
+    def to_python(self, value: Any) -> Any:
+        """With ends of lines as they are counted."""
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
+def _long(question: Question, given: dict[str, Any]) -> forms.Field:
+    rows = 4 if question.longest <= 500 else 8
+    return _LongField(max_length=question.longest, widget=forms.Textarea(attrs={"rows": rows}), **given)
 
 
 def _date(_question: Question, given: dict[str, Any]) -> forms.Field:

@@ -76,6 +76,7 @@ class Question:
     is_required: bool = True
     is_sensitive: bool = False
     points: int = 0
+    longest: int = LONG  # signs of a long text
 
     def as_data(self) -> dict[str, Any]:
         """As it is kept."""
@@ -95,6 +96,7 @@ def question_from(data: Mapping[str, Any]) -> Question:
         is_required=data.get("is_required", True),
         is_sensitive=data.get("is_sensitive", False),
         points=data.get("points", 0),
+        longest=data.get("longest", LONG),
     )
 
 

@@ -1,4 +1,4 @@
-"""The list of a call as a file, and the numbers of its charts. No HTTP, no PESEL, nothing that was confided."""
+"""The list of a call as a file, and the numbers of its charts. No HTTP, no PESEL, no facts that were confided."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -8,19 +8,23 @@ from django.utils.translation import gettext as _
 from atut.base.kernel.sheets import Column
 from atut.base.ui.charts import Chart
 from atut.work.recruitment.models import Application
+from atut.work.recruitment.rules.points import prompted
+from atut.work.recruitment.rules.prompts import questions_of
+from atut.work.recruitment.rules.regulation import Regulation
 
 
-def columns() -> list[Column]:
-    """The columns of the list."""
+def columns(regulation: Regulation) -> list[Column]:
+    """The columns of the list; at the end one for each answer the regulation asks to write."""
     narrow = [
         *(_("Number"), _("Surname"), _("First name"), _("Office"), _("Post"), _("Received"), _("How it came"), _("State")),
         _("Points"),
     ]
     wide = [_("Editions, in order"), _("Places"), _("E-mail"), _("Telephone")]
-    return [*(Column(title) for title in narrow), *(Column(title, 40) for title in wide)]
+    written = [Column(question, 60) for question in questions_of(regulation.criteria)]
+    return [*(Column(title) for title in narrow), *(Column(title, 40) for title in wide), *written]
 
 
-def rows(applications: Iterable[Application], about: Iterable[tuple[str, Any]]) -> Iterator[list[Any]]:
+def rows(regulation: Regulation, applications: Iterable[Application], about: Iterable[tuple[str, Any]]) -> Iterator[list[Any]]:
     """A line each; under them, after an empty line, what the list is, what it was cut by and when it was made."""
     for one in applications:
         person, work = one.person, one.employment
@@ -31,6 +35,7 @@ def rows(applications: Iterable[Application], about: Iterable[tuple[str, Any]]) 
             "; ".join(str(choice.edition) for choice in one.choices.all()),
             "; ".join(f"{place.edition}: {place.get_status_display()}" for place in one.places.all()),
             *(person.email, person.phone),
+            *(one.written.get(line.code, "") for line, _prompt in prompted(regulation.criteria)),
         ]
     yield []
     yield from ([name, said] for name, said in about)

@@ -65,6 +65,11 @@ look = permission(
     why=_("PESEL, access needs and scans are shown only where they are needed; every look is recorded"),
     roles=[Role.COORDINATOR, Role.CONTROLLER],
 )
+judge_papers = permission(
+    "recruitment.paper.judge",
+    why=_("Where the regulation of the call says so, its committee reads papers; every look is recorded"),
+    roles=[Role.COMMITTEE],
+)
 join_late = permission(
     "recruitment.application.join",
     why=_("Who comes when the list is made stands after all others; the project office takes the paper for every office"),

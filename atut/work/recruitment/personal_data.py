@@ -22,7 +22,7 @@ DATA_SETS = [
             "call", "employment", "number", "code", "status", "received_at", "recorded_at", "channel", "register_number",
             "language", "is_late", "answers", "jury", "scores", "points", "reasons", "assessed_at", "identity", "post_kind", "pair",
         ),
-        sensitive=("access_needs", "differs", "identity_reason", "confided", "checked", "despite"),
+        sensitive=("access_needs", "differs", "identity_reason", "confided", "written", "checked", "despite"),
         technical=("key", "person", "form_token", "scan"),  # the scan is encrypted as a file
         for_person=rights.applications_of,
         kept=rights.why_applications_stay,
@@ -63,7 +63,7 @@ DATA_SETS = [
         purpose=_("What was asked to be completed, and what came"),
         basis=_BASIS,
         retention=_KEPT,
-        plain=("documents", "asked_at", "answer_by", "supplied_at"),
+        plain=("documents", "questions", "asked_at", "answer_by", "supplied_at"),
         sensitive=("missing", "note"),
         technical=("key", "application"),
         for_person=rights.corrections_of,

@@ -78,6 +78,7 @@ desk: list[URLPattern | URLResolver] = [
     path("biurko/zgloszenia/<slug:key>/zgoda/", enclosing.application_consent, name="application_consent"),
     path("biurko/zgloszenia/<slug:key>/", applications.application_show, name="application_show"),
     path("biurko/zgloszenia/<slug:key>/dane/", applications.application_look, name="application_look"),
+    path("biurko/zgloszenia/<slug:key>/odpowiedzi/", applications.application_written, name="application_written"),
     path("biurko/zgloszenia/<slug:key>/skan/", applications.application_scan, name="application_scan"),
     path("biurko/zgloszenia/<slug:key>/tozsamosc/", applications.application_identify, name="application_identify"),
     path("biurko/zgloszenia/<slug:key>/sprawdzenie/", applications.application_assess, name="application_assess"),

@@ -64,6 +64,7 @@ FIELDS: dict[str, str | Promise] = {
     "text": pgettext_lazy("audited field", "text"),
     "title": pgettext_lazy("audited field", "title"),
     "true_data": pgettext_lazy("audited field", "statement that the data are true"),
+    "written": pgettext_lazy("audited field", "written answers"),
     "unit": pgettext_lazy("audited field", "unit"),
     "until": pgettext_lazy("audited field", "to"),
 }

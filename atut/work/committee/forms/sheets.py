@@ -1,7 +1,8 @@
 """What a member types: ties, scores, the acceptance."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -12,10 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from atut.base.kernel.texts import text_in
 from atut.base.ui.forms import Form
 from atut.work.committee.queries.members import Applicant
+from atut.work.committee.queries.reading import Written
 from atut.work.committee.queries.scoring import Line
 from atut.work.committee.rules.members import DECLARED
 from atut.work.recruitment.models import Application
 from atut.work.recruitment.rules.points import Criterion
+
+NOTHING: Mapping[str, Written] = MappingProxyType({})
 
 
 class MemberDeclare(Form):
@@ -72,10 +76,12 @@ class SheetApplication(Form):
         max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, lines: Iterable[Criterion], line: Line, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, lines: Iterable[Criterion], line: Line, written: Mapping[str, Written] = NOTHING, **kwargs: Any
+    ) -> None:
         initial = {**line.scores, "comment": line.sheet.comment if line.sheet else ""}
         super().__init__(*args, initial=initial, **kwargs)
-        self.lines = tuple(lines)
+        self.lines, self.line, self.written = tuple(lines), line, written
         for one in self.lines:
             label = gettext("%(label)s (0 to %(most)s)") % {"label": text_in(one.label), "most": one.points}
             self.fields[one.code] = _score(one, label)
@@ -83,6 +89,11 @@ class SheetApplication(Form):
         first = next((one.code for one in self.lines if one.code not in line.scores), None)
         if first and not self.is_bound:
             self.fields[first].widget.attrs["autofocus"] = True
+
+    def rows(self) -> Iterator[tuple[Criterion, Written | None, BoundField, int | None]]:
+        """Each criterion with what was written about it, the field, and the score given so far."""
+        for one in self.lines:
+            yield one, self.written.get(one.code), self[one.code], self.line.scores.get(one.code)
 
     def scores(self) -> dict[str, int]:
         """What was given; what was left empty is left out."""

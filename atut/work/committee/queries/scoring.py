@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from atut.base.kernel.texts import Text, text_in
+from atut.base.kernel.texts import Text
 from atut.work.committee.models import Committee, Member, Sheet
 from atut.work.committee.queries import members
 from atut.work.committee.rules import scoring as rules
 from atut.work.recruitment.models import Application
-from atut.work.recruitment.rules.points import Criterion, asked, judged
+from atut.work.recruitment.rules.points import Criterion, judged
 
 
 def criteria(committee: Committee) -> tuple[Criterion, ...]:
@@ -43,14 +43,8 @@ def sheet(member: Member) -> list[Line]:
     lines = criteria(member.committee)
     return [
         Line(row, mine.get(row.pk), row.pk in mine and rules.is_whole(lines, mine[row.pk].scores))
-        for row in members.to_judge(member)
+        for row in members.to_judge(member).defer("written")
     ]
-
-
-def answers(application: Application) -> list[tuple[str, bool]]:
-    """What the person answered in the form, as the sheet shows it: no name, no office."""
-    lines = asked(application.call.rules.criteria)
-    return [(text_in(line.label), bool(application.answers.get(line.code))) for line in lines]
 
 
 def judgeable(member: Member, code: str) -> Application | None:

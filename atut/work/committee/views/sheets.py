@@ -4,14 +4,16 @@ from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
+from atut.base.files.actions import respond
 from atut.base.kernel import clock
 from atut.base.kernel.guards import Request, page, tell_refusal
 from atut.work.committee import actions, permissions
 from atut.work.committee.forms.sheets import MemberDeclare, SheetApplication, SheetClose, SheetTable
 from atut.work.committee.models import Member
 from atut.work.committee.queries import members as queries
-from atut.work.committee.queries import scoring, signing, waiting
+from atut.work.committee.queries import reading, scoring, signing, waiting
 from atut.work.committee.rules.scoring import rule_in_words
 from atut.work.committee.views import declared_seat, own_seat, typed
 
@@ -78,7 +80,8 @@ def sheet_application(request: Request, key: str, code: str) -> HttpResponseBase
     if here is None:
         raise Http404
     line = rows[here]
-    form = SheetApplication(typed(request), lines=scoring.criteria(member.committee), line=line)
+    lines, wrote = scoring.criteria(member.committee), reading.written(line.application)
+    form = SheetApplication(typed(request), lines=lines, line=line, written=wrote)
     if form.is_valid():
         said = {"comment": form.cleaned_data["comment"], "actor": request.actor, "at": clock.now()}
         if tell_refusal(form, actions.save_scores, member, line.application, form.scores(), **said):
@@ -88,7 +91,20 @@ def sheet_application(request: Request, key: str, code: str) -> HttpResponseBase
             )
     around = {"before": rows[here - 1] if here else None, "following": rows[here + 1] if here + 1 < len(rows) else None}
     shown = {"form": form, "line": line, "call": member.committee.call, "number": here + 1, "count": len(rows), **around}
-    return render(request, "committee/sheet_application.html", {**shown, "answers": scoring.answers(line.application)})
+    said = {"answers": reading.answers(line.application), "papers": reading.papers(member, line.application)}
+    said["reads_papers"] = bool(member.committee.call.rules.for_committee)
+    return render(request, "committee/sheet_application.html", {**shown, **said})
+
+
+@never_cache
+@page(permissions.my_committees, methods=("POST",))
+def sheet_paper(request: Request, key: str, code: str, paper: str) -> HttpResponseBase:
+    """A paper of one application, where the regulation opens it to the committee. By a button, because the look is recorded."""
+    member = declared_seat(request, key)
+    attachment = reading.paper(member, code, paper)
+    if attachment is None:
+        raise Http404
+    return respond(actions.read_paper(member, attachment, actor=request.actor, at=clock.now()))
 
 
 @page(permissions.my_committees)

@@ -1,14 +1,7 @@
 """The verbs of recruitment, split by stage of the work: calls, applying, then selecting and placing."""
 
 from atut.work.recruitment.actions.appealing import follow_appeal
-from atut.work.recruitment.actions.applying import (
-    ApplicationData,
-    Paper,
-    look,
-    look_at_paper,
-    look_at_scan,
-    submit,
-)
+from atut.work.recruitment.actions.applying import ApplicationData, Paper, submit
 from atut.work.recruitment.actions.assessing import accept_despite, accept_formally, assess, reject_formally
 from atut.work.recruitment.actions.calls import (
     CallDraft,
@@ -29,6 +22,7 @@ from atut.work.recruitment.actions.importing import apply_paper_list, bring_pape
 from atut.work.recruitment.actions.inviting import invite, refuse_invitations
 from atut.work.recruitment.actions.joining import join_late
 from atut.work.recruitment.actions.judging import record_jury_points
+from atut.work.recruitment.actions.looking import look, look_at_paper, look_at_scan, look_at_written, show_to_committee
 from atut.work.recruitment.actions.pairing import name_pair
 from atut.work.recruitment.actions.placing import (
     confirm_place,
@@ -81,6 +75,7 @@ __all__ = [
     "look",
     "look_at_paper",
     "look_at_scan",
+    "look_at_written",
     "name_pair",
     "offer_place",
     "publish_call",
@@ -94,6 +89,7 @@ __all__ = [
     "renew_link",
     "save_draft",
     "send_ahead",
+    "show_to_committee",
     "submit",
     "supply_correction",
     "swap_places",

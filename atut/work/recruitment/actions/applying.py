@@ -1,4 +1,4 @@
-"""Applying: the one road for online, paper and lists; what is kept encrypted, shown on purpose."""
+"""Applying: the one road for online, paper and lists."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,20 +18,20 @@ from atut.base.privacy.models import DeclarationText
 from atut.base.projects.actions import next_number, written_number
 from atut.base.projects.models import Organisation, Project
 from atut.work.partnership import rules as people
-from atut.work.partnership.actions import employ, reveal_pesel
+from atut.work.partnership.actions import employ
 from atut.work.programme.models import Edition
 from atut.work.recruitment import permissions
 from atut.work.recruitment.actions.consenting import ask_consent
 from atut.work.recruitment.actions.doubting import differs_from, person_of_form, person_of_paper
 from atut.work.recruitment.actions.drafting import erased, take_over
-from atut.work.recruitment.models import Application, Attachment, Call, Choice, Draft, RepeatedForm
+from atut.work.recruitment.models import Application, Call, Choice, Draft, RepeatedForm
 from atut.work.recruitment.notices import applying as notices
 from atut.work.recruitment.queries import applications as queries
 from atut.work.recruitment.queries import enclosing
 from atut.work.recruitment.queries.calls import ToApply, locked_to_apply
 from atut.work.recruitment.queries.enclosing import must_pair
 from atut.work.recruitment.rules import applying as rules
-from atut.work.recruitment.rules import calls, points
+from atut.work.recruitment.rules import calls, points, prompts
 from atut.work.recruitment.rules.applying import Reason, ReasonCode
 from atut.work.recruitment.rules.enclosing import NoPairs, must_enclose, must_name_superior
 from atut.work.recruitment.rules.identity import Identity
@@ -51,6 +51,7 @@ class ApplicationData:
     unit: str = ""
     answers: Mapping[str, bool] = field(default_factory=dict)
     confided: Mapping[str, bool] = field(default_factory=dict, repr=False)
+    written: Mapping[str, str] = field(default_factory=dict, repr=False)
     post_kind: str = ""
     access_needs: str = field(default="", repr=False)
     form_token: str = ""
@@ -66,14 +67,6 @@ class Paper:
     register_number: str
     scan: bytes = field(default=b"", repr=False)
     scan_name: str = "skan.pdf"
-
-
-@dataclass(frozen=True)
-class Sensitive:
-    """What is shown only on purpose."""
-
-    identifier: str = field(repr=False)
-    access_needs: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -157,8 +150,10 @@ def _must_be_whole(opened: ToApply, data: ApplicationData, come: Come) -> None:
         raise rules.TooManyChosen(most=most)
     if data.pair and not wanted.pairs:
         raise NoPairs
+    prompts.must_fit(wanted.criteria, data.written)
     if come.paper:
         return
+    prompts.must_be_written(wanted.criteria, data.written)
     must_name_superior(is_needed=wanted.access.superior_consent, superior=data.superior, own=data.person.email)
     if wanted.compulsory:
         enclosed = enclosing.codes_of(data.draft) if data.draft else ()
@@ -213,6 +208,7 @@ def taken(opened: ToApply, data: ApplicationData, come: Come) -> Application:
         language=data.person.language,
         answers={c.code: bool(data.answers.get(c.code)) for c in points.asked(call.rules.criteria)},
         confided={fact: bool(data.confided[fact]) for fact in call.rules.asked_facts if fact in data.confided},
+        written=prompts.kept(call.rules.criteria, data.written),
         post_kind=data.post_kind if call.rules.access.posts else "",
         pair=data.pair,
         access_needs=data.access_needs.strip(),
@@ -263,27 +259,3 @@ def _kept_scan(project: Project, paper: Paper, at: datetime) -> StoredFile:
 def locked(application: Application) -> Application:
     """The application as it is now, held until the verb ends."""
     return queries.whole().select_for_update(of=("self",)).get(pk=application.pk)
-
-
-@action
-def look(application: Application, *, actor: Actor, at: datetime) -> Sensitive:
-    """Show what is kept encrypted: the PESEL and the access needs. The look itself is recorded, by field."""
-    permissions.look.require(actor, application)
-    record("recruitment.application.looked_at", application, actor=actor, at=at, fields=["pesel", "access_needs"])
-    return Sensitive(reveal_pesel(application.person, actor=actor, at=at), application.access_needs)
-
-
-@action
-def look_at_scan(application: Application, *, actor: Actor, at: datetime) -> StoredFile | None:
-    """Show the scan of the paper, which holds everything. The look itself is recorded."""
-    permissions.look.require(actor, application)
-    record("recruitment.application.looked_at", application, actor=actor, at=at, fields=["scan"])
-    return application.scan
-
-
-@action
-def look_at_paper(attachment: Attachment, *, actor: Actor, at: datetime) -> StoredFile:
-    """Show a paper enclosed with an application. The look itself is recorded."""
-    permissions.look.require(actor, attachment)
-    record("recruitment.application.looked_at", attachment.application, actor=actor, at=at, fields=["attachments"])  # type: ignore[arg-type]  # not of a draft
-    return attachment.file

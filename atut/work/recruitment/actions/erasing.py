@@ -9,7 +9,7 @@ from atut.work.recruitment import permissions
 from atut.work.recruitment.models import Consent, Correction
 from atut.work.recruitment.queries.rights import applications_of
 
-TEXTS = ("access_needs", "differs", "register_number", "identity_reason", "confided", "checked", "post_kind", "despite")
+TEXTS = ("access_needs", "differs", "register_number", "identity_reason", "confided", "checked", "post_kind", "despite", "written")
 
 
 @action
@@ -22,7 +22,7 @@ def erase_applications(key: str, *, actor: Actor, at: datetime) -> int:
         application.answers, application.scores = {}, {}
         application.access_needs, application.differs, application.register_number = "", {}, ""
         application.identity_reason = application.post_kind = application.despite = ""
-        application.confided = application.checked = {}
+        application.confided = application.checked = application.written = {}
         application.save(update_fields=["scan", "answers", "scores", *TEXTS])
         enclosed = [one.file for one in application.attachments.select_related("file")]
         application.attachments.all().delete()

@@ -13,6 +13,7 @@ from atut.base.kernel.sheets import CSV_TYPE, XLSX_TYPE, write_csv, write_xlsx
 from atut.base.ui.charts import Chart
 from atut.work.recruitment import exports, permissions
 from atut.work.recruitment.models import Application, Call
+from atut.work.recruitment.rules.points import prompted
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,10 @@ class Taken:
 def take_list(call: Call, listed: Sequence[Application], cut_by: str, *, kind: str, actor: Actor, at: datetime) -> Taken:
     """The list as it was cut: personal data leave the program, so who, when, how many and by which filter is kept."""
     permissions.export_list.require(actor, call)
-    record("recruitment.list.taken", call, actor=actor, at=at, fields=[kind], values={"filter": cut_by}, count=len(listed))
+    fields = [kind, "written"] if prompted(call.rules.criteria) else [kind]
+    record("recruitment.list.taken", call, actor=actor, at=at, fields=fields, values={"filter": cut_by}, count=len(listed))
     about = [(_("Call"), str(call)), (_("Filter"), cut_by), (_("Made on"), at), (_("Applications"), len(listed))]
-    return _written(exports.columns(), list(exports.rows(listed, about)), f"nabor-{call.key}", kind)
+    return _written(exports.columns(call.rules), list(exports.rows(call.rules, listed, about)), f"nabor-{call.key}", kind)
 
 
 @action

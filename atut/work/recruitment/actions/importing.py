@@ -138,7 +138,7 @@ def _data(row: PaperRow, opened: ToApply, form: queries.Form, at: datetime) -> A
     said = row.said
     editions = {edition.key: edition for edition in form.editions}
     offices = {office.key: office for office in form.offices}
-    answers, confided, post_kind = asking.parted(opened.call.rules, row.answers)
+    told = asking.parted(opened.call.rules, row.answers)
     names = ("first_name", "last_name", "pesel", "other_identifier", "sex", "email", "phone")
     return ApplicationData(
         person=PersonDetails(**{name: said.get(name, "") for name in names}, birth_date=said.get("birth_date")),
@@ -146,9 +146,10 @@ def _data(row: PaperRow, opened: ToApply, form: queries.Form, at: datetime) -> A
         post=said["post"],
         unit=said.get("unit", ""),
         editions=[editions[key] for key in row.editions],
-        answers=answers,
-        confided=confided,
-        post_kind=post_kind,
+        answers=told.answers,
+        confided=told.confided,
+        written=told.written,
+        post_kind=told.post_kind,
         access_needs=said.get("access_needs", ""),
         texts=list(opened.texts_at(at).values()),
         ticked=frozenset(kind for kind in rules.TICKED if kind in said),

@@ -12,7 +12,8 @@ from atut.base.ui.forms import DateField, Form, NumberField, TimeField
 from atut.work.programme.models import Edition
 from atut.work.recruitment.actions import CallDraft, Change, Opening
 from atut.work.recruitment.forms.bounds import CallBounds
-from atut.work.recruitment.forms.lines import CallFormal, CallOther, CallPoints
+from atut.work.recruitment.forms.lines import CallFormal, CallOther
+from atut.work.recruitment.forms.points import CallPoints
 from atut.work.recruitment.forms.sections import (
     CallAccess,
     CallOrder,

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from atut.base.files.rules import Upload
 from atut.base.kernel import clock
 from atut.base.ui.forms import DateField, Form
+from atut.work.questions.forms import answers_of, fields_of
 from atut.work.recruitment.actions import Answer
 from atut.work.recruitment.forms.asked import PAPER, paper_field, short
 from atut.work.recruitment.models import Application, Correction
 from atut.work.recruitment.queries.enclosing import labels_of
+from atut.work.recruitment.rules.asking import to_write
 from atut.work.recruitment.rules.enclosing import By
 
 _WORDS = forms.Textarea(attrs={"rows": 4})
@@ -88,9 +90,16 @@ class CorrectionSupply(Form):
 
     def __init__(self, data: Any = None, files: Any = None, *, correction: Correction) -> None:
         super().__init__(data, files)
-        for one in correction.application.call.rules.documents:
+        regulation = correction.application.call.rules
+        self.asked = [one for one in to_write(regulation) if one.code in correction.questions]
+        self.fields = fields_of(self.asked) | self.fields
+        for one in regulation.documents:
             if one.code in correction.documents:
                 self.fields[f"{PAPER}{one.code}"] = paper_field(one)
+
+    def written(self) -> dict[str, str]:
+        """Written answers by criterion."""
+        return {code: str(said) for code, said in answers_of(self.asked, self.cleaned_data).items()}
 
     def papers(self) -> dict[str, list[Upload]]:
         """Files by paper."""

@@ -86,7 +86,7 @@ class Apply(Asked):
         self.call, self.offices, self.texts = shown, {o.key: o for o in offices}, texts
         self.regulation = shown.call.rules
         self.editions = {o.edition.key: o.edition for o in shown.openings}
-        self.asked = asking.questions(self.regulation)
+        self.asked = asking.questions(self.regulation, on_paper=not self.sends_papers)
         self.versions = ",".join(text.key for text in texts.values())
         self.initial = {"form_token": self.begun.form_token or secrets.token_urlsafe(18), "shown": self.versions}
         self.fields["office"].choices = [("", "–"), *((o.key, o.name) for o in offices)]  # type: ignore[attr-defined]  # a ChoiceField
@@ -217,16 +217,17 @@ class Apply(Asked):
         """The typed application as the action takes it."""
         d = self.cleaned_data
         wanted = [d[name] for name in self.fields if name.startswith("choice_") and d[name]]
-        answers, confided, post_kind = asking.parted(self.regulation, answers_of(self.asked, d))
+        told = asking.parted(self.regulation, answers_of(self.asked, d))
         return ApplicationData(
             person=self._details(),
             office=self.offices[d["office"]],
             post=d["post"],
             unit=d["unit"],
             editions=[self.editions[key] for key in wanted],
-            answers=answers,
-            confided=confided,
-            post_kind=post_kind,
+            answers=told.answers,
+            confided=told.confided,
+            written=told.written,
+            post_kind=told.post_kind,
             access_needs=d["access_needs"],
             texts=list(self.texts.values()),
             ticked=frozenset(kind for kind in applying.TICKED if d[kind]),

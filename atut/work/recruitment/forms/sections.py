@@ -26,6 +26,7 @@ class Fields:
     rows: list[list[Any]]
     added: list[Any] = field(default_factory=list)
     title: Words = ""  # of what may be added
+    more: list["Fields"] = field(default_factory=list)  # further groups to be unfolded
 
     @property
     def is_open(self) -> bool:

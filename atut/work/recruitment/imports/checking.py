@@ -11,6 +11,7 @@ from atut.base.kernel import clock
 from atut.base.kernel.errors import Refused
 from atut.base.kernel.polish import fold
 from atut.base.kernel.sheets import Asked, Cell, Shape, as_text, cells
+from atut.work.questions.rules import LONG
 from atut.work.recruitment.imports.columns import ANSWER, CHOICE, NO, YES
 from atut.work.recruitment.imports.reading import Found
 
@@ -60,8 +61,7 @@ class PaperRow:
     @property
     def answers(self) -> dict[str, bool | str]:
         """Answers to the questions of the call, by code; unanswered ones are not there."""
-        said = ((name.removeprefix(ANSWER), value) for name, value in self.said.items() if name.startswith(ANSWER))
-        return {code: {YES: True, NO: False}.get(value, value) for code, value in said}
+        return {name.removeprefix(ANSWER): value for name, value in self.said.items() if name.startswith(ANSWER)}
 
 
 def checked_rows(found: Found, *, today: date) -> list[PaperRow]:
@@ -96,8 +96,9 @@ def _take(row: PaperRow, asked: Asked, cell: Cell, values: Mapping[str, str], to
         value = _read(asked, cell, values, today)
     except Refused as refusal:
         return str(refusal)
-    if isinstance(value, str) and len(value) > _LIMITS.get(asked.code, 254):
-        return _("a text is longer than %(limit)s letters") % {"limit": _LIMITS.get(asked.code, 254)}
+    limit = LONG if asked.code.startswith(ANSWER) else _LIMITS.get(asked.code, 254)
+    if isinstance(value, str) and len(value) > limit:
+        return _("a text is longer than %(limit)s letters") % {"limit": limit}
     if value not in ("", None):
         row.said[asked.code] = value
     return ""
@@ -123,7 +124,7 @@ def _read(asked: Asked, cell: Cell, values: Mapping[str, str], today: date) -> A
     return reader(cell, today) if reader else as_text(cell)
 
 
-def _of_list(asked: Asked, cell: Cell, values: Mapping[str, str]) -> str:
+def _of_list(asked: Asked, cell: Cell, values: Mapping[str, str]) -> str | bool:
     text = as_text(cell)
     typed = (YES if cell else NO) if isinstance(cell, bool) else values.get(fold(text), "")
     if text and typed not in dict(asked.options):
@@ -131,7 +132,8 @@ def _of_list(asked: Asked, cell: Cell, values: Mapping[str, str]) -> str:
         most = 6
         shown = "; ".join(allowed[:most]) + ("…" if len(allowed) > most else "")
         raise NotInTheList(typed=text[:60], allowed=shown)
-    return typed
+    is_yes_or_no = asked.code.startswith(ANSWER) and typed in (YES, NO)
+    return typed == YES if is_yes_or_no else typed
 
 
 _READERS: dict[str, Callable[[Cell, date], str]] = {

@@ -78,8 +78,9 @@ def _contact() -> Iterable[Asked]:
 
 
 def _questions(form: Form) -> Iterable[Asked]:
-    for one in asking.questions(form.call.rules):
-        yield Asked(f"{ANSWER}{one.code}", text_in(one.label), text_in(one.why), options=_of(one), is_needed=one.is_required)
+    for one in asking.questions(form.call.rules, on_paper=True):
+        words = " ".join(filter(None, (text_in(one.why), text_in(one.help))))
+        yield Asked(f"{ANSWER}{one.code}", text_in(one.label), words, options=_of(one), is_needed=one.is_required)
 
 
 def _of(question: Question) -> tuple[tuple[str, str], ...]:

@@ -114,6 +114,7 @@ class Application(models.Model):
     language = models.CharField(max_length=8, default="pl")
     answers = models.JSONField(default=dict, help_text="Answers that points are given for: {criterion: true/false}")
     confided = EncryptedJSON(help_text="Facts told freely, because a criterion or bound needs them: {fact: true/false}")
+    written = EncryptedJSON(help_text="What the applicant wrote for the committee: {criterion: words}")
     checked = EncryptedJSON(help_text="What an official found of what was declared: {code: confirmed or not, document, who, when}")
     post_kind = models.CharField(max_length=10, choices=Post.choices, blank=True)
     pair = models.CharField(max_length=20, blank=True, db_index=True, help_text="Code of the one without whom no place is wanted")

@@ -88,6 +88,7 @@ class Correction(models.Model):
     application = models.OneToOneField("recruitment.Application", on_delete=models.CASCADE, related_name="correction")
     missing = EncryptedText(help_text="What is missing or wrong, a line each, as the person reads it")
     documents = models.JSONField(default=list, help_text="Codes of the papers to send")
+    questions = models.JSONField(default=list, help_text="Criteria whose written answer is to come")
     asked_at = models.DateTimeField()
     answer_by = models.DateTimeField(help_text="The first moment too late")
     supplied_at = models.DateTimeField(null=True, blank=True)

@@ -14,6 +14,7 @@ from atut.work.recruitment.queries.calls import ToApply
 from atut.work.recruitment.queries.enclosing import token_of
 from atut.work.recruitment.rules import links
 from atut.work.recruitment.rules.minimums import reason_in_words
+from atut.work.recruitment.rules.points import prompted
 
 
 def _tell(kind: str, application: Application, at: datetime, **context: object) -> None:
@@ -35,7 +36,8 @@ def application_received(application: Application, opened: ToApply, editions: Se
         path = reverse("recruitment:application_withdraw_by_link", args=[withdrawal_token(application)])
         link = address(application.call.project, path)
         pair = _pair_link(application) if application.call.rules.pairs else ""
-    more = {"link": link, "own_page": own_page_link(application), "pair": pair}
+    writes = bool(prompted(application.call.rules.criteria))
+    more = {"link": link, "own_page": own_page_link(application), "pair": pair, "writes": writes}
     _tell("recruitment.application_received", application, at, editions=editions, rules=said, **more)
 
 

@@ -11,6 +11,7 @@ from atut.work.recruitment.models import Application, Consent, Correction, Draft
 from atut.work.recruitment.queries import enclosing as queries
 from atut.work.recruitment.rules import links
 from atut.work.recruitment.rules.places import last_moment_day
+from atut.work.recruitment.rules.prompts import questions_of
 from atut.work.recruitment.rules.regulation import ConsentUntil
 
 
@@ -71,6 +72,7 @@ def correction_asked(correction: Correction, *, at: datetime) -> None:
         at,
         missing=correction.missing.splitlines(),
         papers=[label for _code, label in queries.labels_of(application.call, correction.documents)],
+        questions=questions_of(line for line in application.call.rules.criteria if line.code in correction.questions),
         last_day=last_moment_day(correction.answer_by),
         link=_link(correction, "correction", links.CORRECTION, project, application.language),
     )

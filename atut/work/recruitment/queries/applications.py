@@ -13,7 +13,7 @@ from atut.base.mail.rules import State
 from atut.base.projects.models import Organisation, Project
 from atut.work.partnership.models import Person
 from atut.work.recruitment.models import Application, Call, Place, RepeatedForm
-from atut.work.recruitment.rules.applying import EVENTS
+from atut.work.recruitment.rules.history import EVENTS
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus
 
 LINK_DAYS = 180

@@ -16,6 +16,7 @@ from atut.work.recruitment.models import Application, Attachment, Call, Consent,
 from atut.work.recruitment.rules import enclosing as rules
 from atut.work.recruitment.rules import links
 from atut.work.recruitment.rules.moves import ApplicationStatus, CallStatus
+from atut.work.recruitment.rules.prompts import lacking, questions_of
 from atut.work.recruitment.rules.regulation import ConsentUntil
 
 M = TypeVar("M", bound=Model)
@@ -79,10 +80,12 @@ def attachments_of(application: Application) -> list[tuple[Attachment, str]]:
 
 
 def shown_with(application: Application, at: datetime, *, may_look: bool) -> dict[str, Any]:
-    """What the desk shows beside an application: papers, the correction, the consent, the one who comes with. Five queries."""
+    """What the desk shows beside an application: papers, what is to be written, correction, consent, pair. Five queries."""
     correction = correction_or_none(application)
     return {
         "papers": attachments_of(application) if may_look else [],
+        "questions": questions_of(application.call.rules.criteria),
+        "unwritten": questions_of(lacking(application.call.rules.criteria, application.written)),
         "correction": correction,
         "is_over": correction is not None and at >= correction.answer_by,
         "consent": consent_or_none(application),

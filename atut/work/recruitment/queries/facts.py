@@ -12,7 +12,7 @@ from atut.work.partnership.rules import Sex, is_employed_on
 from atut.work.programme.models import Edition
 from atut.work.recruitment.models import Application, Attachment, Consent, Place
 from atut.work.recruitment.queries.checking import confirmed_of, counting_answers, counting_facts
-from atut.work.recruitment.rules import applying, selection
+from atut.work.recruitment.rules import applying, prompts, selection
 from atut.work.recruitment.rules.identity import IN_THE_WAY
 from atut.work.recruitment.rules.moves import HOLDING, PlaceStatus
 from atut.work.recruitment.rules.points import Scored
@@ -49,6 +49,7 @@ def facts_about(application: Application) -> applying.Facts:
         is_right_post=not access.posts or application.post_kind in access.posts,
         has_consent=not access.superior_consent or Consent.objects.filter(application=application, is_given=True).exists(),
         has_documents=application.channel == "paper" or wanted <= _enclosed(application, wanted),
+        has_written=application.is_late or not prompts.lacking(application.call.rules.criteria, application.written),
     )
 
 

@@ -23,7 +23,7 @@ SHOWN = (
 )
 TAKEN = (
     *("number", "status", "received_at", "points", "channel", "employment__post", "employment__organisation__short_name"),
-    *("person__first_name", "person__last_name", "person__email", "person__phone"),
+    *("person__first_name", "person__last_name", "person__email", "person__phone", "written"),
 )
 ORDERS: Mapping[str, tuple[str | OrderBy, ...]] = {
     Order.NEWEST: ("-received_at", "-pk"),

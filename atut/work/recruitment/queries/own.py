@@ -20,6 +20,8 @@ from atut.work.recruitment.rules import places as ledger
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus, ChoiceStatus, PlaceStatus
 from atut.work.recruitment.rules.ordering import ranking_in_words
 from atut.work.recruitment.rules.own import Day, Event, Stage
+from atut.work.recruitment.rules.points import Criterion
+from atut.work.recruitment.rules.prompts import answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,11 @@ class OwnPage:
     def ranking(self) -> list[str]:
         """The published rule by which the list is made."""
         return ranking_in_words(self.application.call.rules)
+
+    @property
+    def written(self) -> list[tuple[Criterion, str, str]]:
+        """What the person wrote for the committee, each with its question."""
+        return answered(self.application.call.rules.criteria, self.application.written)
 
     @property
     def may_withdraw(self) -> bool:

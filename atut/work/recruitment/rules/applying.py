@@ -32,49 +32,13 @@ class ReasonCode(TextChoices):
     OTHER_POST = "other_post", _("This call is for other kinds of post")
     NO_CONSENT = "no_consent", _("The consent of the superior is missing or was refused")
     NO_DOCUMENT = "no_document", _("A paper the call asks for is missing")
+    NO_ANSWER = "no_answer", _("A written answer the call asks for is missing")
     NO_CHOICE = "no_choice", _("No edition is left that can be chosen")
     INCOMPLETE = "incomplete", _("Incomplete, and not completed when asked")
     BELOW_MINIMUM = "below_minimum", _("Fewer points than the least this call requires")
     UNTRUE = "untrue", _("Data that turned out to be untrue")
 
 
-EVENTS = {  # the history of an application, for its reader
-    "recruitment.application.submitted": _("Received"),
-    "recruitment.application.enclosed": _("Papers were enclosed"),
-    "recruitment.application.paired": _("Named the one with whom both want a place or none"),
-    "recruitment.application.excepted": _("Counts although a place in the same form of support is held"),
-    "recruitment.consent.asked": _("The superior was asked for consent"),
-    "recruitment.consent.reminded": _("The superior was reminded"),
-    "recruitment.consent.given": _("The superior consented"),
-    "recruitment.consent.refused": _("The superior refused"),
-    "recruitment.correction.asked": _("The person was asked to complete it"),
-    "recruitment.correction.supplied": _("The person completed it"),
-    "recruitment.application.replayed": _("The same form came twice: one application"),
-    "recruitment.application.repeated": _("A further form came in this person's name: nothing changed"),
-    "recruitment.application.looked_at": _("Encrypted data were looked at"),
-    "recruitment.application.checked": _("What was declared was compared with a document"),
-    "recruitment.application.assessed": _("Conditions and points worked out"),
-    "recruitment.application.judged": _("The committee's points came"),
-    "recruitment.application.accepted": _("Accepted: the conditions are met"),
-    "recruitment.application.rejected": _("Rejected: the conditions are not met"),
-    "recruitment.application.reconsidered": _("An appeal was upheld"),
-    "recruitment.application.identified": _("Decided whose number it is"),
-    "recruitment.application.withdrawn": _("Withdrawn"),
-    "recruitment.application.decided": _("The list was closed: place or reserve decided"),
-    "recruitment.application.erased": _("Values erased"),
-    "recruitment.place.offered": _("A place was offered"),
-    "recruitment.place.reminded": _("Reminded of the offered place"),
-    "recruitment.place.confirmed": _("The place was confirmed"),
-    "recruitment.place.declined": _("The place was declined"),
-    "recruitment.place.expired": _("No answer in time: the place went on"),
-    "recruitment.place.released": _("The place was given back"),
-    "recruitment.place.used": _("Enrolled in a group: the place is used"),
-    "recruitment.link.renewed": _("A new link to the place was sent"),
-    "mail.message.printed": _("A notice was printed as a letter"),
-    "mail.message.returned": _("A notice by e-mail came back"),
-    "mail.message.told": _("Told by letter or telephone"),
-    "privacy.text.declared": _("Declarations made, clauses shown"),
-}
 BY_HAND = (ReasonCode.INCOMPLETE, ReasonCode.UNTRUE)  # only a person can find these
 HELD = frozenset({ReasonCode.HOLDS_PLACE, ReasonCode.NO_CHOICE})  # what an override with a reason passes over
 
@@ -224,6 +188,7 @@ class Facts:
     is_right_post: bool = True
     has_consent: bool = True
     has_documents: bool = True
+    has_written: bool = True
 
 
 def eligibility(facts: Facts) -> tuple[Reason, ...]:
@@ -238,6 +203,7 @@ def eligibility(facts: Facts) -> tuple[Reason, ...]:
         ReasonCode.OTHER_POST: not facts.is_right_post,
         ReasonCode.NO_CONSENT: not facts.has_consent,
         ReasonCode.NO_DOCUMENT: not facts.has_documents,
+        ReasonCode.NO_ANSWER: not facts.has_written,
     }
     found = [Reason(code) for code, is_so in against.items() if is_so]
     found += [Reason(ReasonCode.HOLDS_PLACE, edition) for edition in facts.chosen if edition in facts.held]

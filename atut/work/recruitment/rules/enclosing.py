@@ -218,13 +218,13 @@ def must_say_why_not(*, is_given: bool, reason: str) -> None:
         raise WhyNotNeeded
 
 
-def must_be_askable(*, days: int, asked_at: datetime | None, missing: str, documents: Collection[str]) -> None:
-    """A correction: known to the regulation, once, and of something."""
+def must_be_askable(*, days: int, asked_at: datetime | None, missing: str, wanted: Collection[str]) -> None:
+    """A correction: known to the regulation, once, and of something: in words, or `wanted` papers and answers."""
     if not days:
         raise NoCorrections
     if asked_at is not None:
         raise AskedOnce(moment=local(asked_at))
-    if not missing.strip() and not documents:
+    if not missing.strip() and not wanted:
         raise NothingMissing
 
 

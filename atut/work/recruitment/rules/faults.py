@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.texts import text_in
-from atut.work.recruitment.rules import checking, clashes, minimums
+from atut.work.recruitment.rules import checking, clashes, minimums, prompts
 from atut.work.recruitment.rules.calls import ClosesBeforeItOpens, ClosesInThePast, NothingOpened, Terms
 from atut.work.recruitment.rules.points import CriterionTwice, Source, asked
 from atut.work.recruitment.rules.regulation import Regulation
@@ -91,6 +91,7 @@ def found(terms: Terms) -> Iterator[Fault]:
         yield ClosesBeforeItOpens()
     yield from _twice(terms)
     yield from minimums.faults(terms.regulation)
+    yield from prompts.faults(terms.regulation)
     yield from clashes.faults(terms)
     yield from _of_order(terms)
     regulation = terms.regulation
@@ -107,6 +108,7 @@ def in_the_way(terms: Terms, at: datetime) -> Iterator[Fault]:
         yield ClosesInThePast()
     yield from found(terms)
     yield from _of_proofs(terms.regulation)
+    yield from prompts.papers_for_nobody(terms.regulation)
 
 
 def _of_proofs(regulation: Regulation) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.errors import Refused
 from atut.base.kernel.texts import Text, text_in
+from atut.work.questions.rules import LONG
 from atut.work.recruitment.rules.sections import Fault, Section
 from atut.work.selection.rules.terms import Fact
 
@@ -47,11 +48,28 @@ class NotForTheJury(Refused):
     message = _("The committee scores %(labels)s in this call, each from 0 to its maximum. Other points are not taken.")
 
 
+LONGEST, AT_LEAST_LONG, AT_MOST_LONG = 1000, 100, LONG  # signs of a written answer: where nothing is said, and the bounds
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What the applicant writes for a line the committee scores: the question, the most signs, whether it may be left out."""
+
+    question: Text
+    longest: int = LONGEST
+    is_voluntary: bool = False
+
+    def as_data(self) -> dict[str, Any]:
+        """As it is kept with the call."""
+        return {"question": self.question, "longest": self.longest, "is_voluntary": self.is_voluntary}
+
+
 @dataclass(frozen=True)
 class Criterion:
     """One line of the points list: so many points at most. `why` answers "why do we ask".
 
-    What the committee gives (nought to `points`) counts `weight` times; everywhere else the weight is one.
+    What the committee gives (nought to `points`) counts `weight` times; everywhere else the weight is one. With a `prompt`
+    the applicant writes what the committee reads before it scores.
     """
 
     code: str
@@ -61,6 +79,7 @@ class Criterion:
     why: Text = field(default_factory=dict)
     weight: int = 1
     least: int = 0  # whoever has fewer points for it is not ranked
+    prompt: Prompt | None = None
 
     @property
     def most(self) -> int:
@@ -70,13 +89,15 @@ class Criterion:
     def as_data(self) -> dict[str, Any]:
         """As it is kept with the call."""
         kept = {"code": self.code, "label": self.label, "points": self.points, "source": str(self.source)}
-        return kept | {"why": self.why, "weight": self.weight} | ({"least": self.least} if self.least else {})
+        kept |= {"why": self.why, "weight": self.weight} | ({"least": self.least} if self.least else {})
+        return kept | ({"prompt": self.prompt.as_data()} if self.prompt else {})
 
 
 def criterion_from(data: Mapping[str, Any]) -> Criterion:
     """A line as kept with the call."""
     source, why = data.get("source", Source.ANSWER), data.get("why", {})
-    return Criterion(data["code"], data["label"], data["points"], source, why, data.get("weight", 1), data.get("least", 0))
+    prompt = Prompt(**data["prompt"]) if "prompt" in data else None
+    return Criterion(data["code"], data["label"], data["points"], source, why, data.get("weight", 1), data.get("least", 0), prompt)
 
 
 def asked(lines: Iterable[Criterion]) -> tuple[Criterion, ...]:
@@ -87,6 +108,11 @@ def asked(lines: Iterable[Criterion]) -> tuple[Criterion, ...]:
 def judged(lines: Iterable[Criterion]) -> tuple[Criterion, ...]:
     """The lines the committee scores."""
     return tuple(line for line in lines if line.source == Source.JURY)
+
+
+def prompted(lines: Iterable[Criterion]) -> tuple[tuple[Criterion, Prompt], ...]:
+    """The lines the applicant writes something for."""
+    return tuple((line, line.prompt) for line in lines if line.prompt)
 
 
 def must_be_judged(lines: Iterable[Criterion], jury: Mapping[str, int]) -> None:

@@ -10,13 +10,14 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.texts import Text
-from atut.work.recruitment.rules.points import Criterion, criterion_from
+from atut.work.recruitment.rules.points import Criterion, criterion_from, prompted
 from atut.work.selection.rules.frozen import hash_of
 from atut.work.selection.rules.terms import EACH, Bound, Fact, Pool, Ties, bound_from, pool_from
 
 # 1 had criteria, bounds, pools, ties and most_places; what a version lacks reads as the defaults below. 3 is written only
-# where something is said that 2 could not say, so whoever says nothing new keeps the same data and the same hash.
-VERSION, NEWER = 2, 3
+# where something is said that 2 could not say, and 4 (what the committee reads) only where 3 could not say it, so whoever
+# says nothing new keeps the same data and the same hash.
+VERSION, NEWER, NEWEST = 2, 3, 4
 
 # Asked of the applicant, and of special kind or beyond what recruitment holds: only where a criterion or a bound needs them.
 ASKED = (Fact.DISABILITY, Fact.LOW_EDUCATION, Fact.RURAL)
@@ -87,17 +88,19 @@ class Document:
     """A paper to be enclosed. `why` answers "what do you need it for".
 
     `proves` names a fact told freely or an answer (its criterion): then only those enclose it whom it concerns, and
-    without it the answer gives nothing.
+    without it the answer gives nothing. `for_committee`: members who score read it too, with the name that stands in it.
     """
 
     code: str
     label: Text
     why: Text = field(default_factory=dict)
     proves: str = ""
+    for_committee: bool = False
 
     def as_data(self) -> dict[str, Any]:
         """As it is kept with the call."""
-        return {"code": self.code, "label": self.label, "why": self.why} | _said(proves=self.proves)
+        newer = _said(proves=self.proves, for_committee=self.for_committee)
+        return {"code": self.code, "label": self.label, "why": self.why} | newer
 
 
 @dataclass(frozen=True)
@@ -160,6 +163,11 @@ class Regulation:
         """The papers that prove something, by what they prove."""
         return {one.proves: one for one in reversed(self.documents) if one.proves}
 
+    @property
+    def for_committee(self) -> tuple[Document, ...]:
+        """The papers members of the committee read. Without any, they know nobody's name from a score sheet."""
+        return tuple(one for one in self.documents if one.for_committee)
+
     def unproven(self, enclosed: Collection[str]) -> frozenset[str]:
         """Facts and answers that count only with a paper that is not among those enclosed."""
         return frozenset(what for what, paper in self.proofs.items() if paper.code not in enclosed)
@@ -191,7 +199,7 @@ class Regulation:
         """As it is kept with the call."""
         newer = self._newer()
         return {
-            "version": NEWER if newer or self._is_newer else VERSION,
+            "version": NEWEST if self._is_newest else NEWER if newer or self._is_newer else VERSION,
             "access": self.access.as_data(),
             "documents": [one.as_data() for one in self.documents],
             "criteria": [line.as_data() for line in self.criteria],
@@ -231,6 +239,11 @@ class Regulation:
         lines += [bool(pool.beside) for pool in self.pools] + [bool(self.proofs)]
         return any(lines) or bool(self.access.newer())
 
+    @property
+    def _is_newest(self) -> bool:
+        """Is anything said that version 3 could not say?"""
+        return bool(prompted(self.criteria) or self.for_committee)
+
     def is_working(self, term: Term) -> bool:
         """Is this term counted in working days?"""
         return term in self.working
@@ -246,7 +259,7 @@ def _access_from(data: Mapping[str, Any]) -> Access:
 
 
 def _document_from(data: Mapping[str, Any]) -> Document:
-    return Document(data["code"], data["label"], data.get("why", {}), data.get("proves", ""))
+    return Document(data["code"], data["label"], data.get("why", {}), data.get("proves", ""), data.get("for_committee", False))
 
 
 def regulation_from(data: Mapping[str, Any]) -> Regulation:

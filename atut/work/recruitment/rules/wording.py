@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.clock import local
 from atut.base.kernel.texts import text_in
-from atut.work.recruitment.rules import bounds, checking, minimums
+from atut.work.recruitment.rules import bounds, checking, minimums, prompts
 from atut.work.recruitment.rules.calls import Terms
 from atut.work.recruitment.rules.ordering import day_in_words, ranking_in_words
 from atut.work.recruitment.rules.points import Criterion, Source
@@ -118,7 +118,7 @@ def _points(terms: Terms) -> list[str]:
         return [gettext("No points are given.")]
     most = sum(line.most for line in lines)
     total = ngettext("Together at most %(count)s point.", "Together at most %(count)s points.", most) % {"count": most}
-    said = [gettext("Points are given for:"), *[f"– {_line(line)}" for line in lines], total]
+    said = [gettext("Points are given for:"), *[f"– {_line(line)}{prompts.line_in_words(line)}" for line in lines], total]
     if any(line.source == Source.JURY for line in lines):
         said.append(
             gettext(
@@ -126,7 +126,7 @@ def _points(terms: Terms) -> list[str]:
                 " whole points, a half upwards."
             )
         )
-    return [*said, *minimums.in_words(terms.regulation), *_asked(terms.regulation)]
+    return [*said, *prompts.in_words(terms.regulation), *minimums.in_words(terms.regulation), *_asked(terms.regulation)]
 
 
 def _line(line: Criterion) -> str:

@@ -73,7 +73,7 @@ def a_call(project, editions=None, *, places=None, at=None, published=True, **fi
 
 MORE = (
     *("post", "unit", "access_needs", "form_token", "ticked", "texts"),
-    *("draft", "superior", "pair", "confided", "post_kind"),
+    *("draft", "superior", "pair", "confided", "post_kind", "written"),
 )
 
 

@@ -15,7 +15,7 @@ from atut.base.mail.models import Message
 from atut.base.projects.tests.factories import an_office
 from atut.work.partnership.tests.factories import a_partner, a_pesel
 from atut.work.recruitment.models import Application
-from atut.work.recruitment.rules.applying import EVENTS
+from atut.work.recruitment.rules.history import EVENTS
 from atut.work.recruitment.rules.moves import ApplicationStatus
 from atut.work.recruitment.tests.factories import a_call, an_application
 

@@ -24,6 +24,7 @@ from atut.work.recruitment.queries import calls, enclosing
 from atut.work.recruitment.queries.selection import outcome_of
 from atut.work.recruitment.rules import applying
 from atut.work.recruitment.rules.checking import declarable
+from atut.work.recruitment.rules.history import EVENTS
 from atut.work.recruitment.rules.minimums import reason_in_words
 from atut.work.recruitment.rules.moves import ApplicationStatus, CallStatus, open_moves
 from atut.work.recruitment.rules.points import Criterion
@@ -86,7 +87,7 @@ def _show(request: HttpRequest, application: Application, **more: Any) -> HttpRe
         "masked": applying.masked(person.pesel or person.other_identifier),
         "lines": _lines(application),
         "reasons": [reason_in_words(kept) for kept in application.reasons],
-        "history": [(entry, applying.EVENTS.get(entry.event, entry.event)) for entry in queries.history(application)],
+        "history": [(entry, EVENTS.get(entry.event, entry.event)) for entry in queries.history(application)],
         "can_declare": bool(declarable(application.call.rules)),
         "notices": queries.notices_of(application) if SEE.allows(actor, application) else [],
         "repeats": application.repeats.order_by("received_at", "pk"),
@@ -104,6 +105,14 @@ def application_look(request: HttpRequest, key: str) -> HttpResponse:
     """The same page with the PESEL and the access needs. By a button, because the look is recorded."""
     application = _application(request, key)
     return _show(request, application, sensitive=actions.look(application, actor=actor_of(request), at=clock.now()))
+
+
+@never_cache
+@page(permissions.look, methods=("POST",))
+def application_written(request: HttpRequest, key: str) -> HttpResponse:
+    """The same page with what was written for the committee. By a button, because the look is recorded."""
+    application = _application(request, key)
+    return _show(request, application, written=actions.look_at_written(application, actor=actor_of(request), at=clock.now()))
 
 
 @never_cache

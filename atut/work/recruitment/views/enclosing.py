@@ -21,6 +21,7 @@ from atut.work.recruitment.queries import enclosing as queries
 from atut.work.recruitment.rules import links
 from atut.work.recruitment.rules.enclosing import By
 from atut.work.recruitment.rules.moves import ApplicationStatus
+from atut.work.recruitment.rules.prompts import lacking, questions_of
 from atut.work.recruitment.views import actor_of, project_of, typed
 
 
@@ -60,7 +61,7 @@ def correction(request: HttpRequest, token: str) -> HttpResponse:
     form = CorrectionSupply(typed(request), request.FILES or None, correction=asked)
     if form.is_valid():
         verb = actions.supply_correction
-        said = form.cleaned_data["note"], form.papers()
+        said = form.cleaned_data["note"], form.papers(), form.written()
         if tell_refusal(form, verb, asked, *said, actor=_holder(request, asked), at=clock.now()):
             return redirect("recruitment:correction", token)
     is_open = asked.application.status == ApplicationStatus.CORRECTION and clock.now() < asked.answer_by
@@ -109,7 +110,9 @@ def application_correct(request: HttpRequest, key: str) -> HttpResponse:
         asked, verb = (form.cleaned_data["missing"], form.documents()), actions.ask_correction
         if tell_refusal(form, verb, application, *asked, actor=actor_of(request), at=clock.now()):
             return redirect("recruitment:application_show", key)
-    return render(request, "recruitment/application_correct.html", {"application": application, "form": form})
+    unwritten = questions_of(lacking(application.call.rules.criteria, application.written))
+    shown = {"application": application, "form": form, "unwritten": unwritten}
+    return render(request, "recruitment/application_correct.html", shown)
 
 
 @page(permissions.assess)

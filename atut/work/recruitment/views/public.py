@@ -25,6 +25,7 @@ from atut.work.recruitment.queries.publishing import public_ranking
 from atut.work.recruitment.rules.applying import TooManyForms
 from atut.work.recruitment.rules.enclosing import DraftGone
 from atut.work.recruitment.rules.moves import CallStatus
+from atut.work.recruitment.rules.points import prompted
 from atut.work.recruitment.views import actor_of, drafts, project_of, typed
 
 FORMS_AN_HOUR = 300  # a whole office behind one address on the last day stays far below
@@ -158,7 +159,7 @@ def receipt(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         raise Http404
     form, call = found
-    shown = {"form_sent": form, "call": call, "rules": calls.rules_in_words(call)}
+    shown = {"form_sent": form, "call": call, "rules": calls.rules_in_words(call), "writes": bool(prompted(call.rules.criteria))}
     return render(request, "recruitment/receipt.html", shown)
 
 
