@@ -33,6 +33,7 @@ def _to_assess(application: Application, actor: Actor) -> Application:
 def assess(application: Application, *, actor: Actor, at: datetime) -> Application:
     """Work out conditions and points from the data. Who meets the conditions is accepted; reasons against wait for a person."""
     application = _to_assess(application, actor)
+    before = application.status
     moves.after("reject_formally", application.status)  # only what still waits or was accepted can be assessed
     _work_out(application, at)
     if not rules.blocking(rules.reasons_from(application.reasons)):
@@ -41,7 +42,7 @@ def assess(application: Application, *, actor: Actor, at: datetime) -> Applicati
         application.status = moves.ApplicationStatus.SUBMITTED
     application.save(update_fields=["reasons", "scores", "points", "assessed_at", "status"])
     record("recruitment.application.assessed", application, actor=actor, at=at, fields=["points", "reasons", "status"])
-    _joins(application, actor, at)
+    _follow(application, before, actor, at)
     return application
 
 
@@ -49,11 +50,12 @@ def assess(application: Application, *, actor: Actor, at: datetime) -> Applicati
 def accept_formally(application: Application, *, actor: Actor, at: datetime) -> Application:
     """The conditions are met, also after a rejection that turned out wrong. Refused with the reasons while they are not."""
     application = _to_assess(application, actor)
+    before = application.status
     application.status = moves.after("accept_formally", application.status)
     _must_meet_conditions(application, at)
     application.save(update_fields=["reasons", "scores", "points", "assessed_at", "status"])
     record("recruitment.application.accepted", application, actor=actor, at=at, fields=["points", "status"])
-    _joins(application, actor, at)
+    _follow(application, before, actor, at)
     return application
 
 
@@ -62,13 +64,13 @@ def accept_despite(application: Application, why: str, *, actor: Actor, at: date
     """It counts although a place in the same form of support is held, here or with another partner. The reason is kept."""
     application = _to_assess(application, actor)
     rules.must_be_overridable(rules.eligibility(facts_about(application)), why)
-    application.despite = why.strip()
+    before, application.despite = application.status, why.strip()
     if application.status != moves.ApplicationStatus.ELIGIBLE:
         application.status = moves.after("accept_formally", application.status)
     _must_meet_conditions(application, at)
     application.save(update_fields=["despite", "reasons", "scores", "points", "assessed_at", "status"])
     record("recruitment.application.excepted", application, actor=actor, at=at, fields=["despite", "status"])
-    _joins(application, actor, at)
+    _follow(application, before, actor, at)
     return application
 
 
@@ -95,9 +97,14 @@ def rejected(application: Application, reason: str, *, actor: Actor, at: datetim
     return application
 
 
-def _joins(application: Application, actor: Actor, at: datetime) -> None:
-    if application.is_late and application.status == moves.ApplicationStatus.ELIGIBLE:
+def _follow(application: Application, before: str, actor: Actor, at: datetime) -> None:
+    """Who meets the conditions is told so once, until told otherwise; a late joiner reads it with the place on the reserve list."""
+    if application.status != moves.ApplicationStatus.ELIGIBLE:
+        return
+    if application.is_late:
         put_last(application, actor=actor, at=at)
+    elif application.status != before and not queries.was_told_it_is_met(application):
+        notices.conditions_met(application, at=at)
 
 
 def _must_meet_conditions(application: Application, at: datetime) -> None:

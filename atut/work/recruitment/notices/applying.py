@@ -1,4 +1,4 @@
-"""Messages about an application: received, repeated, rejected, withdrawn."""
+"""Messages about an application: received, repeated, found to meet the conditions, rejected, withdrawn."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -60,6 +60,12 @@ def application_rejected(application: Application, *, at: datetime) -> None:
     with translation.override(application.language):
         reasons = [reason_in_words(kept) for kept in application.reasons]
     _tell("recruitment.application_rejected", application, at, reasons=reasons, own_page=own_page_link(application))
+
+
+def conditions_met(application: Application, *, at: datetime) -> None:
+    """The conditions were checked and are met; what comes next. It promises no place."""
+    is_open = at < application.call.closes_at
+    _tell("recruitment.conditions_met", application, at, is_open=is_open, own_page=own_page_link(application))
 
 
 def application_withdrawn(application: Application, *, at: datetime) -> None:

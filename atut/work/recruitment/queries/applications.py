@@ -17,6 +17,7 @@ from atut.work.recruitment.rules.history import EVENTS
 from atut.work.recruitment.rules.moves import HOLDING, ApplicationStatus
 
 LINK_DAYS = 180
+_ABOUT_CONDITIONS = ("recruitment.conditions_met", "recruitment.application_rejected")
 _withdrawal = signing.TimestampSigner(salt="recruitment.withdraw")
 
 
@@ -29,6 +30,12 @@ def application_of_form(token: str) -> Application | None:
 def was_repeated(token: str) -> bool:
     """Was this form taken as a repeated one already? At most one query."""
     return bool(token) and RepeatedForm.objects.filter(form_token=token).exists()
+
+
+def was_told_it_is_met(application: Application) -> bool:
+    """Does the person know that the conditions are met, by the last notice about them? One query."""
+    told = Message.objects.filter(about_type=application._meta.label_lower, about_key=application.key, kind__in=_ABOUT_CONDITIONS)
+    return told.order_by("pk").values_list("kind", flat=True).last() == _ABOUT_CONDITIONS[0]
 
 
 def locked_call(call: Call) -> Call:

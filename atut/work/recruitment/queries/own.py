@@ -202,6 +202,16 @@ def _papers(application: Application, correction: Correction | None, at: datetim
     return [PaperState(label, sent.get(code), until if code in asked else None) for code, label in labels]
 
 
+def _until_it_was_checked(application: Application, correction: Correction | None) -> list[Day]:
+    days = [Day(Event.RECEIVED, application.received_at)]
+    if correction:
+        came = correction.supplied_at
+        days.append(Day(Event.COMPLETED, came) if came else Day(Event.COMPLETE, correction.answer_by))
+    if application.status == ApplicationStatus.ELIGIBLE and application.assessed_at:
+        days.append(Day(Event.CHECKED, application.assessed_at))
+    return days
+
+
 def _days(
     application: Application,
     correction: Correction | None,
@@ -211,10 +221,7 @@ def _days(
 ) -> list[Day]:
     """The days that count, earliest first."""
     call, rules = application.call, application.call.rules
-    days = [Day(Event.RECEIVED, application.received_at), Day(Event.CLOSES, call.closes_at)]
-    if correction:
-        came = correction.supplied_at
-        days.append(Day(Event.COMPLETED, came) if came else Day(Event.COMPLETE, correction.answer_by))
+    days = [*_until_it_was_checked(application, correction), Day(Event.CLOSES, call.closes_at)]
     if draw := Draw.objects.filter(call=call).first():
         days.append(Day(Event.DRAW, clock.at(draw.draw_on)))
     if listed:

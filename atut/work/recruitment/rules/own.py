@@ -95,6 +95,7 @@ class Event(TextChoices):
     RECEIVED = "received", _("Application received")
     COMPLETE = "complete", _("To be completed until the end of")
     COMPLETED = "completed", _("Missing things supplied")
+    CHECKED = "checked", _("Conditions checked and met")
     CLOSES = "closes", _("The call closes")
     DRAW = "draw", _("The public value of the draw is made")
     LISTED = "listed", _("The list was closed")
