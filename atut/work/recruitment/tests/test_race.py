@@ -19,10 +19,10 @@ CLIENTS = 32
 class Racer:
     """A process that waits for steps."""
 
-    def __init__(self, folder, database):
+    def __init__(self, folder, database, program="race"):
         own = {"ATUT_DATA": str(folder / "data"), "ATUT_KEY_FILE": str(folder / "keys" / "atut.keys"), "ATUT_DATABASE": database}
         env = {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "atut.config.settings"}
-        command = [sys.executable, "-m", "atut.work.recruitment.tests.race"]
+        command = [sys.executable, "-m", f"atut.work.recruitment.tests.{program}"]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         self.process = subprocess.Popen(command, env=env, cwd=ROOT, text=True, **pipes)
 
