@@ -16,7 +16,8 @@ from atut.work.recruitment.actions.consenting import remind_consent
 from atut.work.recruitment.actions.correcting import ask_correction
 from atut.work.recruitment.models import Application, Batch, Call
 from atut.work.recruitment.queries.enclosing import consent_or_none
-from atut.work.recruitment.rules.batching import BatchVerb, NoConsentAsked
+from atut.work.recruitment.rules.batching import SCORES, BatchVerb, NoConsentAsked
+from atut.work.recruitment.rules.points import JuryMissing
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Foreseen:
     after: str = ""
     points: int | None = None
     refusal: str = ""
+    waits_for_scores: bool = False  # meets the conditions; no fault of anybody
 
 
 def foresee(wanted: Wanted, applications: Iterable[Application], *, actor: Actor, at: datetime) -> list[Foreseen]:
@@ -51,7 +53,7 @@ def _foreseen(wanted: Wanted, application: Application, *, actor: Actor, at: dat
             after = Application.objects.only("status", "points").get(pk=application.pk)
             transaction.set_rollback(True)
     except Refused as refusal:
-        return Foreseen(application, refusal=str(refusal))
+        return Foreseen(application, refusal=str(refusal), waits_for_scores=isinstance(refusal, JuryMissing))
     return Foreseen(application, after.get_status_display(), after.points)
 
 
@@ -66,6 +68,8 @@ def run_batch(call: Call, wanted: Wanted, applications: Iterable[Application], *
         try:
             _do(wanted, one, actor=actor, at=at)
             said[one.key] = {}
+        except JuryMissing:
+            said[one.key] = {SCORES: SCORES}
         except Refused as refusal:
             said[one.key] = in_every_language(refusal)
     return finish_batch(batch, said, actor=actor, at=at)

@@ -21,6 +21,7 @@ from atut.work.programme.models import Edition
 from atut.work.recruitment.models import Call, CallEdition, Place, PublicRanking
 from atut.work.recruitment.rules import applying, calls, wording
 from atut.work.recruitment.rules.moves import HOLDING, NOT_IN_FORCE, ApplicationStatus, CallStatus
+from atut.work.recruitment.rules.points import judged
 from atut.work.recruitment.rules.regulation import Regulation
 from atut.work.selection.rules.terms import Bound, Pool
 
@@ -246,6 +247,12 @@ def newest_begun(actor: Actor, at: datetime) -> Call | None:
     return in_force.filter(opens_at__lte=at).first() or in_force.last()
 
 
+def to_check(call: Call) -> int:
+    """How many applications of a call of the desk's list wait for the office; what its committee has to score first does not."""
+    unchecked: int = call.unchecked  # type: ignore[attr-defined]  # annotated by the query, as the next one
+    return unchecked - call.unscored if judged(call.rules.criteria) else unchecked  # type: ignore[attr-defined, no-any-return]
+
+
 def desk_calls(actor: Actor) -> QuerySet[Call]:
     """The desk's list: newest first, each with its places and the applications the actor may see. One query."""
     counted = ~Q(applications__status=ApplicationStatus.WITHDRAWN)
@@ -259,6 +266,9 @@ def desk_calls(actor: Actor) -> QuerySet[Call]:
         .annotate(
             received=Count("applications", filter=counted, distinct=True),
             unchecked=Count("applications", filter=waiting, distinct=True),
+            unscored=Count(
+                "applications", filter=waiting & Q(applications__assessed_at=None, applications__jury={}), distinct=True
+            ),
         )
         .order_by("-opens_at", "-pk")
     )

@@ -13,6 +13,7 @@ from atut.work.recruitment.models import Application, Call, RepeatedForm
 from atut.work.recruitment.queries import leading
 from atut.work.recruitment.queries import waiting as places
 from atut.work.recruitment.queries.enclosing import corrections_over
+from atut.work.recruitment.queries.stages import waiting_for
 from atut.work.recruitment.rules.identity import Identity
 from atut.work.recruitment.rules.moves import ApplicationStatus, CallStatus
 from atut.work.recruitment.rules.pipeline import PROMISED, Waits
@@ -30,16 +31,36 @@ def worklist(actor: Actor, at: datetime) -> list[Item]:
     if not permissions.assess.allows(actor):
         return of_people
     waiting = Application.objects.visible_to(actor).filter(status=ApplicationStatus.SUBMITTED)
-    waiting = waiting.exclude(call__in=_judged_calls(actor), jury={})
+    waiting = waiting.exclude(call__in=_judged_calls(actor), jury={}, assessed_at=None)
     rows = waiting.values("call__key").annotate(count=Count("pk"), oldest=Min("received_at")).order_by("oldest")
     unchecked = [_waits(row["call__key"], row["count"], row["oldest"], at) for row in rows]
-    return [*of_people, *unchecked, *_not_completed(actor, at), *places.worklist(actor, at)]
+    return [*of_people, *unchecked, *_declared(actor, at), *_not_completed(actor, at), *places.worklist(actor, at)]
 
 
 def _judged_calls(actor: Actor) -> list[Call]:
     """Calls whose committee gives points, while their lists are open. One query."""
     found = Call.objects.filter(project=actor.project_id or 0, status=CallStatus.PUBLISHED)
     return [call for call in found if judged(call.rules.criteria)]
+
+
+def _declared(actor: Actor, at: datetime) -> list[Item]:
+    """Where only what is confirmed counts: applications in which something is still to be confirmed, by call."""
+    running = Call.objects.filter(project=actor.project_id or 0, status=CallStatus.PUBLISHED).order_by("closes_at", "pk")
+    strict = [call for call in running if call.rules.confirmed_only]
+    counted = [(call, Application.objects.visible_to(actor).filter(waiting_for(Waits.DECLARED, call)).count()) for call in strict]
+    return [
+        Item(
+            count=count,
+            title=ngettext(
+                "application declares what nobody has confirmed", "applications declare what nobody has confirmed", count
+            ),
+            detail=gettext("%(call)s: it counts only once it is confirmed, before the list is closed.") % {"call": call},
+            url=reverse("recruitment:call_show", args=[call.key]) + f"?waits={Waits.DECLARED}",
+            is_late=at >= call.closes_at,
+        )
+        for call, count in counted
+        if count
+    ]
 
 
 def _consents(actor: Actor, at: datetime) -> list[Item]:

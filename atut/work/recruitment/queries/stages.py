@@ -16,11 +16,13 @@ from atut.base.kernel.roles import Role
 from atut.base.projects.rules import Kind
 from atut.work.partnership.rules import Sex
 from atut.work.recruitment.models import Application, Call, Choice, Consent, Correction, Draft, Place, RepeatedForm
+from atut.work.recruitment.queries.checking import unchecked_in
 from atut.work.recruitment.queries.reserves import on_reserve
 from atut.work.recruitment.rules import calls, selection
 from atut.work.recruitment.rules.identity import Identity
 from atut.work.recruitment.rules.moves import HOLDING, UNDECIDED, ApplicationStatus, CallStatus, PlaceStatus
 from atut.work.recruitment.rules.pipeline import AFTER_SELECTION, PROMISED, Doubt, Step, Waits
+from atut.work.recruitment.rules.points import judged
 from atut.work.selection.rules.terms import Fact
 
 TAKEN = [PlaceStatus.CONFIRMED, PlaceStatus.USED]
@@ -79,13 +81,23 @@ def waiting_for(what: str, call: Call) -> Q:
         return Q(pk__in=_unanswered(call).values("application"))
     if what == Waits.ANSWER:
         return at_step(Step.OFFERED, call)
+    if what == Waits.SCORES:
+        return _unscored(call)
+    if what == Waits.DECLARED:
+        return Q(status__in=COUNTING, pk__in=unchecked_in(call))
     return {
-        Waits.OFFICE: Q(status=s.SUBMITTED),
+        Waits.OFFICE: Q(status=s.SUBMITTED) & ~_unscored(call),
         Waits.CHECK: Q(status=s.SUBMITTED, assessed_at=None),
         Waits.DECISION: Q(status=s.SUBMITTED, assessed_at__isnull=False),
         Waits.CORRECTION: Q(status=s.CORRECTION),
         Waits.IDENTITY: Q(identity=Identity.DOUBTED) & ~Q(status=s.WITHDRAWN),
     }[Waits(what)]
+
+
+def _unscored(call: Call) -> Q:
+    """Those the committee has not scored; their points cannot be worked out before. Nobody, where it scores nothing."""
+    is_judged = bool(judged(call.rules.criteria))
+    return Q(status=ApplicationStatus.SUBMITTED, assessed_at=None, jury={}) if is_judged else Q(pk__in=[])
 
 
 def _unanswered(call: Call) -> QuerySet[Consent]:
@@ -160,6 +172,11 @@ class Pipeline:
         return s[Step.RECEIVED] - s[Step.ACCEPTED] - s[Step.REJECTED] - s[Step.WITHDRAWN]
 
     @property
+    def to_check(self) -> int:
+        """Those of them that wait for the office or to be completed, not for the committee."""
+        return self.waiting - self.waits.get(Waits.SCORES, 0)
+
+    @property
     def counting(self) -> int:
         """Those that may still get a place."""
         return self.waiting + self.steps[Step.ACCEPTED]
@@ -177,7 +194,10 @@ class Pipeline:
 
 
 def pipeline(call: Call, actor: Actor, at: datetime) -> Pipeline:
-    """The counts above the list. Two queries while the call runs, one more each for consents and for a closed list's places."""
+    """The counts above the list. Two queries while the call runs.
+
+    One more each for consents, for a committee's scores and for a closed list's places; four where declarations are checked.
+    """
     is_selected, all_of_them = call.status == CallStatus.SELECTED, sees_all(actor)
     asked = (Step.CHECKED, Step.ACCEPTED, Step.REJECTED, Step.WITHDRAWN)
     waits = (Waits.OFFICE, Waits.CHECK, Waits.DECISION, Waits.CORRECTION, Waits.IDENTITY)
@@ -188,6 +208,10 @@ def pipeline(call: Call, actor: Actor, at: datetime) -> Pipeline:
     )
     steps: dict[str, int] = {step: counted[step] for step in (Step.RECEIVED, *asked)}
     found: dict[str, int] = {one: counted[f"waits_{one}"] for one in waits}
+    if judged(call.rules.criteria):
+        found[Waits.SCORES] = of_call(call, actor).filter(_unscored(call)).count()
+    if call.rules.confirmed_only and not is_selected:
+        found[Waits.DECLARED] = of_call(call, actor).filter(waiting_for(Waits.DECLARED, call)).count()
     if call.rules.access.superior_consent:
         found[Waits.CONSENT] = _mine(_unanswered(call), call, actor).count()
     if is_selected:

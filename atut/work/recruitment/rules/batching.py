@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.errors import Refused
 
+SCORES = "scores"  # said of an application in a batch: the conditions are met, the committee has not scored yet
 MOST = 500  # applications at a time: each is a verb of its own, and somebody waits for the page
 A_DAY = timedelta(days=1)
 

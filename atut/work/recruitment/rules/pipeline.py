@@ -38,6 +38,8 @@ class Waits(TextChoices):
     OFFICE = "office", _("the office")
     CHECK = "check", _("the check of conditions")
     DECISION = "decision", _("a decision: there are reasons against")
+    SCORES = "scores", _("the committee's scores")
+    DECLARED = "declared", _("the check of what was declared")
     CORRECTION = "correction", _("the person, to complete it")
     CONSENT = "consent", _("the superior's consent")
     IDENTITY = "identity", _("the decision whose number it is")

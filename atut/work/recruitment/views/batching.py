@@ -14,7 +14,7 @@ from atut.work.recruitment.forms.listing import filters_of
 from atut.work.recruitment.models import Batch
 from atut.work.recruitment.queries import batching as queries
 from atut.work.recruitment.queries.calls import calls_visible_to
-from atut.work.recruitment.rules.batching import MOST, BatchVerb
+from atut.work.recruitment.rules.batching import MOST, SCORES, BatchVerb
 from atut.work.recruitment.views import actor_of, call_of
 
 
@@ -40,7 +40,9 @@ def batch(request: HttpRequest, key: str) -> HttpResponse:
     foreseen = actions.foresee(form.wanted(), chosen, actor=actor, at=at)
     shown = {
         "call": call, "form": form, "verb": BatchVerb(form.cleaned_data["verb"]), "more": more,
-        "able": [one for one in foreseen if not one.refusal], "unable": [one for one in foreseen if one.refusal],
+        "able": [one for one in foreseen if not one.refusal],
+        "unscored": [one.application for one in foreseen if one.waits_for_scores],
+        "unable": [one for one in foreseen if one.refusal and not one.waits_for_scores],
     }  # fmt: skip
     return render(request, "recruitment/batch.html", shown)
 
@@ -53,6 +55,7 @@ def batch_show(request: HttpRequest, key: str) -> HttpResponse:
     lines = queries.outcome_of(found, actor_of(request))
     shown = {
         "batch": found, "call": found.call, "verb": BatchVerb(found.verb), "done": [one for one, said in lines if not said],
-        "refused": [(one, said) for one, said in lines if said],
+        "unscored": [one for one, said in lines if SCORES in said],
+        "refused": [(one, said) for one, said in lines if said and SCORES not in said],
     }  # fmt: skip
     return render(request, "recruitment/batch_show.html", shown)

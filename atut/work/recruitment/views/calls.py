@@ -28,6 +28,8 @@ from atut.work.recruitment.views import actor_of, call_of
 
 WORDS = {
     Waits.OFFICE: _("to be checked"),
+    Waits.SCORES: _("wait for the committee"),
+    Waits.DECLARED: _("to be confirmed"),
     Waits.CORRECTION: _("to be completed"),
     Waits.CONSENT: _("wait for consent"),
 }
@@ -48,9 +50,12 @@ class Part:
 def calls(request: HttpRequest) -> HttpResponse:
     """All calls of the project, newest first."""
     at, actor = clock.now(), actor_of(request)
-    rows = [(call, queries.stage_of(call, at)) for call in queries.desk_calls(actor)]
-    unchecked = sum(call.unchecked for call, _unused in rows)  # type: ignore[attr-defined]  # annotated by the query
-    shown = {"rows": rows, "unchecked": unchecked, "may_write": permissions.change_call.allows(actor)}
+    rows = [(call, queries.stage_of(call, at), queries.to_check(call)) for call in queries.desk_calls(actor)]
+    shown = {
+        "rows": rows,
+        "unchecked": sum(count for _call, _stage, count in rows),
+        "may_write": permissions.change_call.allows(actor),
+    }
     return render(request, "recruitment/calls.html", shown)
 
 
