@@ -17,6 +17,7 @@ from atut.base.projects.models import Organisation
 from atut.work.partnership.rules import PersonDetails, must_be_the_same_name
 from atut.work.recruitment import imports, permissions
 from atut.work.recruitment.actions.applying import ApplicationData, Come, Paper, must_be_taken, submit
+from atut.work.recruitment.actions.coupling import couple, take_in_together
 from atut.work.recruitment.imports import Found, PaperRow
 from atut.work.recruitment.models import Call, PaperImport
 from atut.work.recruitment.queries import importing as queries
@@ -37,6 +38,7 @@ class PaperPlan:
     found: Found
     rows: list[PaperRow]
     wanted: dict[int, ApplicationData] = field(default_factory=dict, repr=False)  # by line
+    together: dict[int, PaperRow] = field(default_factory=dict, repr=False)  # by line: the row it comes with
 
     @cached_property
     def table(self) -> Table:
@@ -88,7 +90,10 @@ def apply_paper_list(brought: PaperImport, *, actor: Actor, at: datetime) -> Pap
     brought = _open(brought, actor)
     plan = planned(brought, actor=actor, at=at)
     for row in plan.rows:
-        if row.outcome == "new":
+        other = plan.together.get(row.line)
+        if other is not None and row.outcome == "new" and row.line < other.line:
+            take_in_together((row, other), plan.wanted, brought.call, actor=actor, at=at)
+        elif other is None and row.outcome == "new":
             _take_in(row, plan.wanted[row.line], brought.call, actor, at)
     if plan.rejected:
         files.keep_rejected(brought, returned(brought, plan), purpose=PURPOSE, at=at)
@@ -122,7 +127,7 @@ def planned(brought: PaperImport, *, actor: Actor, at: datetime) -> PaperPlan:
     for row in plan.rows:
         if not row.reasons:
             _check(plan, row, opened, form, Come(actor, at, row.received_at, Paper(row.said["register_number"])))
-    _compare(plan, brought.call)
+    plan.together = couple(plan.rows, _compare(plan, brought.call))
     return plan
 
 
@@ -158,8 +163,11 @@ def _data(row: PaperRow, opened: ToApply, form: queries.Form, at: datetime) -> A
     )
 
 
-def _compare(plan: PaperPlan, call: Call) -> None:
-    """Who has applied already, who is known under another name, who stands in the workbook twice. By the number alone."""
+def _compare(plan: PaperPlan, call: Call) -> dict[str, str]:
+    """Who has applied already, who is known under another name, who stands in the workbook twice. By the number alone.
+
+    Gives the codes of the applications that are known, by their number.
+    """
     hashes = {line: call.project.identity_hash(data.person.identifier) for line, data in plan.wanted.items()}
     known = queries.known_by_number(call, set(hashes.values()))
     seen: dict[str, int] = {}
@@ -174,6 +182,7 @@ def _compare(plan: PaperPlan, call: Call) -> None:
             _compare_one(row, plan.wanted[row.line].person, known.get(identity))
         except Refused as refusal:
             row.reasons.append(str(refusal))
+    return {one.number: one.code for found in known.values() for one in found.applications}
 
 
 def _compare_one(row: PaperRow, typed: PersonDetails, known: queries.Known | None) -> None:

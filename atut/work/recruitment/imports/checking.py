@@ -27,6 +27,7 @@ _LIMITS = {
     "other_identifier": 40,
     "access_needs": 2000,
     "pair": 20,
+    "partner": 60,
 }
 
 
@@ -39,6 +40,7 @@ class PaperRow:
     said: dict[str, Any] = field(default_factory=dict, repr=False)
     reasons: list[str] = field(default_factory=list)
     known_as: str = ""  # the number of the application it was taken in as before
+    beside: int = 0  # the line of the row it comes with
 
     @property
     def outcome(self) -> str:

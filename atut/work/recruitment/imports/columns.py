@@ -95,6 +95,8 @@ def _others(form: Form) -> Iterable[Asked]:
     if form.call.rules.pairs:
         hint = _("Only if you want to come together or not at all. Each of you names the code on the other's receipt.")
         yield Asked("pair", _("Code of the person you come with"), hint)
+        words = _("Only if that person's paper is in this workbook too: its number in the register. Both rows name each other.")
+        yield Asked("partner", _("Register number of the person you come with"), words)
     yield Asked("access_needs", _("What do you need to take part with ease?"))
 
 
