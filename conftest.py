@@ -9,7 +9,10 @@ from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from atut.base.kernel import clock
+from tests import statements
 from tests.databases import ON_POSTGRESQL
+
+pytest_plugins = ["tests.statements"]
 
 # A busy machine is no fault of a rule: no example has a time limit. The same examples each time, so that a change is judged by
 # what it changes; `pytest --hypothesis-profile searching` draws new ones.
@@ -28,12 +31,15 @@ def pytest_collection_finish():
 
 
 def pytest_collection_modifyitems(config, items):
-    """Slow ones first. On PostgreSQL only what asks a database there: rules, words and SQLite folders are the other run's."""
+    """Slow ones first. On PostgreSQL only what asks a database there: rules, words and SQLite folders are the other run's.
+
+    Nor pages whose every statement is sent by another test (tests/statements.py).
+    """
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     if ON_POSTGRESQL:
-        alike = [item for item in items if not _asks_the_database(item)]
-        config.hook.pytest_deselected(items=alike)
-        items[:] = [item for item in items if _asks_the_database(item)]
+        alike = {item for item in items if not _asks_the_database(item)} | set(statements.not_asked_again(items))
+        config.hook.pytest_deselected(items=[item for item in items if item in alike])
+        items[:] = [item for item in items if item not in alike]
 
 
 def _asks_the_database(item):
@@ -90,6 +96,14 @@ def client():
     from tests.pages import CheckedClient
 
     return CheckedClient()
+
+
+@pytest.fixture
+def patient_client():
+    """For hundreds of requests in one test; its pages are not checked."""
+    from tests.pages import PatientClient
+
+    return PatientClient()
 
 
 @pytest.fixture

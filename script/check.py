@@ -94,15 +94,17 @@ def lint(work: Path) -> tuple[int, int]:
 
 
 def unit(work: Path) -> tuple[int, int]:
-    """All tests on SQLite."""
-    code, text = run(pytest("-n", "2"), log=work / "unit.log", ATUT_DATABASE="sqlite")
+    """All tests on SQLite; each leaves what it asked the database, for the run on PostgreSQL."""
+    own = {"ATUT_DATABASE": "sqlite", "ATUT_STATEMENTS": str(work / "statements")}
+    code, text = run(pytest("-n", "2"), log=work / "unit.log", **own)
     return _honest(code, counts(text))
 
 
 def on_postgres(work: Path) -> tuple[int, int]:
-    """All tests that touch a database, on PostgreSQL."""
+    """All tests that touch a database, on PostgreSQL; after `unit`, no page whose statements other tests send (decision 0048)."""
     with postgres(is_safe=False) as server:
-        code, text = run(pytest("-n", "2"), log=work / "postgres.log", ATUT_DATABASE=server.address)
+        own = {"ATUT_DATABASE": server.address, "ATUT_STATEMENTS": str(work / "statements")}
+        code, text = run(pytest("-n", "2"), log=work / "postgres.log", **own)
     return _honest(code, counts(text))
 
 

@@ -11,7 +11,6 @@ import pytest
 from atut.base.accounts.tests.factories import a_user
 from atut.base.kernel.permissions import SIGNED_IN
 from atut.base.kernel.roles import IN_ONE_OFFICE, Role
-from tests.pages import PatientClient
 from tests.test_addresses import ours
 
 pytestmark = pytest.mark.django_db
@@ -39,9 +38,8 @@ def may_pass(needs, role):
     return needs.public or needs is SIGNED_IN or needs.or_if is not None or role in needs.roles
 
 
-def answers(user):
+def answers(client, user):
     """(name, needs, status) of every address for a user."""
-    client = PatientClient(raise_request_exception=True)
     if user is not None:
         client.force_login(user)
     for where, name, view in ours():
@@ -50,16 +48,20 @@ def answers(user):
             yield name, needs, client.get(path).status_code
 
 
-def test_a_visitor_is_asked_to_sign_in(project):
-    wrong = [f"{name}: {status}" for name, needs, status in answers(None) if status not in (PASSED if needs.public else {302, 405})]
+def test_a_visitor_is_asked_to_sign_in(patient_client, project):
+    wrong = [
+        f"{name}: {status}"
+        for name, needs, status in answers(patient_client, None)
+        if status not in (PASSED if needs.public else {302, 405})
+    ]
     assert wrong == []
 
 
 @pytest.mark.parametrize("role", PEOPLE)
-def test_a_role_passes_exactly_where_it_is_declared(project, office, role):
+def test_a_role_passes_exactly_where_it_is_declared(patient_client, project, office, role):
     user = a_user(role, project, office if role in IN_ONE_OFFICE else None)
     wrong = []
-    for name, needs, status in answers(user):
+    for name, needs, status in answers(patient_client, user):
         expected = PASSED | {403} if needs.or_if is not None else PASSED if may_pass(needs, role) else {403, 405}
         if status not in expected:
             wrong.append(f"{name}: {status} for {needs.name}")
@@ -67,10 +69,10 @@ def test_a_role_passes_exactly_where_it_is_declared(project, office, role):
 
 
 @pytest.mark.parametrize("role", [role for role in PEOPLE if role is not Role.ADMINISTRATOR])
-def test_a_role_in_another_project_opens_nothing_here(project, other_project, office, role):
+def test_a_role_in_another_project_opens_nothing_here(patient_client, project, other_project, office, role):
     user = a_user(role, other_project, office if role in IN_ONE_OFFICE else None)
     wrong = []
-    for name, needs, status in answers(user):
+    for name, needs, status in answers(patient_client, user):
         is_open = needs.public or needs is SIGNED_IN or needs.or_if is not None
         if status not in (PASSED | {403} if is_open else {403, 405}):
             wrong.append(f"{name}: {status} for {needs.name}")

@@ -21,7 +21,6 @@ from atut.front.pages.models import HomePage, NewsIndexPage, NewsPage, ProjectSi
 from atut.front.pages.queries import desk
 from atut.front.pages.rules import Kind
 from atut.front.pages.tests.test_pages import WORDS
-from tests.pages import PatientClient
 
 pytestmark = pytest.mark.django_db
 MARK = "Tajne-obce"
@@ -141,9 +140,9 @@ def everything(given):
     return [*places(given), *((one, one) for one in OWN)]
 
 
-def leaks(editor, given, asked_for):
+def leaks(client, editor, given, asked_for):
     """Asks for these, in four ways each; the answers in which something of the other project stands."""
-    found, client = [], PatientClient()
+    found = []
     client.force_login(editor.user)
     sent = {"id": given["page_id"], "new_parent_page": given["parent_page_id"], "collection": given["collection_id"], "q": MARK}
     for address, name in asked_for:
@@ -158,15 +157,15 @@ def leaks(editor, given, asked_for):
     return found
 
 
-def test_no_address_shows_or_touches_what_is_another_projects(editor, theirs):
+def test_no_address_shows_or_touches_what_is_another_projects(patient_client, editor, theirs):
     before, given = state_of(theirs), numbers(theirs)
     asked_for = everything(given)
     assert len(asked_for) > 125
-    assert leaks(editor, given, asked_for) == []
+    assert leaks(patient_client, editor, given, asked_for) == []
     assert state_of(theirs) == before
 
 
-def test_the_crawl_sees_what_is_planted(editor, theirs, monkeypatch):
+def test_the_crawl_sees_what_is_planted(patient_client, editor, theirs, monkeypatch):
     """A title of the other project on a page of Wagtail's, and a list of ours that is not cut to the project.
 
     Every fortieth address besides, where nothing was planted: the whole crawl is the other test's.
@@ -177,7 +176,7 @@ def test_the_crawl_sees_what_is_planted(editor, theirs, monkeypatch):
     given, planted = numbers(theirs), {"wagtailadmin_home", "/biurko/strona/"}
     asked_for = [one for place, one in enumerate(everything(given)) if one[1] in planted or place % 40 == 0]
     assert len(asked_for) > len(planted)
-    assert {name for name, _address, _method in leaks(editor, given, asked_for)} == planted
+    assert {name for name, _address, _method in leaks(patient_client, editor, given, asked_for)} == planted
 
 
 @pytest.mark.parametrize("model", ["image", "document"])
