@@ -1,20 +1,56 @@
 """Questions about the outbox. Subjects are encrypted, so a list shows kinds and states."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.apps import apps
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.personal import Things
 from atut.base.kernel.worklist import Item
 from atut.base.mail import permissions
 from atut.base.mail.models import Message
 from atut.base.mail.rules import UNTOLD, State
+from atut.base.projects.models import Organisation, Project
+
+_employments: dict[str, str] = {}
+
+
+def post_by(about_type: str, employment: str) -> None:
+    """A later room says here which employment leads to the person a notice about such a thing is for (from `AppConfig.ready`)."""
+    _employments[about_type] = employment
+
+
+def offices_of(project: Project, messages: Iterable[Message], at: datetime) -> Mapping[int, Organisation]:
+    """Where a letter reaches its person: the office where they work now, by message. One query for each kind of thing, and one.
+
+    What somebody gave for statistics, such as the own address, is not taken for letters. None where the office is not known,
+    and for what goes to the project office itself.
+    """
+    things: dict[str, dict[str, list[int]]] = {}
+    for one in messages:
+        if one.about_type in _employments and (not one.to_email or one.to_email != project.office_email):
+            things.setdefault(one.about_type, {}).setdefault(one.about_key, []).append(one.pk)
+    found: dict[int, int] = {}
+    for about_type, keys in things.items():
+        for key, office in _working_at(about_type, list(keys), at):
+            found |= dict.fromkeys(keys[key], office)
+    offices = Organisation.objects.in_bulk(set(found.values()))
+    return {pk: offices[office] for pk, office in found.items()}
+
+
+def _working_at(about_type: str, keys: Sequence[str], at: datetime) -> Iterable[tuple[str, int]]:
+    """The newest employment comes last, so it stays."""
+    path, today = _employments[about_type], clock.local(at).date()
+    there = Q(**{f"{path}__until": None}) | Q(**{f"{path}__until__gt": today})
+    rows = apps.get_model(about_type)._default_manager.filter(there, key__in=keys, **{f"{path}__isnull": False})
+    return rows.order_by(f"{path}__since", f"{path}__pk").values_list("key", f"{path}__organisation")
 
 
 def messages_of(actor: Actor, *, state: str = "", word: str = "") -> QuerySet[Message]:
