@@ -144,9 +144,9 @@ class Application(models.Model):
                 fields=["call", "person"], condition=~Q(status="withdrawn"), name="one_application_per_person_and_call"
             )
         ]
-        indexes = [  # the coordinator's list of a long call: its counts, and its newest page
+        indexes = [  # the coordinator's list of a long call: its counts, and its pages by receipt
             models.Index(fields=["call", "status", "assessed_at", "identity"], name="applications_by_stage"),
-            models.Index(fields=["call", "received_at", "id"], name="applications_by_receipt"),
+            models.Index(fields=["call", "received_at", "id", "status"], name="applications_in_order"),
         ]
 
     def __str__(self) -> str:

@@ -73,6 +73,9 @@ class Consent(models.Model):
     how = models.CharField(max_length=8, choices=By.choices, blank=True)
     reason = EncryptedText(blank=True, help_text="Why not")
 
+    class Meta:
+        indexes = [models.Index(fields=["application", "answered_at", "asked_at"], name="consents_by_answer")]
+
     def __str__(self) -> str:
         return self.key
 

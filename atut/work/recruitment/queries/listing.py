@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, OrderBy, Prefetch, Q, QuerySet
@@ -84,8 +85,11 @@ def in_order(rows: QuerySet[Application], order: str = "") -> QuerySet[Applicati
 
 
 def search(call: Call, actor: Actor, sought: Sought, page: str | int | None = 1, *, at: datetime) -> "Page[Application]":
-    """One page of the list. Three queries."""
-    return Paginator(in_order(found(call, actor, sought, at), sought.order), PAGE).get_page(page)
+    """One page of the list. Three queries: what a row shows is joined to the rows of the page alone, however far back it is."""
+    narrow = found(call, actor, sought, at).order_by(*ORDERS[sought.order]).values("pk")
+    shown: Page[Any] = Paginator(narrow, PAGE).get_page(page)
+    shown.object_list = in_order(Application.objects.filter(pk__in=shown.object_list), sought.order)
+    return shown
 
 
 def to_take(rows: QuerySet[Application], order: str = "") -> list[Application]:

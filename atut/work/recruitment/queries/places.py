@@ -91,14 +91,19 @@ def ledgers_of(editions: Collection[int]) -> dict[int, Ledger]:
 
 
 def ledgers(call: Call) -> list[Line]:
-    """The ledger of every edition of a call. Five queries however many editions."""
-    openings = list(call.openings.select_related("edition__support_form").order_by("edition__starts_on", "edition_id"))
+    """The ledger of every edition of a call with its openings (`whole_calls`). Two queries, four once the list is closed."""
+    openings = list(call.openings.all())
     found = ledgers_of([opening.edition_id for opening in openings])
+    waiting, lapses = _waiting_and_lapses(call) if call.status == CallStatus.SELECTED else ({}, {})
+    return [Line(one, found[one.edition_id], waiting.get(one.edition_id, 0), lapses.get(one.edition_id)) for one in openings]
+
+
+def _waiting_and_lapses(call: Call) -> tuple[dict[int, int], dict[int, datetime]]:
+    """Who waits and which answer is due first, by edition: before the list is closed nobody waits, and nothing is offered."""
     offered = Place.objects.filter(application__call=call, status=PlaceStatus.OFFERED).order_by("edition")
     lapses = dict(offered.values("edition").annotate(first=Min("answer_by")).values_list("edition", "first"))
     wishes = on_reserve().filter(application__call=call).order_by("edition")
-    waiting = dict(wishes.values("edition").annotate(count=Count("pk")).values_list("edition", "count"))
-    return [Line(one, found[one.edition_id], waiting.get(one.edition_id, 0), lapses.get(one.edition_id)) for one in openings]
+    return dict(wishes.values("edition").annotate(count=Count("pk")).values_list("edition", "count")), lapses
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ class CallPlaces:
 
 
 def call_places(call: Call) -> CallPlaces:
-    """The overview of a call’s places. Eight queries however many editions."""
+    """The places of a call with its openings (`whole_calls`), and its bounds. Seven queries at most however many editions."""
     is_closed = call.status == CallStatus.SELECTED
     return CallPlaces(ledgers(call), is_closed, bounds_now(call) if is_closed and call.rules.bounds else [])
 

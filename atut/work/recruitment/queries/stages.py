@@ -21,7 +21,7 @@ from atut.work.recruitment.queries.reserves import on_reserve
 from atut.work.recruitment.rules import calls, selection
 from atut.work.recruitment.rules.identity import Identity
 from atut.work.recruitment.rules.moves import HOLDING, UNDECIDED, ApplicationStatus, CallStatus, PlaceStatus
-from atut.work.recruitment.rules.pipeline import AFTER_SELECTION, PROMISED, Doubt, Step, Waits
+from atut.work.recruitment.rules.pipeline import AFTER_SELECTION, MEANT, PROMISED, Doubt, Meant, Step, Tally, Waits
 from atut.work.recruitment.rules.points import judged
 from atut.work.selection.rules.terms import Fact
 
@@ -45,16 +45,14 @@ def sees_all(actor: Actor) -> bool:
 
 def at_step(step: str, call: Call) -> Q:
     """Has it come so far?"""
-    s = ApplicationStatus
-    if step in AFTER_SELECTION:
-        return Q(pk__in=_placed(Step(step), call))
-    return {
-        Step.RECEIVED: Q(),
-        Step.CHECKED: Q(assessed_at__isnull=False) & ~Q(status=s.WITHDRAWN),
-        Step.ACCEPTED: Q(status=s.ELIGIBLE),
-        Step.REJECTED: Q(status=s.REJECTED),
-        Step.WITHDRAWN: Q(status=s.WITHDRAWN),
-    }[Step(step)]
+    return Q(pk__in=_placed(Step(step), call)) if step in AFTER_SELECTION else _meant(MEANT[step])
+
+
+def _meant(meant: Meant) -> Q:
+    condition = Q() if len(meant.statuses) == len(ApplicationStatus) else Q(status__in=sorted(meant.statuses))
+    if meant.is_checked is not None:
+        condition &= Q(assessed_at__isnull=not meant.is_checked)
+    return condition & Q(identity=Identity.DOUBTED) if meant.is_doubted else condition
 
 
 def _placed(step: Step, call: Call) -> "QuerySet[Any, Any]":
@@ -76,7 +74,6 @@ def _place_at(step: Step, call: Call) -> Q:
 
 def waiting_for(what: str, call: Call) -> Q:
     """Does it wait for this?"""
-    s = ApplicationStatus
     if what == Waits.CONSENT:
         return Q(pk__in=_unanswered(call).values("application"))
     if what == Waits.ANSWER:
@@ -85,13 +82,8 @@ def waiting_for(what: str, call: Call) -> Q:
         return _unscored(call)
     if what == Waits.DECLARED:
         return Q(status__in=COUNTING, pk__in=unchecked_in(call))
-    return {
-        Waits.OFFICE: Q(status=s.SUBMITTED) & ~_unscored(call),
-        Waits.CHECK: Q(status=s.SUBMITTED, assessed_at=None),
-        Waits.DECISION: Q(status=s.SUBMITTED, assessed_at__isnull=False),
-        Waits.CORRECTION: Q(status=s.CORRECTION),
-        Waits.IDENTITY: Q(identity=Identity.DOUBTED) & ~Q(status=s.WITHDRAWN),
-    }[Waits(what)]
+    condition = _meant(MEANT[what])
+    return condition & ~_unscored(call) if what == Waits.OFFICE else condition
 
 
 def _unscored(call: Call) -> Q:
@@ -107,7 +99,8 @@ def _unanswered(call: Call) -> QuerySet[Consent]:
 def late(call: Call, at: datetime) -> Q:
     """Has it waited longer than the office promised, or than the person was given?"""
     promised = at - PROMISED
-    asked = Correction.objects.filter(application__call=call, supplied_at=None, answer_by__lte=at).values("application")
+    corrected = Correction.objects.filter(application__call=call, application__status=ApplicationStatus.CORRECTION)
+    asked = corrected.filter(supplied_at=None, answer_by__lte=at).values("application")
     consents = _unanswered(call).filter(asked_at__lte=promised).values("application")
     return (
         Q(status=ApplicationStatus.SUBMITTED, received_at__lte=promised)
@@ -126,7 +119,8 @@ def doubtful(doubt: str, call: Call) -> Q:
     same = elsewhere.filter(
         application__person=OuterRef("application__person"), edition__support_form=OuterRef("edition__support_form")
     )
-    wished = Choice.objects.filter(Exists(same), application__call=call)
+    holders = elsewhere.values("application__person")
+    wished = Choice.objects.filter(Exists(same), application__call=call, application__person__in=holders)
     return Q(pk__in=wished.values("application")) & ~Q(status=ApplicationStatus.WITHDRAWN)
 
 
@@ -199,17 +193,12 @@ def pipeline(call: Call, actor: Actor, at: datetime) -> Pipeline:
     One more each for consents, for a committee's scores and for a closed list's places; four where declarations are checked.
     """
     is_selected, all_of_them = call.status == CallStatus.SELECTED, sees_all(actor)
-    asked = (Step.CHECKED, Step.ACCEPTED, Step.REJECTED, Step.WITHDRAWN)
-    waits = (Waits.OFFICE, Waits.CHECK, Waits.DECISION, Waits.CORRECTION, Waits.IDENTITY)
-    counted = of_call(call, actor).aggregate(
-        received=Count("pk", distinct=not all_of_them),
-        **{step: Count("pk", filter=at_step(step, call), distinct=not all_of_them) for step in asked},
-        **{f"waits_{one}": Count("pk", filter=waiting_for(one, call), distinct=not all_of_them) for one in waits},
-    )
-    steps: dict[str, int] = {step: counted[step] for step in (Step.RECEIVED, *asked)}
-    found: dict[str, int] = {one: counted[f"waits_{one}"] for one in waits}
+    tallies = _tallies(of_call(call, actor), each_once=not all_of_them)
+    steps: dict[str, int] = {step: MEANT[step].count(tallies) for step in Step if step in MEANT}
+    found: dict[str, int] = {one: MEANT[one].count(tallies) for one in Waits if one in MEANT}
     if judged(call.rules.criteria):
         found[Waits.SCORES] = of_call(call, actor).filter(_unscored(call)).count()
+        found[Waits.OFFICE] -= found[Waits.SCORES]
     if call.rules.confirmed_only and not is_selected:
         found[Waits.DECLARED] = of_call(call, actor).filter(waiting_for(Waits.DECLARED, call)).count()
     if call.rules.access.superior_consent:
@@ -219,6 +208,17 @@ def pipeline(call: Call, actor: Actor, at: datetime) -> Pipeline:
         found[Waits.ANSWER] = steps[Step.OFFERED]
     drafts = Draft.objects.filter(call=call, expires_at__gt=at).count() if all_of_them else None
     return Pipeline(drafts, steps, found, is_selected)
+
+
+def _tallies(rows: QuerySet[Application], *, each_once: bool) -> dict[str, Tally]:
+    """One pass over an index, whatever is counted; `each_once` where joins repeat a row."""
+
+    def count(condition: Q | None = None) -> Count:
+        return Count("pk", filter=condition, distinct=each_once)
+
+    checked, doubted = count(Q(assessed_at__isnull=False)), count(Q(identity=Identity.DOUBTED))
+    counted = rows.order_by().values("status").annotate(all=count(), checked=checked, doubted=doubted)
+    return {row["status"]: Tally(row["all"], row["checked"], row["doubted"]) for row in counted}
 
 
 def _mine(rows: "QuerySet[Row]", call: Call, actor: Actor) -> "QuerySet[Row]":

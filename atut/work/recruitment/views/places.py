@@ -20,7 +20,7 @@ from atut.work.recruitment.queries import places as queries
 from atut.work.recruitment.queries import swapping as swaps
 from atut.work.recruitment.rules.links import bearer
 from atut.work.recruitment.rules.moves import PlaceStatus
-from atut.work.recruitment.views import actor_of, project_of, typed
+from atut.work.recruitment.views import actor_of, call_of, project_of, typed
 
 ANSWERS = {
     "confirm": actions.confirm_place,
@@ -97,7 +97,7 @@ def _opening(request: HttpRequest, key: str, edition: str) -> CallEdition:
 @page(permissions.view_places, methods=("GET",))
 def places(request: HttpRequest, key: str) -> HttpResponse:
     """The places of a call, edition by edition: offered, taken, free, and how many wait."""
-    call, actor = _call(request, key), actor_of(request)
+    call, actor = call_of(request, key), actor_of(request)
     shown = queries.call_places(call)
     may = {
         "read_protocol": permissions.view_selection.allows(actor, call),
