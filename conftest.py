@@ -9,7 +9,6 @@ from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from atut.base.kernel import clock
-from tests import statements
 from tests.databases import ON_POSTGRESQL
 
 pytest_plugins = ["tests.statements"]
@@ -35,6 +34,8 @@ def pytest_collection_modifyitems(config, items):
 
     Nor pages whose every statement is sent by another test (tests/statements.py).
     """
+    from tests import statements
+
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     if ON_POSTGRESQL:
         alike = {item for item in items if not _asks_the_database(item)} | set(statements.not_asked_again(items))

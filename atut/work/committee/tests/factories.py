@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from atut.base.accounts.queries import actor_for
-from atut.base.accounts.tests.factories import a_user, an_actor
+from atut.base.accounts.tests.factories import a_coordinator, a_user
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor
 from atut.work.committee import actions
@@ -35,7 +35,7 @@ def a_member(call, *, declared=True, is_chair=False, user=None, ties=None, at=No
     """Somebody appointed, who has declared."""
     user = user or a_user("committee", call.project)
     at = at or clock.now() - timedelta(minutes=30)
-    member = actions.appoint_member(call, user, is_chair=is_chair, actor=an_actor("coordinator", call.project), at=at)
+    member = actions.appoint_member(call, user, is_chair=is_chair, actor=a_coordinator(call.project), at=at)
     if declared:
         member = actions.declare_impartiality(member, ties or {}, actor=acting(member), at=at)
     return member
@@ -63,7 +63,7 @@ def a_listed_call(project, members=2, **fields):
     call.seats = [a_member(call, is_chair=not number) for number in range(members)]
     for seat in call.seats:
         a_closed_sheet(seat, {"motives": 7, "plan": 3})
-    coordinator = an_actor("coordinator", project)
+    coordinator = a_coordinator(project)
     for one in call.people:
         type(one).objects.filter(pk=one.pk).update(status="eligible")
         one.refresh_from_db()

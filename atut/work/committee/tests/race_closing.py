@@ -9,10 +9,9 @@ import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atut.config.settings")
 
-import django
 from django.conf import settings
 
-from atut.work.recruitment.tests.race import _NoMigrations, everywhere
+from atut.work.recruitment.tests.race import everywhere, set_up
 
 PEOPLE, TABS = 4, 4
 
@@ -93,6 +92,5 @@ def race():
 
 
 if __name__ == "__main__":
-    settings.MIGRATION_MODULES = _NoMigrations()
-    django.setup()
+    set_up()
     sys.stdout.write(json.dumps(race()) + "\n")

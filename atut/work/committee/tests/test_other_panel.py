@@ -15,8 +15,7 @@ from atut.work.committee.queries.signing import signing
 from atut.work.committee.queries.waiting import worklist
 from atut.work.committee.rules import appeals as rules
 from atut.work.committee.rules.members import NotAfterTheList
-from atut.work.committee.tests.factories import a_listed_call, a_member, acting
-from atut.work.committee.tests.test_appeals import an_appeal
+from atut.work.committee.tests.factories import a_listed_call, a_member, a_sent_appeal, acting
 from atut.work.recruitment.models import Application
 from atut.work.recruitment.rules.regulation import Regulation, Term, regulation_from
 
@@ -34,7 +33,7 @@ def call(project):
 @pytest.fixture
 def appeal(call):
     chosen = Application.objects.filter(call=call, choices__status="reserve").order_by("pk").first()
-    return an_appeal(chosen)
+    return a_sent_appeal(chosen)
 
 
 def decided(appeal, seat, points=None):
@@ -94,7 +93,7 @@ def test_the_pages_say_who_decides_and_that_somebody_is_to_be_appointed(call, ap
 def test_without_the_rule_anybody_untied_decides_and_there_is_no_term(project):
     call = a_listed_call(project, people=3, appeal_days=7)
     tasks.tell_of_appeals(clock.now())
-    appeal = an_appeal(Application.objects.filter(call=call, choices__status="reserve").order_by("pk").first())
+    appeal = a_sent_appeal(Application.objects.filter(call=call, choices__status="reserve").order_by("pk").first())
     assert (appeal.decide_by, appeal.last_day, queries.needs_panel(appeal)) == (None, None, False)
     assert decided(appeal, call.seats[0]).status == "dismissed"
 

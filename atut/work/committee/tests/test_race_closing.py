@@ -23,7 +23,7 @@ def test_two_members_who_close_at_once_bring_the_points_once_and_every_other_tab
         }
         env = {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "atut.config.settings"}
         command = [sys.executable, "-m", "atut.work.committee.tests.race_closing"]
-        ran = subprocess.run(command, env=env, cwd=ROOT, text=True, capture_output=True, timeout=400, check=False)
+        ran = subprocess.run(command, env=env, cwd=ROOT, text=True, capture_output=True, timeout=1800, check=False)
         assert ran.returncode == 0, ran.stderr
     said = json.loads(ran.stdout.splitlines()[-1])
     assert (said["closed"], said["closings"], said["open"]) == (2, 2, 0), "each sheet is closed once"

@@ -2,7 +2,7 @@
 
 import itertools
 
-from atut.base.accounts.tests.factories import an_actor
+from atut.base.accounts.tests.factories import a_coordinator
 from atut.base.kernel import clock
 from atut.base.projects.tests.factories import an_office
 from atut.work.partnership import actions, rules
@@ -31,7 +31,7 @@ def a_partner(project, organisation=None, role="partner", **fields):
         organisation,
         role=role,
         position=fields.pop("position", next(_count)),
-        actor=an_actor("coordinator", project),
+        actor=a_coordinator(project),
         at=fields.pop("at", clock.now()),
     )
 
@@ -40,7 +40,7 @@ def a_goal(project, parent=None, kind=None, **fields):
     kind = kind or ("main" if parent is None else {"main": "specific", "specific": "measured"}[parent.kind])
     number = next(_count)
     details = rules.GoalDetails(kind=kind, title={"pl": f"Cel {number}", "en": f"Goal {number}"}, **fields)
-    return actions.add_goal(project, details, parent=parent, actor=an_actor("coordinator", project), at=clock.now())
+    return actions.add_goal(project, details, parent=parent, actor=a_coordinator(project), at=clock.now())
 
 
 def details(**fields):
@@ -56,7 +56,7 @@ def a_person(project, organisation=None, *, post="inspektor", unit="Referat Fina
     """A person with a PESEL, employed in an office that is a partner. `pesel=""` for an entry of a staff list."""
     organisation = a_partner(project, organisation).organisation
     at = at or clock.now()
-    actor = an_actor("coordinator", project)
+    actor = a_coordinator(project)
     person = actions.register_person(project, details(**fields), organisation=organisation, actor=actor, at=at)
     actions.employ(person, organisation=organisation, post=post, unit=unit, actor=actor, at=at)
     return person

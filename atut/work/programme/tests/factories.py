@@ -3,7 +3,7 @@
 import itertools
 from datetime import timedelta
 
-from atut.base.accounts.tests.factories import an_actor
+from atut.base.accounts.tests.factories import a_coordinator
 from atut.base.kernel import clock
 from atut.work.programme import actions, rules
 from atut.work.programme.models import Edition
@@ -23,7 +23,7 @@ def form_details(**fields):
 
 
 def a_support_form(project, goal=None, **fields):
-    actor = an_actor("coordinator", project)
+    actor = a_coordinator(project)
     return actions.add_support_form(project, form_details(**fields), goal=goal, actor=actor, at=clock.now())
 
 
@@ -36,7 +36,7 @@ def edition_details(**fields):
 def an_edition(project, support_form=None, *, status="planned", **fields):
     """An edition; `status` by trait, whatever its days are."""
     form = support_form or a_support_form(project)
-    edition = actions.add_edition(form, edition_details(**fields), actor=an_actor("coordinator", project), at=clock.now())
+    edition = actions.add_edition(form, edition_details(**fields), actor=a_coordinator(project), at=clock.now())
     if status != "planned":
         Edition.objects.filter(pk=edition.pk).update(status=status)
         edition.refresh_from_db()

@@ -3,7 +3,7 @@
 import itertools
 from datetime import timedelta
 
-from atut.base.accounts.tests.factories import an_actor
+from atut.base.accounts.tests.factories import a_coordinator
 from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor, anonymous
 from atut.base.privacy.actions import publish_text
@@ -23,7 +23,7 @@ _count = itertools.count(1)
 def the_texts(project, at=None):
     """The declarations and both clauses, published."""
     at = at or clock.now() - timedelta(days=500)
-    actor = an_actor("coordinator", project)
+    actor = a_coordinator(project)
     for kind in applying.NEEDED:
         words = {"pl": f"Tekst: {kind}", "en": f"Text: {kind}"}
         publish_text(project, kind, title=words, body=words, actor=actor, at=at)
@@ -62,7 +62,7 @@ def a_draft(project, editions=None, *, places=None, at=None, **fields):
 def a_call(project, editions=None, *, places=None, at=None, published=True, **fields):
     """A call that takes applications at `at` (now). `published=False` for a draft."""
     at = at or clock.now()
-    actor = an_actor("coordinator", project)
+    actor = a_coordinator(project)
     draft = a_draft(project, editions, places=places, at=at, **fields)
     call = actions.create_call(project, draft, actor=actor, at=draft.opens_at)
     if published:
@@ -105,7 +105,7 @@ def an_application(call, organisation=None, *, at=None, assessed=False, **fields
     data = application_data(call, organisation, at=at, **fields)
     application = actions.submit(call, data, actor=anonymous(call.project_id), at=at)
     if assessed:
-        application = actions.assess(application, actor=an_actor("coordinator", call.project), at=at)
+        application = actions.assess(application, actor=a_coordinator(call.project), at=at)
     return application
 
 

@@ -3,7 +3,7 @@
 import itertools
 from datetime import timedelta
 
-from atut.base.accounts.tests.factories import an_actor
+from atut.base.accounts.tests.factories import a_coordinator
 from atut.base.kernel import clock
 from atut.base.kernel.keys import new_code
 from atut.work.partnership.tests.factories import a_person
@@ -75,7 +75,7 @@ def a_ranked_call(edition, *, places, points, bound=0):
 
 def a_closed_list(call, *, at=None):
     """The call with its list closed: offers made, the others on the reserve lists."""
-    return close_selection(call, actor=an_actor("coordinator", call.project), at=at or clock.now())
+    return close_selection(call, actor=a_coordinator(call.project), at=at or clock.now())
 
 
 def offers(call):
@@ -101,10 +101,10 @@ def an_offer(project, edition=None, person=None, *, at=None, **fields):
         result={"people": {}, "refused": [], "bounds": []},
     )
     opening = call.openings.select_related("edition__support_form", "call__project").get()
-    return offer_place(opening, actor=an_actor("coordinator", project), at=at)
+    return offer_place(opening, actor=a_coordinator(project), at=at)
 
 
 def a_confirmed_place(project, edition=None, person=None, *, at=None, **fields):
     """A place the person has taken, through the verbs; before the edition begins, unless `at` says otherwise."""
     place = an_offer(project, edition, person, at=at, **fields)
-    return confirm_place(place, actor=an_actor("coordinator", project), at=place.offered_at + timedelta(minutes=5))
+    return confirm_place(place, actor=a_coordinator(project), at=place.offered_at + timedelta(minutes=5))

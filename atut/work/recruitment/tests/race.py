@@ -18,7 +18,7 @@ import django
 from django.conf import settings
 
 PLACES, PEOPLE = 100, 130
-PATIENCE = 120  # seconds: a step that hangs longer says where every thread stands, and ends
+PATIENCE = 900  # seconds: a step that hangs longer says where every thread stands, and ends; a busy machine is no fault
 
 
 class _NoMigrations:
@@ -29,6 +29,14 @@ class _NoMigrations:
 
     def __getitem__(self, label):
         return None
+
+
+def set_up():
+    """Before the first question. On a busy machine one of many clients of a SQLite file may starve for minutes: it waits."""
+    settings.MIGRATION_MODULES = _NoMigrations()
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        settings.DATABASES["default"]["OPTIONS"]["timeout"] = PATIENCE
+    django.setup()
 
 
 def lay():
@@ -158,8 +166,7 @@ def count():
 
 
 def main():
-    settings.MIGRATION_MODULES = _NoMigrations()
-    django.setup()
+    set_up()
     for line in sys.stdin:
         step, threads, seed = line.split()
         faulthandler.dump_traceback_later(PATIENCE, exit=True)

@@ -9,10 +9,9 @@ import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atut.config.settings")
 
-import django
 from django.conf import settings
 
-from atut.work.recruitment.tests.race import _NoMigrations, everywhere
+from atut.work.recruitment.tests.race import everywhere, set_up
 
 CLIENTS, SHARED = 16, 5
 
@@ -45,8 +44,7 @@ def work_of(call_key, people, own):
 
 
 def main():
-    settings.MIGRATION_MODULES = _NoMigrations()
-    django.setup()
+    set_up()
     from django.core.management import call_command
 
     from atut.base.projects.tests.factories import a_project

@@ -12,10 +12,9 @@ import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atut.config.settings")
 
-import django
 from django.conf import settings
 
-from atut.work.recruitment.tests.race import PATIENCE, _NoMigrations, coordinator
+from atut.work.recruitment.tests.race import PATIENCE, coordinator, set_up
 from atut.work.selection.rules import changes
 
 PIECE, PEOPLE, PLACES = 4, 17, 3
@@ -105,8 +104,7 @@ def count():
 
 
 def main():
-    settings.MIGRATION_MODULES = _NoMigrations()
-    django.setup()
+    set_up()
     changes.AT_ONCE = PIECE  # so that a list made in a moment is a long one, explained in several pieces
     from atut.work.recruitment.queries import explaining
 

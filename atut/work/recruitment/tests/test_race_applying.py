@@ -23,7 +23,7 @@ def test_sixteen_clients_at_once_leave_one_application_per_person_and_no_number_
             "DJANGO_SETTINGS_MODULE": "atut.config.settings",
         }
         command = [sys.executable, "-m", "atut.work.recruitment.tests.race_applying"]
-        ran = subprocess.run(command, env=env, cwd=ROOT, text=True, capture_output=True, timeout=400, check=False)
+        ran = subprocess.run(command, env=env, cwd=ROOT, text=True, capture_output=True, timeout=1800, check=False)
         assert ran.returncode == 0, ran.stderr
     answer = json.loads(ran.stdout.splitlines()[-1])
     forms = 16 * 6

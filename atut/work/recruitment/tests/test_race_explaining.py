@@ -28,7 +28,7 @@ def workers(tmp_path):
 
 def dies(worker, step):
     worker.begin(step)
-    return worker.process.wait(timeout=120) == -signal.SIGKILL
+    return worker.process.wait(timeout=900) == -signal.SIGKILL
 
 
 @pytest.mark.slow
