@@ -120,6 +120,8 @@ def must_be_taken(opened: ToApply, data: ApplicationData, come: Come) -> Applica
 def _may_apply(opened: ToApply, data: ApplicationData, come: Come) -> None:
     call = opened.call
     partner = opened.partners.get(data.office.pk)
+    if not call.rules.access.takes(data.office.key):
+        raise rules.OfficeLeftOut
     if partner is None:
         raise rules.NotAPartner
     if come.paper:

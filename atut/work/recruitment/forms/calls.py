@@ -11,11 +11,11 @@ from atut.base.kernel import clock
 from atut.base.ui.forms import DateField, Form, NumberField, TimeField
 from atut.work.programme.models import Edition
 from atut.work.recruitment.actions import CallDraft, Change, Opening
+from atut.work.recruitment.forms.access import CallAccess
 from atut.work.recruitment.forms.bounds import CallBounds
 from atut.work.recruitment.forms.lines import CallFormal, CallOther
 from atut.work.recruitment.forms.points import CallPoints
 from atut.work.recruitment.forms.sections import (
-    CallAccess,
     CallOrder,
     CallTerms,
     Fields,
@@ -167,15 +167,16 @@ class CallWithdraw(Form):
     )
 
 
-PLAIN: dict[Section, type[SectionForm]] = {
-    form.section: form for form in (CallAccess, CallFormal, CallPoints, CallOrder, CallTerms, CallOther)
-}
+PLAIN: dict[Section, type[SectionForm]] = {form.section: form for form in (CallFormal, CallPoints, CallOrder, CallTerms, CallOther)}
+
+
+WITH_OFFICES: dict[Section, Any] = {form.section: form for form in (CallAccess, CallBounds)}
 
 
 def section_form(call: Call, section: Section, data: Any = None) -> Any:
     """The form that writes a section of a draft."""
     if section == Section.WORDS:
         return CallWords(data, call=call, editions=writing.editions_to_open(call.project, call))
-    if section == Section.BOUNDS:
-        return CallBounds(data, call=call, offices=writing.offices_of_partners(call.project))
+    if section in WITH_OFFICES:
+        return WITH_OFFICES[section](data, call=call, offices=writing.offices_of_partners(call.project))
     return PLAIN[section](data, call=call)

@@ -109,7 +109,8 @@ class CallFormal(LinesForm):
         words = _(
             "Ask only for what a rule of this call needs. A document of those whom it concerns proves their answer: without it the"
             " answer gives no points. A document has a name in it: where the committee reads it, it no longer scores without"
-            " knowing whom. Leave a line empty if you do not need it."
+            " knowing whom. Answers that give points can be chosen once they are saved in the section “Points”. Leave a line"
+            " empty if you do not need it."
         )
         return [Part(_("Documents to be enclosed"), words, lines=lines, line=_("Document"), more="documents")]
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.texts import Text
 from atut.base.ui.forms import DateField, Form, NumberField
 from atut.work.recruitment.actions import Change
 from atut.work.recruitment.models import Call
-from atut.work.recruitment.rules.regulation import Access, ConsentUntil, Post, Term
+from atut.work.recruitment.rules.regulation import Term
 from atut.work.recruitment.rules.sections import Fault, Section
 from atut.work.selection.rules.terms import Ties
 
@@ -115,67 +114,6 @@ class SectionForm(Form):
 def yes(label: Words, **options: Any) -> forms.BooleanField:
     """A box to tick."""
     return forms.BooleanField(label=label, required=False, **options)
-
-
-class CallAccess(SectionForm):
-    """Who may take part."""
-
-    section = Section.ACCESS
-    posts = forms.MultipleChoiceField(
-        label=_("Kinds of post that may take part"),
-        help_text=_(
-            "As the act on local-government employees names them (art. 4). Managerial official posts are a kind of their own: tick"
-            " both where both may take part. None ticked: every kind."
-        ),
-        choices=[(post.value, post.label[:1].upper() + post.label[1:]) for post in Post],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    superior_consent = yes(
-        _("The superior has to agree"), help_text=_("After an application comes, the superior is asked for the consent by e-mail.")
-    )
-    consent_until = forms.ChoiceField(
-        label=_("Until when the superior may consent"), choices=ConsentUntil.choices, widget=forms.RadioSelect, required=False
-    )
-    consent_days = NumberField(label=_("How many days for the consent"), required=False, min_value=1, max_value=60)
-    consent_working = yes(_("These are working days"))
-    same_form_bars = yes(
-        _("Whoever holds a place in a form of support does not get another one in it"),
-        help_text=_(
-            "It is about the same form only; other support does not stand in the way. Leave the box empty if people may come to the"
-            " same training again. Points for people without any support so far stand in the section “Points”."
-        ),
-    )
-
-    def read(self, call: Call) -> dict[str, Any]:
-        """The conditions of access."""
-        access = call.rules.access
-        known = {"posts": access.posts, "superior_consent": access.superior_consent, "same_form_bars": access.same_form_bars}
-        known |= {"consent_until": access.consent_until, "consent_days": access.consent_days or None}
-        return known | {"consent_working": access.consent_working}
-
-    def parts(self) -> list[Part]:
-        """Posts, the consent with its term, earlier support."""
-        until = [self[name] for name in ("consent_until", "consent_days", "consent_working")]
-        consent = Fields(self.rows("posts", "superior_consent"), until, _("Until when the superior may consent"))
-        return [Part(fields=[consent, Fields(self.rows("same_form_bars"))])]
-
-    def clean(self) -> dict[str, Any]:
-        """A number of days where the term is one."""
-        d = self.cleaned_data
-        if d.get("superior_consent") and d.get("consent_until") == ConsentUntil.DAYS and not d.get("consent_days"):
-            self.add_error("consent_days", gettext("Write how many days the superior has."))
-        return d
-
-    def values(self) -> dict[str, Any]:
-        """Conditions of access; kinds of post in the order of the act."""
-        d = self.cleaned_data
-        posts = tuple(post.value for post in Post if post in d["posts"])
-        until = d["consent_until"] if d["superior_consent"] else ConsentUntil.EVER.value
-        days = d["consent_days"] or 0 if until == ConsentUntil.DAYS else 0
-        return {
-            "access": Access(posts, d["superior_consent"], d["same_form_bars"], until, days, bool(days) and d["consent_working"])
-        }
 
 
 class CallOrder(SectionForm):

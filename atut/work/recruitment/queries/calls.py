@@ -155,7 +155,7 @@ def to_apply(project: Project, key: str) -> ToApply | None:
         call = with_openings().filter(project=project, key=key).first()
         if call is None:
             return None
-        return ToApply(call, list(call.openings.all()), partners(project), versions(project, applying.NEEDED))
+        return ToApply(call, list(call.openings.all()), open_to(call), versions(project, applying.NEEDED))
 
     return revisions.keep(("to apply", project.pk, key), revisions.current(project.pk, _TO_APPLY), read)
 
@@ -180,8 +180,14 @@ def partners(project: Project) -> dict[int, Partner]:
     return {partner.organisation_id: partner for partner in found.order_by("organisation__name_sort", "organisation")}
 
 
+def open_to(call: Call) -> dict[int, Partner]:
+    """Those of them whose people may take part in a call. One query."""
+    access = call.rules.access
+    return {pk: partner for pk, partner in partners(call.project).items() if access.takes(partner.organisation.key)}
+
+
 def terms_of(call: Call) -> calls.Terms:
-    """The rules of a call as values. One query where a bound or a pool names an office, else none."""
+    """The rules of a call as values. One query where an office is named, else none."""
     openings = list(call.openings.all())
     return calls.Terms(
         opens_at=call.opens_at,
@@ -197,7 +203,7 @@ def names_in(project: Project, regulation: Regulation, editions: Iterable[Editio
     """What editions and the partners that bounds and pools name are called, by key, in the language now active."""
     named = {str(edition.key): str(edition) for edition in editions}
     lines: list[Bound | Pool] = [*regulation.bounds, *regulation.pools]
-    if any(line.office for line in lines):
+    if regulation.access.offices or any(line.office for line in lines):
         named |= {partner.organisation.key: partner.organisation.name for partner in partners(project).values()}
     return named
 

@@ -46,6 +46,7 @@ def facts_about(application: Application) -> applying.Facts:
         chosen=[edition.key for edition in chosen],
         held=[] if application.despite else [edition.key for edition in chosen if edition.support_form_id in held_forms],
         is_doubted=application.identity in IN_THE_WAY,
+        is_right_office=access.takes(employment.organisation.key),
         is_right_post=not access.posts or application.post_kind in access.posts,
         has_consent=not access.superior_consent or Consent.objects.filter(application=application, is_given=True).exists(),
         has_documents=application.channel == "paper" or wanted <= _enclosed(application, wanted),

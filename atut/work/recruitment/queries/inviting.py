@@ -9,7 +9,7 @@ from atut.base.kernel.clock import local
 from atut.base.projects.models import Project
 from atut.work.partnership.models import Employment, Person
 from atut.work.recruitment.models import Application, Call, Invitation, Place
-from atut.work.recruitment.queries.calls import partners
+from atut.work.recruitment.queries.calls import open_to
 from atut.work.recruitment.queries.enclosing import of_link
 from atut.work.recruitment.queries.stages import holding
 from atut.work.recruitment.rules import links
@@ -48,9 +48,7 @@ def invitable(call: Call, line: Line, at: datetime) -> Invitable:
 def _known(call: Call, line: Line, at: datetime) -> QuerySet[Employment]:
     """Employments now, in a partner's unit, of people whom the line counts; without who applied or may get nothing here."""
     applied = Application.objects.filter(call=call).exclude(status=ApplicationStatus.WITHDRAWN).values("person")
-    works = Employment.objects.filter(
-        person__project=call.project_id, person__erased_at=None, organisation__in=partners(call.project)
-    )
+    works = Employment.objects.filter(person__project=call.project_id, person__erased_at=None, organisation__in=open_to(call))
     found = works.filter(Q(until=None) | Q(until__gt=local(at).date()), _about(line, call)).exclude(person__in=applied)
     if call.rules.access.same_form_bars:
         found = found.exclude(person__in=_barred(call))

@@ -14,7 +14,7 @@ from atut.base.projects.rules import Kind
 from atut.work.partnership.rules import Sex
 from atut.work.programme.models import Edition
 from atut.work.recruitment.models import Application, Call, CallEdition, Choice, Place, Selection
-from atut.work.recruitment.queries.calls import partners
+from atut.work.recruitment.queries.calls import open_to
 from atut.work.recruitment.queries.checking import counting_facts
 from atut.work.recruitment.queries.enclosing import pairs_of
 from atut.work.recruitment.queries.facts import unproven_of
@@ -70,7 +70,7 @@ def _spread(call: Call, terms: Terms, applicants: Iterable[Applicant]) -> tuple[
     """A line for each office and edition where the regulation says so. One query, only there."""
     if not any(bound.is_each for bound in terms.bounds):
         return terms.bounds
-    every = [partner.organisation.key for partner in partners(call.project).values()]
+    every = [partner.organisation.key for partner in open_to(call).values()]
     return spread(terms.bounds, offices=every, applying={one.office for one in applicants}, editions=terms.openings)
 
 

@@ -9,7 +9,7 @@ from atut.base.kernel.actors import Actor
 from atut.base.projects.rules import Kind
 from atut.work.partnership.rules import Sex, is_employed_on
 from atut.work.recruitment.models import Application, Call, Choice, Place
-from atut.work.recruitment.queries.calls import partners
+from atut.work.recruitment.queries.calls import open_to
 from atut.work.recruitment.queries.enclosing import pairs_of
 from atut.work.recruitment.queries.facts import unproven_of
 from atut.work.recruitment.queries.stages import COUNTING
@@ -53,7 +53,7 @@ def known_people(call: Call, actor: Actor) -> list[Candidate]:
     """
     others = Application.objects.visible_to(actor).filter(call__project=call.project_id).exclude(call=call)
     newest = {one.person_id: one for one in _whole(others)}
-    offices = set(partners(call.project))
+    offices = set(open_to(call))
     held = _held(newest.values(), call)
     found = []
     for one in newest.values():

@@ -29,6 +29,7 @@ class ReasonCode(TextChoices):
     UNDER_AGE = "under_age", _("Under 18 on the day of the application")
     OTHER_NAME = "other_name", _("The identity is not confirmed: show the identity card at the project office")
     HOLDS_PLACE = "holds_place", _("Already holds a place in this form of support")
+    OTHER_OFFICE = "other_office", _("This call is for other offices")
     OTHER_POST = "other_post", _("This call is for other kinds of post")
     NO_CONSENT = "no_consent", _("The consent of the superior is missing or was refused")
     NO_DOCUMENT = "no_document", _("A paper the call asks for is missing")
@@ -151,6 +152,14 @@ class NotAPartner(Refused):
     message = _("This office is not a partner of the project. Choose one from the list.")
 
 
+class OfficeLeftOut(Refused):
+    """A partner whose people may not take part in this call."""
+
+    message = _(
+        "People of this office may not take part in this call: its rules name the offices that may. Choose one from the list."
+    )
+
+
 class TooManyForms(Refused):
     """Rate limit."""
 
@@ -185,6 +194,7 @@ class Facts:
     chosen: Sequence[str]
     held: Collection[str] = ()
     is_doubted: bool = False  # the number stands here under a wholly different name
+    is_right_office: bool = True
     is_right_post: bool = True
     has_consent: bool = True
     has_documents: bool = True
@@ -200,6 +210,7 @@ def eligibility(facts: Facts) -> tuple[Reason, ...]:
         ReasonCode.BIRTH_UNKNOWN: facts.birth_date is None,
         ReasonCode.UNDER_AGE: facts.birth_date is not None and age(facts.birth_date, facts.applied_on) < ADULT,
         ReasonCode.OTHER_NAME: facts.is_doubted,
+        ReasonCode.OTHER_OFFICE: not facts.is_right_office,
         ReasonCode.OTHER_POST: not facts.is_right_post,
         ReasonCode.NO_CONSENT: not facts.has_consent,
         ReasonCode.NO_DOCUMENT: not facts.has_documents,

@@ -72,6 +72,15 @@ class NotAnOfficeHere(Fault):
     )
 
 
+class OfficeLeftOut(Fault):
+    """An office whose people may not take part."""
+
+    section, part = Section.BOUNDS, "bounds"
+    message = _(
+        "A bound or a pool names an office whose people may not take part in this call. Choose another office, or let it take part."
+    )
+
+
 class PoolTwice(Fault):
     """Two pools of one office in one edition."""
 
@@ -175,7 +184,7 @@ def in_reading_order(things: Iterable[Thing], terms: Terms, line_of: Callable[[T
 
 def offices_of(terms: Terms) -> list[str]:
     """The offices people may apply from, where a bound or a pool names one."""
-    return [key for key in terms.names if key not in terms.openings]
+    return [key for key in terms.names if key not in terms.openings and terms.regulation.access.takes(key)]
 
 
 def faults(terms: Terms) -> Iterator[Fault]:
@@ -194,6 +203,8 @@ def _of_names(terms: Terms) -> Iterator[Fault]:
             yield NotOpenedHere(part=part, line=line)
         if not {*offices} <= {"", EACH, *terms.names}:
             yield NotAnOfficeHere(part=part, line=line)
+        elif not all(one in ("", EACH) or regulation.access.takes(one) for one in offices):
+            yield OfficeLeftOut(part=part, line=line)
 
 
 def _of_bounds(terms: Terms) -> Iterator[Fault]:

@@ -59,7 +59,8 @@ def _said(**fields: Any) -> dict[str, Any]:
 class Access:
     """Who may take part, beside being of age and employed in a partner's unit: that is asked in every call.
 
-    No `posts` means every kind of post. `same_form_bars`: whoever holds or held a place in a form of support gets none in it.
+    No `posts` means every kind of post, no `offices` (keys) every partner. `same_form_bars`:
+    whoever holds or held a place in a form of support gets none in it.
     """
 
     posts: tuple[str, ...] = ()
@@ -68,6 +69,11 @@ class Access:
     consent_until: str = ConsentUntil.EVER
     consent_days: int = 0
     consent_working: bool = False
+    offices: tuple[str, ...] = ()
+
+    def takes(self, office: str) -> bool:
+        """May people of this office take part?"""
+        return not self.offices or office in self.offices
 
     def as_data(self) -> dict[str, Any]:
         """As it is kept with the call."""
@@ -80,7 +86,8 @@ class Access:
 
     def newer(self) -> dict[str, Any]:
         """What version 2 could not say."""
-        return _said(consent_until=str(self.consent_until), consent_days=self.consent_days, consent_working=self.consent_working)
+        consent = {"consent_until": str(self.consent_until), "consent_days": self.consent_days}
+        return _said(**consent, consent_working=self.consent_working, offices=list(self.offices))
 
 
 @dataclass(frozen=True)
@@ -255,7 +262,8 @@ class Regulation:
 
 def _access_from(data: Mapping[str, Any]) -> Access:
     plain = ("superior_consent", "same_form_bars", "consent_until", "consent_days", "consent_working")
-    return Access(tuple(data.get("posts", ())), **{name: data[name] for name in plain if name in data})
+    known = {name: data[name] for name in plain if name in data}
+    return Access(tuple(data.get("posts", ())), offices=tuple(data.get("offices", ())), **known)
 
 
 def _document_from(data: Mapping[str, Any]) -> Document:

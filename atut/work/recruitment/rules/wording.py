@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from atut.base.kernel.clock import local
+from atut.base.kernel.polish import sort_key
 from atut.base.kernel.texts import text_in
 from atut.work.recruitment.rules import bounds, checking, minimums, prompts
 from atut.work.recruitment.rules.calls import Terms
@@ -60,7 +61,7 @@ def _words(terms: Terms) -> list[str]:
 
 def _access(terms: Terms) -> list[str]:
     access = terms.regulation.access
-    said = [gettext("You may apply if you work in an office of the partnership, are of age and declare that your data are true.")]
+    said = [_where(terms)]
     if access.posts:
         posts = "; ".join(str(Post(post).label) for post in access.posts)
         said.append(gettext("Your post is one of these: %(posts)s.") % {"posts": posts})
@@ -78,6 +79,16 @@ def _access(terms: Terms) -> list[str]:
     else:
         said.append(gettext("Earlier support does not stand in the way: the same form of support may be had again."))
     return said
+
+
+def _where(terms: Terms) -> str:
+    named = [name for key, name in terms.names.items() if key in terms.regulation.access.offices]
+    if not named:
+        return gettext("You may apply if you work in an office of the partnership, are of age and declare that your data are true.")
+    words = gettext(
+        "You may apply if you work in one of the offices named here, are of age and declare that your data are true: %(offices)s."
+    )
+    return words % {"offices": "; ".join(sorted(named, key=sort_key))}
 
 
 def _consent(access: Access) -> list[str]:

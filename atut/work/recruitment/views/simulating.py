@@ -10,7 +10,7 @@ from atut.work.recruitment import permissions
 from atut.work.recruitment.forms.simulating import CallSimulate
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.queries import calls as queries
-from atut.work.recruitment.queries import simulating, writing
+from atut.work.recruitment.queries import simulating
 from atut.work.recruitment.rules import assuming
 from atut.work.recruitment.rules.clashes import faults
 from atut.work.recruitment.rules.simulating import Candidate, Simulation, imagine, simulate
@@ -21,7 +21,7 @@ from atut.work.recruitment.views import actor_of, call_of
 def call_simulate(request: HttpRequest, key: str) -> HttpResponse:
     """Who would get in under the written bounds or others, and whether these can be met at all."""
     call = call_of(request, key)
-    offices = writing.offices_of_partners(call.project)
+    offices = [partner.organisation for partner in queries.open_to(call).values()]
     is_empty = simulating.is_empty(call)
     form = CallSimulate(request.GET or None, call=call, offices=offices, is_empty=is_empty)
     tried = None
