@@ -59,16 +59,14 @@ def _places(call: Call, lines: Mapping[int, Line]) -> Mapping[int, Counts]:
 
 def _kept(call: Call, lines: Mapping[int, Line], at: datetime) -> Mapping[int, Counts]:
     """Counted again when somebody came, was decided on or checked, and in a minute anyway: a record may have been mended."""
-    rows = Application.objects.filter(call=call).order_by("status").values_list("status")
-    found = list(rows.annotate(count=Count("pk"), last=Max("pk")))
-    counting = sum(count for status, count, _last in found if status in COUNTING)
-    mark = (counting, sum(count for _status, count, _last in found), max((last for _status, _count, last in found), default=0))
+    rows = Application.objects.filter(call=call, status__in=COUNTING)
+    mark = rows.aggregate(count=Count("pk"), last=Max("pk"))
     checks = mark_of_checks(call) if any(_fact(line) in ASKED for line in lines.values()) else ()
 
     def read() -> Mapping[int, Counts]:
         return _candidates(call, lines, checks, at)
 
-    return revisions.keep(("candidates", call.pk), (*mark, checks), read, at=at, until=lambda: at + COUNTED_FOR)
+    return revisions.keep(("candidates", call.pk), (*mark.values(), checks), read, at=at, until=lambda: at + COUNTED_FOR)
 
 
 def _candidates(call: Call, lines: Mapping[int, Line], checks: Hashable, at: datetime) -> Mapping[int, Counts]:

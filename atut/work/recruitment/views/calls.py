@@ -25,6 +25,7 @@ from atut.work.recruitment.rules.gauges import Gauge, Verdict
 from atut.work.recruitment.rules.moves import CallStatus
 from atut.work.recruitment.rules.pipeline import AFTER_SELECTION, Step, Waits
 from atut.work.recruitment.views import actor_of, call_of
+from atut.work.recruitment.views.rows import tags_of
 
 WORDS = {
     Waits.OFFICE: _("to be checked"),
@@ -65,17 +66,20 @@ def call_show(request: HttpRequest, key: str) -> HttpResponse:
     call, actor, at = call_of(request, key), actor_of(request), clock.now()
     form = filters_of(request, call)
     sought, counts, stage = form.as_sought(), pipeline(call, actor, at), queries.stage_of(call, at)
+    found, may = listing.search(call, actor, sought, request.GET.get("strona"), at=at), _may(call, actor)
     shown = {
         "call": call,
         "form": form,
-        "page": listing.search(call, actor, sought, request.GET.get("strona"), at=at),
+        "page": found,
+        "listed": [(application, tags_of(application)) for application in found],
+        "picks": may["assess"] and call.status != CallStatus.SELECTED,
         "stage": stage,
         "counts": counts,
         "rows": _rows(counts, sought),
         "verbs": BatchVerb,
         **_sorted([] if stage in BEFORE else gauges_of(call, actor, at)),
         "ledger": CallPlaces(ledgers(call), call.status == CallStatus.SELECTED, []),
-        "may": _may(call, actor),
+        "may": may,
         "beside": beside(call, actor),
     }
     return render(request, "recruitment/call_show.html", shown)
