@@ -1,12 +1,10 @@
 """The frame of the journeys: one demo built once, the real server on a copy of it, Chromium, axe.
 
 A journey changes data; `site` gives the shared server, so journeys use people and calls of their own,
-prepared by the verbs in scenes.py. The built demo is kept in the temporary folder until code, inputs or the day change.
+prepared by the verbs in scenes.py.
 """
 
 import contextlib
-import fcntl
-import hashlib
 import json
 import os
 import re
@@ -15,26 +13,22 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
-from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 import axe_playwright_python
 import pytest
 from playwright.sync_api import sync_playwright
 
+from e2e.building import ROOT, built, environment
 from e2e.walking import follow
 
-ROOT = Path(__file__).resolve().parents[1]
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
-MADE_FROM = {".py", ".txt", ".json", ".csv", ".xlsx"}  # pages and styles are brought up to date when the server starts
 WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],  # nothing reads the rest, and half the time goes into it
@@ -77,23 +71,6 @@ def wait_for(address, child, seconds):
     raise RuntimeError(f"{address} did not answer within {seconds} s.")
 
 
-def environment(place, port):
-    """What a person would set: the data folder, its keys, the port. Nothing of the tests' own settings."""
-    own = {k: v for k, v in os.environ.items() if not k.startswith("ATUT_") and k != "DJANGO_SETTINGS_MODULE"}
-    ours = {"ATUT_DATA": str(place / "data"), "ATUT_KEY_FILE": str(place / "keys" / "atut.keys")}
-    return own | ours | {"ATUT_DEMO": "1", "PORT": str(port)}
-
-
-def state_of_the_demo():
-    """A hash of all that the demo is made from. Its days count from the day of building."""
-    seen = hashlib.sha256(f"{ROOT} {sys.version} {datetime.now(ZoneInfo('Europe/Warsaw')).date()}".encode())
-    for folder in (ROOT / "atut", ROOT / "demo", ROOT / "requirements"):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in MADE_FROM and "tests" not in path.parts:
-                seen.update(str(path).encode() + hashlib.sha256(path.read_bytes()).digest())
-    return seen.hexdigest()[:20]
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """The long walks begin first, one in each process: each is given two tests at a time (script/check)."""
@@ -104,33 +81,10 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def built():
-    """A demo as script/demo builds it; the processes of one run wait for one build."""
-    home = Path(tempfile.gettempdir()) / f"atut-e2e-{os.getuid()}"
-    home.mkdir(mode=0o700, exist_ok=True)
-    if home.stat().st_uid != os.getuid() or home.is_symlink():
-        raise RuntimeError(f"{home} belongs to somebody else.")
-    with (home / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        place = home / state_of_the_demo()
-        if not (place / "built").exists():
-            for old in home.iterdir():
-                if old.is_dir():
-                    shutil.rmtree(old)
-            place.mkdir()
-            words = [sys.executable, "-m", "atut.config.preparing", "--demo"]
-            made = subprocess.run(words, cwd=ROOT, env=environment(place, 8000), capture_output=True, text=True, check=False)
-            if made.returncode:
-                raise RuntimeError(made.stderr[-3000:])
-            (place / "built").touch()
-    return place
-
-
-@pytest.fixture(scope="session")
-def site(built, tmp_path_factory):
+def site(tmp_path_factory):
     """The real server and worker, as script/demo starts them, on a copy; stopped as a person would, by SIGTERM."""
     place = tmp_path_factory.mktemp("site")
-    shutil.copytree(built, place, dirs_exist_ok=True)
+    shutil.copytree(built(), place, dirs_exist_ok=True)
     port = free_port()
     env = environment(place, port)
     with (place / "log").open("wb") as log:

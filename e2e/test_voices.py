@@ -4,6 +4,8 @@ import re
 import time
 from urllib.parse import urlencode
 
+import pytest
+
 from e2e.walking import follow
 
 PAGE = "/o-projekcie/"
@@ -13,15 +15,21 @@ def main(page):
     return page.get_by_role("main")
 
 
-def letter(newest_mail, browser, words, address):
-    """The job writes letters within seconds; the outbox sends them within as many."""
-    until = time.monotonic() + 60
-    while True:
-        browser.goto(f"/demo/mail/?{urlencode({'who': address})}")
-        if browser.get_by_role("row").filter(has_text=address).get_by_role("link", name=words).count():
-            return newest_mail(browser, words, address)
-        assert time.monotonic() < until, f"no letter “{words}” to {address}"
-        time.sleep(1)
+@pytest.fixture
+def letter(newest_mail, site):
+    """A function: the letter with these words to an address, as soon as the jobs have written and sent it."""
+
+    def read(browser, words, address):
+        until = time.monotonic() + 120
+        while True:
+            site.scene("letters_due")
+            browser.goto(f"/demo/mail/?{urlencode({'who': address})}")
+            if browser.get_by_role("row").filter(has_text=address).get_by_role("link", name=words).count():
+                return newest_mail(browser, words, address)
+            assert time.monotonic() < until, f"no letter “{words}” to {address}"
+            time.sleep(0.5)
+
+    return read
 
 
 def link_in(text, part):
@@ -34,7 +42,7 @@ def write(page, *, name, email, text):
     page.get_by_label("Twój adres e-mail").fill(email)
 
 
-def test_a_page_is_recommended_and_its_reader_ends_such_letters(open_browser, newest_mail, is_accessible):
+def test_a_page_is_recommended_and_its_reader_ends_such_letters(open_browser, letter, is_accessible):
     page = open_browser()
     page.goto(PAGE)
     is_accessible(page)
@@ -52,7 +60,7 @@ def test_a_page_is_recommended_and_its_reader_ends_such_letters(open_browser, ne
     assert "Dziękujemy" in page.locator("h1").inner_text()
     is_accessible(page)
     mailbox = open_browser()
-    text = letter(newest_mail, mailbox, "Ktoś poleca Ci stronę", "kuzynka@znajomi.example").inner_text()
+    text = letter(mailbox, "Ktoś poleca Ci stronę", "kuzynka@znajomi.example").inner_text()
     assert "Zuzanna" in text
     assert PAGE in text
     mailbox.goto(link_in(text, "bez-listow"))
@@ -61,7 +69,7 @@ def test_a_page_is_recommended_and_its_reader_ends_such_letters(open_browser, ne
     assert "już nie przyjdą" in mailbox.locator("h1").inner_text()
 
 
-def test_a_comment_goes_its_road(open_browser, newest_mail, sign_in, is_accessible):
+def test_a_comment_goes_its_road(open_browser, letter, sign_in, is_accessible):
     resident = open_browser()
     resident.goto(PAGE)
     follow(resident.get_by_role("link", name="Napisz komentarz"))
@@ -69,7 +77,7 @@ def test_a_comment_goes_its_road(open_browser, newest_mail, sign_in, is_accessib
     resident.locator("altcha-widget [data-state=verified]").wait_for()
     is_accessible(resident)
     follow(resident.get_by_role("button", name="Wyślij"))
-    text = letter(newest_mail, resident, "Potwierdź swój komentarz", "genowefa@znajomi.example").inner_text()
+    text = letter(resident, "Potwierdź swój komentarz", "genowefa@znajomi.example").inner_text()
     resident.goto(link_in(text, "potwierdz"))
     is_accessible(resident)
     follow(resident.get_by_role("button", name="Tak, to mój komentarz"))
@@ -103,7 +111,7 @@ def test_a_comment_goes_its_road(open_browser, newest_mail, sign_in, is_accessib
     desk.goto("/biurko/komentarze/?widok=reported")
     is_accessible(desk)
     follow(desk.get_by_role("button", name="Zostaje – Genowefa"))
-    text = letter(newest_mail, resident, "Twój komentarz jest na stronie", "genowefa@znajomi.example").inner_text()
+    text = letter(resident, "Twój komentarz jest na stronie", "genowefa@znajomi.example").inner_text()
     resident.goto(link_in(text, "moj"))
     is_accessible(resident)
     resident.get_by_text("Chcę go wycofać").click()
@@ -135,14 +143,14 @@ def test_ticked_comments_are_looked_at_before_they_are_decided(open_browser, sig
     assert "Okna Tanio" not in desk.locator(".moderation").inner_text()
 
 
-def test_a_reply_on_a_phone_without_javascript(open_browser, newest_mail, is_accessible):
+def test_a_reply_on_a_phone_without_javascript(open_browser, letter, is_accessible):
     phone = open_browser(width=320, javascript=False)
     phone.goto(PAGE)
     follow(phone.get_by_role("link", name="Odpowiedz").first)
     write(phone, name="Bez Skryptów", email="bez@znajomi.example", text="Zgadzam się.")
     follow(phone.get_by_role("button", name="Wyślij"))
     assert "Zajrzyj do swojej skrzynki" in phone.locator("h1").inner_text()
-    text = letter(newest_mail, phone, "Potwierdź swój komentarz", "bez@znajomi.example").inner_text()
+    text = letter(phone, "Potwierdź swój komentarz", "bez@znajomi.example").inner_text()
     phone.goto(link_in(text, "potwierdz"))
     follow(phone.get_by_role("button", name="Tak, to mój komentarz"))
     assert "Teraz ktoś go przeczyta" in phone.locator("h1").inner_text()
@@ -159,13 +167,13 @@ def test_a_browser_that_cannot_solve_the_task_is_not_refused(open_browser):
     assert "Zajrzyj do swojej skrzynki" in page.locator("h1").inner_text()
 
 
-def test_news_are_asked_for_and_ended(phone, newest_mail, is_accessible):
+def test_news_are_asked_for_and_ended(phone, letter, is_accessible):
     phone.goto(PAGE)
     follow(phone.get_by_role("link", name="Wiadomości e-mailem"))
     is_accessible(phone)
     phone.get_by_label("Twój adres e-mail").fill("nowiny@znajomi.example")
     follow(phone.get_by_role("button", name="Chcę wiadomości"))
-    text = letter(newest_mail, phone, "Wiadomości projektu", "nowiny@znajomi.example").inner_text()
+    text = letter(phone, "Wiadomości projektu", "nowiny@znajomi.example").inner_text()
     phone.goto(link_in(text, "potwierdz"))
     is_accessible(phone)
     follow(phone.get_by_role("button", name="Tak, chcę wiadomości"))

@@ -9,8 +9,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from script.postgres import ROOT, apt, newest_postgres, postgres
@@ -116,6 +116,21 @@ def e2e(work: Path) -> tuple[int, int]:
     return _honest(code, counts(text))
 
 
+@contextmanager
+def demo_beside(parts: Iterable[str]) -> Iterator[None]:
+    """Build the demo of the journeys while other parts run; by itself it would leave a processor idle."""
+    if "e2e" not in parts:
+        yield
+        return
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}  # if it fails, the journeys try again and say why
+    with subprocess.Popen([sys.executable, "-m", "e2e.building"], cwd=ROOT, start_new_session=True, **quiet) as child:
+        try:
+            yield
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGTERM)
+
+
 def _honest(code: int, numbers: tuple[int, int]) -> tuple[int, int]:
     """A run that failed without a failed test (a broken collection, a crash) is a failure too."""
     passed, failed = numbers
@@ -137,7 +152,7 @@ def main(asked: list[str]) -> int:
             sys.exit("Stopped: the journeys need Chromium or Google Chrome. Install one, or run: script/test lint unit postgres")
     doing = {"lint": lint, "unit": unit, "postgres": on_postgres, "e2e": e2e}
     results = {}
-    with tempfile.TemporaryDirectory(prefix="atut-check-") as folder:
+    with tempfile.TemporaryDirectory(prefix="atut-check-") as folder, demo_beside(asked or PARTS):
         for part in asked or PARTS:
             say(f"== {part}")
             begun = time.monotonic()
