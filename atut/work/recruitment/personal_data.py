@@ -155,6 +155,6 @@ DATA_SETS = [
         retention=_KEPT,
         is_shared=True,
         plain=("closed_at", "closed_by", "input", "result", "changes", "is_explained"),
-        technical=("key", "call", "input_hash", "protocol"),
+        technical=("key", "call", "input_hash", "protocol", "annex"),
     ),
 ]  # fmt: skip

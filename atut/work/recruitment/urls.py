@@ -101,6 +101,7 @@ places: list[URLPattern | URLResolver] = [
     path("biurko/nabor/<slug:key>/ogloszenie-listy/", publishing.ranking_publish, name="ranking_publish"),
     path("biurko/nabor/<slug:key>/wycofanie-listy/", publishing.ranking_withdraw, name="ranking_withdraw"),
     path("biurko/nabor/<slug:key>/lista.json", selection_views.selection_data, name="selection_data"),
+    path("biurko/nabor/<slug:key>/zalacznik.pdf", selection_views.selection_annex, name="selection_annex"),
     path("biurko/nabor/<slug:key>/protokol.pdf", selection_views.selection_protocol, name="selection_protocol"),
 ]
 

@@ -42,7 +42,14 @@ def data_of(selection: Selection) -> dict[str, Any]:
             "letterhead": letterhead(selection.call.project, LANGUAGE, mono=True),
             "landscape": True,
             "facts": _facts(protocol),
-            "sections": [_rule(protocol), _ranking(protocol), _refused(protocol), *_draw(selection), _frozen(selection)],
+            "sections": [
+                _rule(protocol),
+                _ranking(protocol),
+                _refused(protocol),
+                *_draw(selection),
+                *_later(selection),
+                _frozen(selection),
+            ],
             "signatures": [
                 _("Who closed the list: %(name)s") % {"name": protocol.closed_by},
                 _("Project manager"),
@@ -112,6 +119,17 @@ def _draw(selection: Selection) -> list[dict[str, Any]]:
           " its code by the seed; of equal points the lower lot stands higher."),
     ]  # fmt: skip
     return [{"heading": _("The draw"), "text": "\n\n".join(sentence % held for sentence in said)}]
+
+
+def _later(selection: Selection) -> list[dict[str, Any]]:
+    if selection.is_explained:
+        return []
+    said = _(
+        "On a list of this length, what would have changed it is worked out after the closing, from the same frozen data. It stands"
+        " in the annex to this protocol: a PDF of its own that names the SHA-256 of this file, kept beside it on the page of the"
+        " list. Everybody concerned gets it in writing."
+    )
+    return [{"heading": _("What would have changed it"), "text": said}]
 
 
 def _frozen(selection: Selection) -> dict[str, Any]:

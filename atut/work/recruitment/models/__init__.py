@@ -241,7 +241,7 @@ class Place(models.Model):
 
 
 class Selection(models.Model):
-    """The closed list of a call: frozen input with its hash, and why for everyone. Never changed but for `changes`."""
+    """The closed list of a call: frozen input with its hash, and why for everyone. Only `changes` and their annex come later."""
 
     key = KeyField()
     call = models.OneToOneField(Call, on_delete=models.PROTECT, related_name="selection")
@@ -253,6 +253,14 @@ class Selection(models.Model):
     changes = models.JSONField(default=dict, help_text="A long list: what would have changed it, by code, worked out afterwards")
     is_explained = models.BooleanField(default=True, help_text="Nobody waits for that any more")
     protocol = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    annex = models.ForeignKey(
+        StoredFile,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="`changes` as a PDF",
+    )
 
     def __str__(self) -> str:
         return self.key

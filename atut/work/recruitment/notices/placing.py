@@ -1,5 +1,6 @@
 """Messages about places: offered, reminded, answered, lapsed, given back; and to those who wait."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from atut.work.recruitment.notices import own_page_link
 from atut.work.recruitment.queries import answers, selection
 from atut.work.recruitment.rules import places as rules
 from atut.work.recruitment.rules.ordering import ranking_in_words
+from atut.work.selection.rules.reasons import in_words
 
 
 def _to(application: Application) -> Recipient:
@@ -77,6 +79,15 @@ def on_reserve(application: Application, *, at: datetime) -> None:
 def joined_late(application: Application, *, at: datetime) -> None:
     """The same for somebody taken in after the list was made."""
     _reserve("recruitment.joined_late", application, at)
+
+
+def explained(application: Application, change: Mapping[str, Any], *, at: datetime) -> None:
+    """A long list: what would have changed it, worked out after the notice of the result."""
+    with translation.override(application.language):
+        said = in_words(change)
+    context = {"person": application.person, "application": application, "call": application.call, "said": said}
+    context |= {"own_page": own_page_link(application)}
+    queue("recruitment.explained", about=application, project=application.call.project, to=_to(application), at=at, context=context)
 
 
 def _reserve(kind: str, application: Application, at: datetime) -> None:

@@ -80,6 +80,7 @@ def die_writing():
 def count():
     """What is kept now, with the list and with the wishes, and what it should be: worked out at once from the frozen data."""
     from atut.base.audit.models import Entry
+    from atut.base.mail.models import Message
     from atut.work.recruitment.models import Choice, Selection
     from atut.work.recruitment.queries.explaining import names_of
     from atut.work.selection.rules import frozen
@@ -100,6 +101,8 @@ def count():
         "wanted": everybody,
         "is_explained": selection.is_explained,
         "told": sorted(told),
+        "notices": sorted(Message.objects.filter(kind="recruitment.explained").values_list("about_key", flat=True)),
+        "has_annex": selection.annex_id is not None,
     }
 
 

@@ -7,27 +7,14 @@ from atut.base.accounts.tests.factories import an_actor
 from atut.base.audit.models import Entry
 from atut.base.kernel import clock
 from atut.base.kernel.actors import system
-from atut.work.programme.tests.factories import an_edition
 from atut.work.recruitment.actions.explaining import keep_explanations
 from atut.work.recruitment.models import Choice, Selection
 from atut.work.recruitment.queries.explaining import next_explanations
 from atut.work.recruitment.queries.own import own_page
 from atut.work.recruitment.queries.selection import protocol
 from atut.work.recruitment.tasks import explain_lists
-from atut.work.recruitment.tests.factories_placing import a_closed_list, a_past_call, an_eligible_application
-from atut.work.selection.rules.changes import What
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def at_once(project):
-    """A list explained while it was closed: two editions of one place, six people."""
-    a, b = an_edition(project), an_edition(project)
-    call = a_past_call(project, {a: 1, b: 1}, bound=50)
-    for points in (9, 8, 7, 6, 5, 4):
-        an_eligible_application(call, [a, b] if points % 2 else [b], points=points)
-    return a_closed_list(call)
 
 
 def said(selection):
@@ -37,19 +24,6 @@ def said(selection):
 def first_wishes(selection):
     wishes = Choice.objects.filter(application__call=selection.call).order_by("pk")
     return [one.reasons for one in wishes]
-
-
-@pytest.fixture
-def long(at_once):
-    """The same list as if it were long: nobody has been told what would have changed it."""
-    for kept in at_once.result["people"].values():
-        kept["reasons"] = [one for one in kept["reasons"] if one["code"] not in What.values]
-    at_once.is_explained = False
-    at_once.save()
-    for choice in Choice.objects.filter(application__call=at_once.call):
-        choice.reasons = [one for one in choice.reasons if one["code"] not in What.values]
-        choice.save()
-    return at_once
 
 
 def test_the_job_says_what_would_have_been_said_at_once(at_once, request):

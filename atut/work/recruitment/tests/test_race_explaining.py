@@ -51,4 +51,6 @@ def test_a_killed_worker_leaves_every_piece_whole_or_not_begun(workers):
     assert now["with_list"] == now["wanted"]
     assert {code: [reason] for code, reason in now["with_list"].items()} == now["with_wishes"]
     assert len(now["wanted"]) == sum(now["told"]) == WAITING
+    assert len(set(now["notices"])) == len(now["notices"]) == WAITING, "each is written to once"
     assert now["is_explained"]
+    assert now["has_annex"]

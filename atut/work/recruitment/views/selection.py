@@ -22,7 +22,7 @@ from atut.work.selection.rules.frozen import canonical
 
 
 def _selection(request: HttpRequest, key: str) -> Selection:
-    found = Selection.objects.select_related("call__project__profile", "protocol")
+    found = Selection.objects.select_related("call__project__profile", "protocol", "annex")
     return get_object_or_404(found, call__key=key, call__project=project_of(request))
 
 
@@ -81,6 +81,15 @@ def selection_protocol(request: HttpRequest, key: str) -> HttpResponse:
     if selection.protocol is None:
         raise Http404
     return respond(selection.protocol)
+
+
+@page(permissions.view_selection, methods=("GET",))
+def selection_annex(request: HttpRequest, key: str) -> HttpResponse:
+    """What would have changed it, for everyone on a long list: printed when it was worked out."""
+    selection = _selection(request, key)
+    if selection.annex is None:
+        raise Http404
+    return respond(selection.annex)
 
 
 @page(permissions.view_selection, methods=("GET",))
