@@ -1,19 +1,37 @@
-"""What others are asked beside an application: the superior's consent, what is missing, who comes with whom, an exchange."""
+"""What a form says, and what others are asked beside it: consents, what is missing, who comes with whom, an exchange."""
 
 from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
 from atut.base.kernel.actors import Actor, anonymous
+from atut.base.privacy.models import DeclarationText
 from atut.front.demo.building.inputs import Row
 from atut.front.demo.building.setup import Site
+from atut.work.partnership.rules import PersonDetails
 from atut.work.recruitment import actions
 from atut.work.recruitment.models import Application, Call, Place
 from atut.work.recruitment.rules import links
+from atut.work.recruitment.rules.applying import TICKED
 from atut.work.recruitment.rules.enclosing import By
 from atut.work.recruitment.rules.moves import PlaceStatus
 
 Came = list[tuple[Row, Application]]
+
+
+def data_of(site: Site, row: Row, texts: list[DeclarationText]) -> actions.ApplicationData:
+    """What stands in one row of the input, as the verbs take it."""
+    return actions.ApplicationData(
+        person=PersonDetails(row["imie"], row["nazwisko"], pesel=row["pesel"], email=row["email"], phone=row["telefon"]),
+        office=site.organisations[row["urzad"]],
+        post=row["stanowisko"],
+        editions=[site.editions[code] for code in row["wybory"].split("+")],
+        texts=texts,
+        ticked=frozenset(TICKED),
+        answers={code: True for code in row["odpowiedzi"].split("+") if code},
+        superior=row.get("przelozony", ""),
+        access_needs=row["potrzeby"],
+    )
 
 
 def ask(site: Site, came: Came) -> None:

@@ -8,19 +8,19 @@ from atut.base.kernel import clock
 from atut.base.kernel.actors import Actor, anonymous
 from atut.base.privacy.models import DeclarationText
 from atut.base.privacy.queries import current_texts
-from atut.front.demo.building import asking, judging
+from atut.front.demo.building import after, asking, judging
 from atut.front.demo.building.calendar import is_past
 from atut.front.demo.building.inputs import Row
 from atut.front.demo.building.scan import a_scan
 from atut.front.demo.building.setup import Site
-from atut.work.partnership.rules import PersonDetails
 from atut.work.recruitment import actions
 from atut.work.recruitment.models import Application, Call, Place
 from atut.work.recruitment.rules import links
-from atut.work.recruitment.rules.applying import NEEDED, TICKED, ReasonCode
+from atut.work.recruitment.rules.applying import NEEDED, ReasonCode
 from atut.work.recruitment.rules.moves import PlaceStatus
 from atut.work.recruitment.rules.points import Criterion
 from atut.work.recruitment.rules.regulation import Regulation, regulation_from
+from atut.work.selection.rules.terms import EACH
 
 MONTH = timedelta(days=30)
 
@@ -44,6 +44,8 @@ def recruit(site: Site) -> None:
         rows = [*site.inputs.rows(f"applications/{known['code']}.csv"), *_returning(site, known.get("returning"))]
         came = [_apply(site, call, row, texts) for row in rows]
         asking.ask(site, [(one.row, one.application) for one in came])
+        after.sign(site, call, known)
+        after.check(site, [one.application for one in came], known)
         if "committee" in known:
             judging.judge(site, call, known)
         if "selected" in known:
@@ -85,6 +87,8 @@ def _follow(site: Site, call: Call, known: dict[str, Any]) -> None:
         judging.follow(site, call, known)
     if "swap" in known:
         asking.ask_to_swap(site, call, known["swap"])
+    if "late" in known:
+        after.join_late(site, call, known["late"])
 
 
 def _write(site: Site, known: dict[str, Any]) -> Call:
@@ -115,7 +119,9 @@ def _regulation(site: Site, known: dict[str, Any]) -> Regulation:
     lines = [*known.get("bounds", ()), *known.get("pools", ())]
     for line in lines:
         for name, things in (("office", site.organisations), ("edition", site.editions)):
-            line[name] = things[line[name]].key if line[name] else ""
+            line[name] = things[line[name]].key if line[name] not in ("", EACH) else line[name]
+        if "beside" in line:
+            line["beside"] = [site.organisations[code].key for code in line["beside"]]
     rules = regulation_from({name: value for name, value in known.items() if name != "draw_on"})
     returns = site.calendar.moment(known["pools_return"], 0) if "pools_return" in known else None
     draw_on = site.calendar.day(known["draw_on"]) if "draw_on" in known else None
@@ -124,17 +130,7 @@ def _regulation(site: Site, known: dict[str, Any]) -> Regulation:
 
 def _apply(site: Site, call: Call, row: Row, texts: list[DeclarationText]) -> Come:
     came_at = _in_daytime(call.opens_at + timedelta(minutes=int(row["minuty_od_otwarcia"])))
-    data = actions.ApplicationData(
-        person=PersonDetails(row["imie"], row["nazwisko"], pesel=row["pesel"], email=row["email"], phone=row["telefon"]),
-        office=site.organisations[row["urzad"]],
-        post=row["stanowisko"],
-        editions=[site.editions[code] for code in row["wybory"].split("+")],
-        texts=texts,
-        ticked=frozenset(TICKED),
-        answers={code: True for code in row["odpowiedzi"].split("+") if code},
-        superior=row.get("przelozony", ""),
-        access_needs=row["potrzeby"],
-    )
+    data = asking.data_of(site, row, texts)
     if row["kanal"] == "internet":
         return Come(row, actions.submit(call, data, actor=anonymous(site.project.pk), at=came_at))
     typed_at = min(came_at + timedelta(hours=2), clock.now())

@@ -144,7 +144,7 @@ def history(application: Application) -> list[Entry]:
     places = Q(subject_type=Place._meta.label_lower, subject_key__in=application.places.values("key"))
     told = Q(subject_type=Message._meta.label_lower, subject_key__in=_notices(application).values("key"))
     told &= Q(event__in=[event for event in EVENTS if event.startswith("mail.")])
-    return list(Entry.objects.filter(own | places | told).order_by("recorded_at", "pk"))
+    return list(Entry.objects.filter(own | places | told).order_by("happened_at", "pk"))
 
 
 def notices_of(application: Application) -> list[Message]:

@@ -166,11 +166,6 @@ class Pipeline:
         return s[Step.RECEIVED] - s[Step.ACCEPTED] - s[Step.REJECTED] - s[Step.WITHDRAWN]
 
     @property
-    def to_check(self) -> int:
-        """Those of them that wait for the office or to be completed, not for the committee."""
-        return self.waiting - self.waits.get(Waits.SCORES, 0)
-
-    @property
     def counting(self) -> int:
         """Those that may still get a place."""
         return self.waiting + self.steps[Step.ACCEPTED]

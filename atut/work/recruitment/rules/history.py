@@ -24,6 +24,7 @@ EVENTS = {  # the history of an application, for its reader
     "recruitment.application.reconsidered": _("An appeal was upheld"),
     "recruitment.application.identified": _("Decided whose number it is"),
     "recruitment.application.withdrawn": _("Withdrawn"),
+    "recruitment.application.joined": _("Came after the list: put after everybody on it"),
     "recruitment.application.decided": _("The list was closed: place or reserve decided"),
     "recruitment.application.erased": _("Values erased"),
     "recruitment.place.offered": _("A place was offered"),

@@ -46,7 +46,7 @@ def test_what_the_committee_has_not_scored_waits_for_it_and_not_for_the_office(j
     assert listed(client, judged, Waits.OFFICE) == {scored}
     assert listed(client, judged, Waits.SCORES) == {unscored, young}
     found = pipeline(judged, coordinator, clock.now())
-    assert (found.waits[Waits.OFFICE], found.waits[Waits.SCORES], found.to_check) == (1, 2, 1)
+    assert (found.waits[Waits.OFFICE], found.waits[Waits.SCORES], found.waiting) == (1, 2, 3)
     (row,) = client.get(reverse("recruitment:calls")).context["rows"]
     assert row[2] == 1
 
@@ -81,6 +81,14 @@ def test_when_only_scores_are_waited_for_the_page_says_so(project, signed_in):
     assert page.context["unscored"] == [one]
     assert "najpierw ocenia komisja" in page.content.decode().replace("\u00a0", " ")
     assert not Batch.objects.exists()
+
+
+def test_when_only_people_are_to_complete_something_the_page_says_so(project, signed_in):
+    call = a_call_for(project, clock.now())
+    an_application(call)
+    Application.objects.update(status="correction")
+    words = signed_in("coordinator").get(show(call)).content.decode().replace("\u00a0", " ")
+    assert "1 zgłoszenie do uzupełnienia" in words
 
 
 def test_without_a_committee_nothing_waits_for_it(project, coordinator, signed_in):
