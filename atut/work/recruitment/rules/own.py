@@ -139,6 +139,6 @@ def _day(day: date) -> str:
 def position_in_words(position: int, ahead: int) -> str:
     """The published position, and how many of those before it still wait."""
     if ahead == 0:
-        return gettext("Position %(position)s on the published list; nobody before you still waits.") % {"position": position}
-    words = gettext("Position %(position)s on the published list; before you still wait: %(ahead)s.")
+        return gettext("Position %(position)s on the reserve list; nobody before you still waits.") % {"position": position}
+    words = gettext("Position %(position)s on the reserve list; before you still wait: %(ahead)s.")
     return words % {"position": position, "ahead": ahead}

@@ -53,5 +53,5 @@ def test_days_in_words():
 
 def test_the_position_and_who_still_waits_before():
     with translation.override("en"):
-        assert position_in_words(3, 1) == "Position 3 on the published list; before you still wait: 1."
+        assert position_in_words(3, 1) == "Position 3 on the reserve list; before you still wait: 1."
         assert position_in_words(3, 0).endswith("nobody before you still waits.")
