@@ -92,7 +92,7 @@ def site(tmp_path_factory):
         child = subprocess.Popen(words, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True)
         try:
             try:
-                wait_for(f"http://127.0.0.1:{port}/healthz", child, 120)
+                wait_for(f"http://127.0.0.1:{port}/healthz", child, 300)
             except RuntimeError as wrong:
                 raise RuntimeError(f"{wrong}\n{(place / 'log').read_text()[-3000:]}") from wrong
             running = Site(port, env)
@@ -127,7 +127,7 @@ def open_browser(chromium, site):
             base_url=base or site.a, viewport={"width": width, "height": 900}, java_script_enabled=javascript,
             locale={"pl": "pl-PL", "en": "en-GB"}[language], timezone_id="Europe/Warsaw", **options,
         )  # fmt: skip
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)  # a busy machine is no fault
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
         page.on("console", lambda message: wrong.append(message.text) if "Content Security Policy" in message.text else None)

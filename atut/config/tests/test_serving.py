@@ -32,7 +32,7 @@ def test_a_taken_port_is_told_before_anything_is_built(tmp_path):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         done = serve(environment(tmp_path, taken.getsockname()[1]))
-        assert done.wait(30) == 1
+        assert done.wait(120) == 1
     assert "is taken" in done.stderr.read()
     assert not (tmp_path / "data").exists()
 
@@ -63,7 +63,7 @@ def test_however_the_parent_ends_no_child_goes_on(place, how):
         asked.bind(("127.0.0.1", 0))
         port = asked.getsockname()[1]
     child = serve(environment(place, str(port)))
-    until = time.monotonic() + 90
+    until = time.monotonic() + 300
     while time.monotonic() < until:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
@@ -73,8 +73,8 @@ def test_however_the_parent_ends_no_child_goes_on(place, how):
     family = psutil.Process(child.pid).children(recursive=True)
     assert len(family) >= 3  # the web server, its worker process, the job worker
     child.send_signal(how)
-    child.wait(30)
-    _gone, alive = psutil.wait_procs(family, timeout=15)
+    child.wait(120)
+    _gone, alive = psutil.wait_procs(family, timeout=60)
     assert alive == []
 
 

@@ -164,7 +164,7 @@ ROOT = Path(__file__).resolve().parents[4]
 
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory):
-    """A migrated data folder with one project and its backup; the embedded database."""
+    """A migrated data folder with one project and its backup, and what is in it; the embedded database."""
     place = tmp_path_factory.mktemp("installation")
     env = {
         **os.environ,
@@ -187,7 +187,7 @@ files.keep(b'tresc', name='a.txt', media_type='text/plain', purpose='test.scan',
     subprocess.run([sys.executable, "-c", put], cwd=ROOT, env=env, check=True, capture_output=True)
     told = command(env, "backup", str(place / "b.zip"))
     assert told.returncode == 0, told.stderr
-    return place, env
+    return place, env, read_back(env)
 
 
 def command(env, *words):
@@ -214,24 +214,25 @@ print(json.dumps([p.host, len(p.identity_secret), p.name['pl'], read(StoredFile.
 
 @pytest.mark.slow
 def test_a_backup_comes_back_in_an_empty_place(installation, tmp_path):
-    place, env = installation
+    place, env, held = installation
     there = {**env, "ATUT_DATA": str(tmp_path / "new")}
     done = command(there, "restore", str(place / "b.zip"))
     assert done.returncode == 0, done.stderr
-    assert read_back(there)[:5] == read_back(env)[:5]
-    assert "keeping.backup.restored" in read_back(there)[5]
+    found = read_back(there)
+    assert found[:5] == held[:5]
+    assert "keeping.backup.restored" in found[5]
     assert not (tmp_path / "new.building").exists()
     again = command(there, "restore", str(place / "b.zip"))
     assert again.returncode == 1
     assert "--replace" in again.stderr
     assert command(there, "restore", str(place / "b.zip"), "--replace").returncode == 0
-    assert read_back(there)[:5] == read_back(env)[:5]
+    assert read_back(there)[:5] == held[:5]
 
 
 @pytest.mark.slow
 def test_a_backup_of_an_older_version_is_brought_up_to_date(installation, tmp_path):
     """Made before sessions had a table: migrations lead to where it stands and, its rows put in, to where the program stands."""
-    place, env = installation
+    place, env, held = installation
     with zipfile.ZipFile(place / "b.zip") as whole, zipfile.ZipFile(tmp_path / "old.zip", "w") as old:
         for name in whole.namelist():
             content = json.loads(whole.read(name)) if name == "manifest.json" else None
@@ -241,7 +242,7 @@ def test_a_backup_of_an_older_version_is_brought_up_to_date(installation, tmp_pa
     there = {**env, "ATUT_DATA": str(tmp_path / "new")}
     done = command(there, "restore", str(tmp_path / "old.zip"))
     assert done.returncode == 0, done.stderr
-    assert read_back(there)[:5] == read_back(env)[:5]
+    assert read_back(there)[:5] == held[:5]
     with closing(sqlite3.connect(tmp_path / "new" / "atut.sqlite3")) as connection:
         assert connection.execute("SELECT count(*) FROM django_session").fetchone() == (0,)
 
@@ -250,7 +251,7 @@ def test_a_backup_of_an_older_version_is_brought_up_to_date(installation, tmp_pa
 def test_a_restore_is_refused_while_the_program_runs(installation, tmp_path):
     import fcntl
 
-    place, env = installation
+    place, env, _held = installation
     (tmp_path / "busy").mkdir()
     with (tmp_path / "busy" / "in-use.lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
@@ -261,7 +262,7 @@ def test_a_restore_is_refused_while_the_program_runs(installation, tmp_path):
 
 @pytest.mark.slow
 def test_a_restore_killed_in_the_middle_leaves_the_old_data(installation, tmp_path):
-    place, env = installation
+    place, env, _held = installation
     there = {**env, "ATUT_DATA": str(tmp_path / "data")}
     assert command(there, "restore", str(place / "b.zip")).returncode == 0
     before = read_back(there)
