@@ -107,3 +107,10 @@ def test_the_page_says_that_the_list_is_not_made_again(signed_in, call, coordina
     address = reverse("committee:appeal_show", args=[appeal.key])
     assert "Listy nie układa się ponownie: to zgłoszenie" in signed_in("coordinator").get(address).text.replace("\u00a0", " ")
     assert a_sent_appeal(call.people[0]).status == "lodged"
+
+
+def test_the_person_reads_on_the_page_of_the_appeal_what_it_brought(client, call, coordinator):
+    last = max(call.people, key=lambda one: one.number)
+    an_applied_appeal(an_upheld_appeal(call, last, points=25), coordinator)
+    page = client.get(reverse("committee:appeal_lodge", args=[queries.token_of(last)])).text.replace("\u00a0", " ")
+    assert "pierwsze miejsce na liście rezerwowej" in page

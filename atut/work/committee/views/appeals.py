@@ -16,7 +16,7 @@ from atut.work.committee.forms.appeals import AppealApply, AppealDecide, AppealE
 from atut.work.committee.models import Appeal
 from atut.work.committee.queries import appeals as queries
 from atut.work.committee.queries import members
-from atut.work.committee.rules.appeals import LINK, Difference, rule_in_words
+from atut.work.committee.rules.appeals import LINK, Difference, rule_in_words, told_in_words
 from atut.work.committee.views import call_of, typed
 from atut.work.recruitment.models import Call
 from atut.work.recruitment.rules.points import judged
@@ -37,10 +37,20 @@ def appeal_lodge(request: Request, token: str) -> HttpResponseBase:
             return redirect("committee:appeal_lodge", token)
     shown = {"form": form, "application": application, "term": term, "is_open": term is not None and clock.now() < term.until}
     newest = application.appeals.order_by("-lodged_at", "-pk").first()
-    answer = render(request, "committee/appeal_lodge.html", {**shown, "newest": newest, "rule": rule_in_words()})
+    answer = render(
+        request, "committee/appeal_lodge.html", {**shown, "newest": newest, "rule": rule_in_words(), "brought": _brought(newest)}
+    )
     answer["Cache-Control"], answer["X-Robots-Tag"] = "private, no-store", "noindex"
     answer["Referrer-Policy"] = "strict-origin"  # not no-referrer: see the answers about places
     return answer
+
+
+def _brought(appeal: Appeal | None) -> list[str]:
+    """What an upheld appeal brought in each wanted edition, once it is in the list."""
+    if appeal is None or not appeal.difference:
+        return []
+    names = queries.editions_by_key(appeal.application.call)
+    return [told_in_words(what, names[key]) for key, what in appeal.difference["outcomes"].items()]
 
 
 @page(permissions.view_appeals)

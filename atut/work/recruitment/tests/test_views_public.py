@@ -13,7 +13,7 @@ from atut.work.programme.tests.factories import an_edition
 from atut.work.recruitment.models import Application, RepeatedForm
 from atut.work.recruitment.queries.applications import withdrawal_token
 from atut.work.recruitment.rules.moves import ApplicationStatus
-from atut.work.recruitment.tests.factories import a_call, an_application
+from atut.work.recruitment.tests.factories import a_call, an_application, an_offer
 from atut.work.recruitment.tests.factories_placing import a_closed_list, a_past_call, an_eligible_application
 from atut.work.recruitment.views import public as views
 
@@ -218,6 +218,22 @@ def test_application_withdraw_by_link_acts_by_a_button_only(client, call):
     application.refresh_from_db()
     assert application.status == ApplicationStatus.WITHDRAWN
     assert client.get(url.replace(application.key, "x" * 12)).status_code == 410
+
+
+def test_whoever_has_a_place_is_told_before_pressing_anything_that_it_is_given_back_first(client, project):
+    place = an_offer(project)
+    page = client.get(reverse("recruitment:application_withdraw_by_link", args=[withdrawal_token(place.application)])).text
+    assert "najpierw zwróć miejsce" in page.replace("\u00a0", " ")
+    assert "govuk-button--warning" not in page
+
+
+def test_after_the_list_a_withdrawal_says_that_it_cannot_be_undone(client, project):
+    edition = an_edition(project)
+    call = a_past_call(project, {edition: 1})
+    _first, waiting = (an_eligible_application(call, [edition], points=points) for points in (9, 1))
+    a_closed_list(call)
+    page = client.get(reverse("recruitment:application_withdraw_by_link", args=[withdrawal_token(waiting)])).text
+    assert "nie da się tego cofnąć" in page.replace("\u00a0", " ")
 
 
 def receipt_of(client, application):

@@ -21,6 +21,7 @@ from atut.work.recruitment.queries import enclosing as queries
 from atut.work.recruitment.rules import links
 from atut.work.recruitment.rules.enclosing import By
 from atut.work.recruitment.rules.moves import ApplicationStatus
+from atut.work.recruitment.rules.places import last_moment_day
 from atut.work.recruitment.rules.prompts import lacking, questions_of
 from atut.work.recruitment.views import actor_of, project_of, typed
 
@@ -67,6 +68,7 @@ def correction(request: HttpRequest, token: str) -> HttpResponse:
     is_open = asked.application.status == ApplicationStatus.CORRECTION and clock.now() < asked.answer_by
     papers = queries.labels_of(asked.application.call, asked.documents)
     shown = {"correction": asked, "call": asked.application.call, "form": form, "is_open": is_open, "papers": papers}
+    shown["last_day"] = last_moment_day(asked.answer_by)
     return render(request, "recruitment/correction.html", shown)
 
 

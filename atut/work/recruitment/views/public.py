@@ -187,4 +187,7 @@ def application_withdraw_by_link(request: HttpRequest, token: str) -> HttpRespon
     form = Button(typed(request))
     if form.is_bound and tell_refusal(form, actions.withdraw_by_link, application, actor=actor_of(request), at=clock.now()):
         return render(request, "recruitment/application_withdrawn.html", {"application": application})
-    return render(request, "recruitment/application_withdraw_by_link.html", {"application": application, "form": form})
+    call = application.call
+    is_open = call.status == CallStatus.PUBLISHED and clock.now() < call.closes_at
+    shown = {"application": application, "form": form, "is_open": is_open, "has_place": applications.holds_places(application)}
+    return render(request, "recruitment/application_withdraw_by_link.html", shown)
