@@ -200,7 +200,7 @@ class Regulation:
     def naming_others_than(self, editions: Collection[str]) -> int:
         """How many bounds and pools name an edition that is none of these: those `renewed` leaves out."""
         named = [*(one.edition for one in self.bounds if one.edition), *(one.edition for one in self.pools)]
-        return sum(edition not in editions for edition in named)
+        return sum(edition not in {EACH, *editions} for edition in named)
 
     def as_data(self) -> dict[str, Any]:
         """As it is kept with the call."""

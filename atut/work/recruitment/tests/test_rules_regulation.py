@@ -68,6 +68,7 @@ def test_what_an_older_version_could_say_is_kept_and_hashed_as_it_was():
     assert newer.as_data()["version"] == 3
     assert regulation_from(json.loads(json.dumps(newer.as_data()))) == newer
     assert newer.renewed({}).bounds == newer.bounds
+    assert (newer.naming_others_than([]), newer.naming_others_than(["e1"])) == (1, 0), "the pool alone names an edition"
 
 
 def test_pools_belong_to_everybody_from_the_moment_of_their_return():
