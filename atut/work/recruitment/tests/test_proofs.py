@@ -108,3 +108,14 @@ def test_the_editor_says_whom_a_document_concerns(project, edition, signed_in):
     typed = {"label_pl_0": "Orzeczenie", "why_pl_0": "Bo daje punkty.", "proves_0": "disability"}
     assert client.post(url, {"seen": page.context["seen"], "documents": "1", **typed}).status_code == 302
     assert Call.objects.get().rules.documents == (PROOF,)
+
+
+@pytest.mark.parametrize("has_compulsory", [False, True])
+def test_papers_are_added_by_one_button_and_never_by_one_without_a_paper_beside_it(project, office, client, has_compulsory):
+    a_partner(project, office)
+    scope = Document("zakres", {"pl": "Zakres obowiązków"}, {"pl": "Bo pokazuje zadania."})
+    rules = {**RULES, "documents": (PROOF, scope) if has_compulsory else (PROOF,)}
+    page = client.get(to("apply", a_call_for(project, clock.now(), **rules).key)).content.decode()
+    assert page.count('name="step" value="add"') == 1
+    beside_the_answer = page.partition('class="proven__by"')[2].partition("</div></div>")[0]
+    assert ('value="add"' in beside_the_answer) is not has_compulsory
