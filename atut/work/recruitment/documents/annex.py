@@ -69,7 +69,7 @@ def _changes(selection: Selection) -> dict[str, Any]:
         {"word": _("Number"), "width": 0},
         {"word": _("Code"), "width": 0},
         {"word": _("Points"), "width": 0, "right": True},
-        {"word": _("What would have changed it"), "width": 4},
+        {"word": _("What would have changed the result"), "width": 4},
     ]
     people = selection.result["people"]
     ranked = sorted(selection.changes, key=lambda code: int(people[code]["rank"]))
@@ -77,4 +77,4 @@ def _changes(selection: Selection) -> dict[str, Any]:
         [str(people[code]["rank"]), people[code]["number"], code, str(people[code]["points"]), in_words(selection.changes[code])]
         for code in ranked
     ]
-    return {"heading": _("What would have changed it"), "columns": columns, "rows": rows}
+    return {"heading": _("What would have changed the result"), "columns": columns, "rows": rows}

@@ -129,7 +129,7 @@ def _later(selection: Selection) -> list[dict[str, Any]]:
         " in the annex to this protocol: a PDF of its own that names the SHA-256 of this file, kept beside it on the page of the"
         " list. Everybody concerned gets it in writing."
     )
-    return [{"heading": _("What would have changed it"), "text": said}]
+    return [{"heading": _("What would have changed the result"), "text": said}]
 
 
 def _frozen(selection: Selection) -> dict[str, Any]:
