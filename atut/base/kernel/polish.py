@@ -37,13 +37,21 @@ def _one_key(text: str) -> str:
 
 
 _MONTHS = "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
+_ONE_LETTER = r"(?<![^\s(„>–])([wzoiuaWZOIUA]) (?=\S)"
+_STAY_TOGETHER = tuple(
+    re.compile(pattern)
+    for pattern in (
+        *(_ONE_LETTER, _ONE_LETTER),  # twice: of two in a row the first pass sees one
+        rf"(\d) (?={_MONTHS})",
+        rf"({_MONTHS}) (?=\d{{4}}\b)",
+        r"(\d) (?=(?:%|zł|godz|min|pkt|os[oó]b|km|r\.|\d{3}\b|dni\b|lat\b|lata\b|roku?\b))",
+        r"\b([Nn]r|ul\.|tel\.|godz\.(?= \d)|sala|pok\.|art\.) (?=\S)",
+    )
+)
 
 
 def typeset(text: str) -> str:
     """Polish typography for plain text: no one-letter word at a line's end, units and months kept with numbers."""
-    for _unused in range(2):
-        text = re.sub(r"(?<![^\s(„>–])([wzoiuaWZOIUA]) (?=\S)", r"\1" + _NO_BREAK, text)
-    text = re.sub(rf"(\d) (?={_MONTHS})", r"\1" + _NO_BREAK, text)
-    text = re.sub(rf"({_MONTHS}) (?=\d{{4}}\b)", r"\1" + _NO_BREAK, text)
-    text = re.sub(r"(\d) (?=(?:%|zł|godz|min|pkt|os[oó]b|km|r\.|\d{3}\b|dni\b|lat\b|lata\b|roku?\b))", r"\1" + _NO_BREAK, text)
-    return re.sub(r"\b([Nn]r|ul\.|tel\.|godz\.(?= \d)|sala|pok\.|art\.) (?=\S)", r"\1" + _NO_BREAK, text)
+    for pattern in _STAY_TOGETHER if " " in text else ():
+        text = pattern.sub(r"\1" + _NO_BREAK, text)
+    return text

@@ -20,21 +20,21 @@ from atut.base.ui import look as sheet
 register = template.Library()
 NO_BREAK = "\u00a0"
 
-_ICONS = {
+_PATHS = {
     "ok": "M2 6.5 5 9.5 10.5 3",
     "ask": "M6 1.5 9.5 6 6 10.5 2.5 6Z",
     "no": "M3 3 9 9M9 3 3 9",
     "wait": "M6 3v3l2 2M11 6A5 5 0 1 1 1 6a5 5 0 0 1 10 0",
+}
+_ICONS = {
+    kind: format_html('<svg viewBox="0 0 12 12" aria-hidden="true"><path d="{}"/></svg>', path) for kind, path in _PATHS.items()
 }
 
 
 @register.simple_tag
 def tag(kind: str, words: str) -> SafeString:
     """A word of state with a shape: ok (done), ask (needs you), wait, no (refused), none (draft)."""
-    icon = mark_safe("")
-    if kind in _ICONS:
-        icon = format_html('<svg viewBox="0 0 12 12" aria-hidden="true"><path d="{}"/></svg>', _ICONS[kind])
-    return format_html('<span class="tag tag--{}">{}{}</span>', kind, icon, words)
+    return format_html('<span class="tag tag--{}">{}{}</span>', kind, _ICONS.get(kind, ""), words)
 
 
 @register.simple_tag

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Model, Q, QuerySet
 from django.utils.translation import gettext
 
 from atut.base.kernel.actors import Actor
 from atut.base.kernel.roles import Role
 from atut.base.projects.rules import Kind
 from atut.work.partnership.rules import Sex
-from atut.work.recruitment.models import Application, Call, Choice, Consent, Correction, Draft, Place, RepeatedForm
+from atut.work.recruitment.models import Application, Call, Consent, Correction, Draft, Place, RepeatedForm
 from atut.work.recruitment.queries.checking import unchecked_in
 from atut.work.recruitment.queries.reserves import on_reserve
 from atut.work.recruitment.rules import calls, selection
@@ -102,11 +102,12 @@ def late(call: Call, at: datetime) -> Q:
     corrected = Correction.objects.filter(application__call=call, application__status=ApplicationStatus.CORRECTION)
     asked = corrected.filter(supplied_at=None, answer_by__lte=at).values("application")
     consents = _unanswered(call).filter(asked_at__lte=promised).values("application")
-    return (
+    too_long = (
         Q(status=ApplicationStatus.SUBMITTED, received_at__lte=promised)
         | Q(status=ApplicationStatus.CORRECTION, pk__in=asked)
         | Q(pk__in=consents)
     )
+    return Q(status__in=UNDECIDED) & too_long
 
 
 def doubtful(doubt: str, call: Call) -> Q:
@@ -115,13 +116,12 @@ def doubtful(doubt: str, call: Call) -> Q:
         return ~Q(differs="")
     if doubt == Doubt.REPEATED:
         return Q(pk__in=RepeatedForm.objects.filter(application__call=call).values("application"))
-    elsewhere = Place.objects.filter(application__call__project=call.project_id, status__in=HOLDING).exclude(application__call=call)
-    same = elsewhere.filter(
-        application__person=OuterRef("application__person"), edition__support_form=OuterRef("edition__support_form")
-    )
-    holders = elsewhere.values("application__person")
-    wished = Choice.objects.filter(Exists(same), application__call=call, application__person__in=holders)
-    return Q(pk__in=wished.values("application")) & ~Q(status=ApplicationStatus.WITHDRAWN)
+    again = {
+        "application__person__applications__call": call,
+        "application__person__applications__choices__edition__support_form": F("edition__support_form"),
+    }
+    elsewhere = Place.objects.filter(status__in=HOLDING, **again).exclude(application__call=call)
+    return Q(pk__in=elsewhere.values("application__person__applications")) & ~Q(status=ApplicationStatus.WITHDRAWN)
 
 
 def holding(fact: str, call: Call, of: str = "", office: str = "employment__organisation__") -> Q:

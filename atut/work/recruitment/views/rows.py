@@ -33,5 +33,5 @@ def _said(application: Application) -> Iterator[Said]:
     consent = getattr(application, "consent", None)
     if consent and not consent.answered_at and status == ApplicationStatus.SUBMITTED:
         yield "wait", _("No consent yet")
-    for place in application.listed_places:  # type: ignore[attr-defined]  # read by the list
-        yield _PLACES.get(PlaceStatus(place.status), "none"), PlaceStatus(place.status).label
+    for place in application.places_say:  # type: ignore[attr-defined]  # read by the list
+        yield _PLACES.get(PlaceStatus(place), "none"), PlaceStatus(place).label
