@@ -11,15 +11,22 @@ FEWEST = 120  # addresses of a demo site: a crawl that stops early finds nothing
 DEMO_ONLY = ("/demo/", "/ui/")  # no part of a site; every screen of them is opened elsewhere
 
 
-def asking(address):
-    """A function: ask one path of a site, without cookies. Its host is told apart: not every machine finds *.localhost."""
+def asking(address, cookies=""):
+    """A function: ask one path of a site, without a browser. Its host is told apart: not every machine finds *.localhost."""
     host = urlsplit(address).netloc
-    line = http.client.HTTPConnection("127.0.0.1", urlsplit(address).port, timeout=30)
+    line = http.client.HTTPConnection("127.0.0.1", urlsplit(address).port, timeout=120)
 
-    def ask(path):
-        line.request("GET", path, headers={"Host": host})
+    def once(path):
+        line.request("GET", path, headers={"Host": host, **({"Cookie": cookies} if cookies else {})})
         answer = line.getresponse()
         return Answer(answer.status, answer.getheaders(), answer.read())
+
+    def ask(path):
+        try:
+            return once(path)
+        except ConnectionError:  # a line on which nobody said anything for long was hung up
+            line.close()
+            return once(path)
 
     return ask
 

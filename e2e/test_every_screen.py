@@ -4,9 +4,10 @@ By plain requests: valid HTML, Polish without English, English without Polish. I
 axe finds nothing and nothing scrolls sideways. Screens are found as people find them, by links and forms, from each role's
 first page; links of mails are told by a scene. An address that nobody opens fails the test, or has its reason below.
 
-Every role opens every kind of screen that it is led to. Visits that are alike are cut: a page is read in both languages, and
-looked at in Chromium, when it is put together from parts that this kind of screen has not shown yet; besides, the first few
-of each kind are read. No kind of screen is without: one that was opened as a page and never read or looked at fails the test.
+Every role opens every kind of screen that it is led to. Visits that are alike are cut: a page is read in both languages when
+it is put together from parts that this kind of screen has not shown yet; besides, the first few of each kind are read. It is
+looked at in Chromium when it is the first of its kind, or has a part that no page looked at before had. No kind of screen is
+without: one that was opened as a page and never read or looked at fails the test.
 """
 
 from collections import Counter, defaultdict, deque
@@ -16,8 +17,9 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
-from e2e.conftest import TO_THE_PAGE, faults_of
+from e2e.conftest import AXE, TO_THE_PAGE, faults_of
 from e2e.languages import strangers
+from e2e.test_crawl import asking
 from tests.pages import faults
 from tests.test_addresses import EDITORS, addresses
 
@@ -87,60 +89,64 @@ class Walk:
         self.base, self.host = base, urlsplit(base).netloc
         self.examples, self.wrong = Counter(), []
         self.parts, self.to_look_at = defaultdict(set), []
-        self.read, self.looked_at = Counter(), set()
+        self.read, self.looked_at, self.shown = Counter(), set(), set()
 
     @property
     def seen(self):
         return {name for name, count in self.examples.items() if count}
 
     def by(self, visitor, paths, told):
-        """From these addresses on."""
+        """From these addresses on, as the visitor who signed in, by plain requests."""
+        cookies = "; ".join(f"{one['name']}={one['value']}" for one in visitor.cookies(self.base))
+        self.ask = asking(self.base, cookies)
         waiting, been, opened = deque([*told, *paths]), set(), set()
         while waiting:
             path = waiting.popleft()
             name = name_of(path)
             if name and path not in been and (name not in opened or path in told or self.examples[name] < EXAMPLES):
                 been.add(path)
-                text = self.open(visitor, path, name)
+                text = self.open(path, name)
                 page = Reader(text)
                 if page.parts:
                     opened.add(name)
                 is_new = bool(page.parts) and not page.parts <= self.parts[name]
+                if page.parts and (not self.read[name] or not page.parts <= self.shown):
+                    self.shown |= page.parts
+                    self.to_look_at.append((name, path))
                 if is_new:
                     self.parts[name] |= page.parts
-                    self.to_look_at.append((name, path))
                 if is_new or (page.parts and self.read[name] < READ):
-                    self.read_through(visitor, path, text)
+                    self.read_through(path, text)
                     self.read[name] += 1
                 waiting += [one.path for one in page.links if self.is_ours(one)]
 
-    def open(self, visitor, path, name):
+    def open(self, path, name):
         """One address; its page, if it is one that this visitor may see."""
-        answer = self.ask(visitor, path)
+        answer = self.ask(path)
         if answer.status in (403, 405):
             return ""
         if answer.status in (301, 302):
-            there = urlsplit(answer.headers["location"]).path
+            there = urlsplit(answer.header("location")).path
             is_for_others = there.startswith("/konta/logowanie") and not path.startswith("/konta")
             self.examples[name] += not is_for_others
             return ""
         self.examples[name] += 1
         if answer.status >= 400 and name not in EXPIRED:
             self.tell(path, [f"answers {answer.status}"])
-        is_html = answer.headers.get("content-type", "").startswith("text/html")
-        if not is_html or b"<html" not in answer.body()[:500]:  # a file, or a part that htmx puts into a page
+        if answer.kind != "text/html" or b"<html" not in answer.body[:500]:  # a file, or a part that htmx puts into a page
             return ""
-        return answer.text()
+        return answer.body.decode()
 
-    def read_through(self, visitor, path, polish):
+    def read_through(self, path, polish):
         """Is it valid, and is each of its two languages without the other?"""
-        english = self.ask(visitor, f"/en{path}").text()
+        english = self.ask(f"/en{path}").body.decode()
         self.tell(path, faults(polish))
         self.tell(path, (f"English on a Polish page: {words}" for words in strangers(polish, "pl")))
         self.tell(f"/en{path}", (f"Polish on an English page: {words}" for words in strangers(english, "en")))
 
     def look(self, page):
         """With a browser, at the width of a small phone, at the screens found since the last look."""
+        page.add_init_script(AXE)
         while self.to_look_at:
             name, path = self.to_look_at.pop()
             page.goto(path)
@@ -148,12 +154,6 @@ class Walk:
             self.tell(path, faults_of(page))
             if (wider := page.evaluate(TO_THE_PAGE)) > 0:
                 self.tell(path, [f"{wider} px wider than a screen of {PHONE} px"])
-
-    def ask(self, visitor, path):
-        """As the visitor who signed in, without a browser. It cannot find kutno.localhost by name, so it is told where."""
-        cookies = "; ".join(f"{one['name']}={one['value']}" for one in visitor.cookies(self.base))
-        headers = {"Host": self.host, "Cookie": cookies}
-        return visitor.request.get(f"http://127.0.0.1:{self.host.rpartition(':')[2]}{path}", headers=headers, max_redirects=0)
 
     def is_ours(self, address):
         return address.netloc in ("", self.host) and not address.path.startswith(("/en/", "/redakcja/", "/static/"))
