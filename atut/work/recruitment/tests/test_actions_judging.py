@@ -58,4 +58,5 @@ def test_only_the_committee_and_the_project_office_bring_points(project, applica
 def test_checking_all_at_once_says_whom_the_committee_owes_points(application, signed_in):
     client = signed_in("coordinator")
     answer = client.post(f"/biurko/nabor/{application.call.key}/naraz/", {"verb": "assess", "all": "1"})
-    assert "Komisja nie oceniła jeszcze" in answer.text
+    assert answer.context["unscored"] == [application]
+    assert application.number in answer.text.partition('id="unscored"')[2]
