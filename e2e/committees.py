@@ -31,18 +31,19 @@ def judged_call(title, people=5, open_sheets=1, slug="friendly-office"):
     from atut.work.committee import actions
     from atut.work.committee.queries.members import to_judge
     from atut.work.recruitment.models import Call
-    from atut.work.recruitment.rules.points import Criterion
+    from atut.work.recruitment.rules.points import Criterion, Prompt
     from atut.work.recruitment.rules.regulation import Regulation
 
     project, made = project_named(slug), open_call(title, 2, slug)
     lines = (
-        Criterion("pomysl", {"pl": "Pomysł", "en": "Idea"}, 10, "jury", weight=2),
+        Criterion("pomysl", {"pl": "Pomysł", "en": "Idea"}, 10, "jury", weight=2, prompt=Prompt({"pl": "Co chcesz zmienić?"})),
         Criterion("plan", {"pl": "Plan", "en": "Plan"}, 5, "jury"),
     )
     Call.objects.filter(key=made["call"]).update(regulation=Regulation(criteria=lines, appeal_days=7).as_data())
     for number in range(people):
         serial = 700 + 10 * Call.objects.count() + number
-        _applied(project, made["call"], f"Osoba{serial}", serial, hours_ago=2 - number / 10)
+        written = {"pomysl": f"Tablica spraw w holu, na początek {number + 2} najczęstsze."}
+        _applied(project, made["call"], f"Osoba{serial}", serial, hours_ago=2 - number / 10, written=written)
     hour_of_closing(made["call"])
     call, at = Call.objects.select_related("project").get(key=made["call"]), clock.now()
     for place, name in enumerate(MEMBERS):
@@ -57,7 +58,7 @@ def judged_call(title, people=5, open_sheets=1, slug="friendly-office"):
     return {"call": call.key, "codes": sorted(call.applications.values_list("code", flat=True))}
 
 
-def _applied(project, key, last_name, serial, *, office=None, superior="", email="", hours_ago=2):
+def _applied(project, key, last_name, serial, *, office=None, superior="", email="", hours_ago=2, written=None):
     """Somebody of an office has sent the form."""
     from atut.base.kernel import clock
     from atut.base.kernel.actors import anonymous
@@ -79,6 +80,7 @@ def _applied(project, key, last_name, serial, *, office=None, superior="", email
         texts=list(current_texts(project, NEEDED, then).values()),
         ticked=frozenset(TICKED),
         superior=superior,
+        written=written or {},
     )
     return actions.submit(call, data, actor=anonymous(project.pk), at=then)
 

@@ -74,14 +74,17 @@ def test_one_application_after_another_with_the_keyboard(page, sign_in, site, is
     sign_in(page, "Barbara Zagórna")
     page.goto(f"/biurko/komisje/{made['call']}/karta/{made['codes'][0]}/")
     is_accessible(page)
+    read = set()
     for code in made["codes"]:
         assert heading(page) == code
+        read.add(page.get_by_role("main").locator("blockquote").inner_text().replace("\u00a0", " "))
         assert page.evaluate("document.activeElement.name") == "pomysl", "the first field without a score has the focus"
         page.keyboard.type("7")
         tab_to(page, page.locator("[name=plan]"), most=1)
         page.keyboard.type("4")
         press_on(page)
     assert heading(page) == "Ocenione 2 z 2"
+    assert read == {f"Tablica spraw w holu, na początek {count} najczęstsze." for count in (2, 3)}, "each with its own answer"
 
 
 def test_somebody_without_an_account_appeals_and_reads_the_decision(page, open_browser, sign_in, site, newest_mail, is_accessible):

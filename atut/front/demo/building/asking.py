@@ -1,16 +1,19 @@
 """What a form says, and what others are asked beside it: consents, what is missing, who comes with whom, an exchange."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
+from atut.base.files.rules import Upload
 from atut.base.kernel.actors import Actor, anonymous
 from atut.base.privacy.models import DeclarationText
 from atut.front.demo.building.inputs import Row
+from atut.front.demo.building.scan import list_of_duties
 from atut.front.demo.building.setup import Site
 from atut.work.partnership.rules import PersonDetails
 from atut.work.recruitment import actions
-from atut.work.recruitment.models import Application, Call, Place
+from atut.work.recruitment.models import Application, Call, Draft, Place
 from atut.work.recruitment.rules import links
 from atut.work.recruitment.rules.applying import TICKED
 from atut.work.recruitment.rules.enclosing import By
@@ -29,6 +32,7 @@ def data_of(site: Site, row: Row, texts: list[DeclarationText]) -> actions.Appli
         texts=texts,
         ticked=frozenset(TICKED),
         answers={code: True for code in row["odpowiedzi"].split("+") if code},
+        written=row,  # what the call asks to write has columns of its own
         superior=row.get("przelozony", ""),
         access_needs=row["potrzeby"],
     )
@@ -47,6 +51,18 @@ def ask(site: Site, came: Came) -> None:
         for application, other in ((first, second), (second, first)):
             at = application.received_at + timedelta(days=2)
             actions.name_pair(application, other.code, actor=_bearer(site, application), at=at)
+
+
+def with_papers(site: Site, call: Call, data: actions.ApplicationData, at: datetime) -> actions.ApplicationData:
+    """The same with the papers that prove its answers, sent ahead of the form."""
+    wanted = [one for what, one in call.rules.proofs.items() if data.answers.get(what)]
+    if not wanted:
+        return data
+    token = f"pokaz{call.pk:07d}{at.timestamp():020.0f}"
+    for one in wanted:
+        paper = Upload("dokument.pdf", list_of_duties(site.project, f"{data.person.first_name} {data.person.last_name}", data.post))
+        actions.send_ahead(call, token, one.code, [paper], actor=anonymous(site.project.pk), at=at)
+    return replace(data, form_token=token, draft=Draft.objects.get(form_token=token))
 
 
 def _answer_consent(site: Site, row: Row, application: Application) -> None:

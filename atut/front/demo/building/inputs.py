@@ -47,6 +47,12 @@ class Inputs:
         path = self.folder / "duties.json"
         return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
+    @cached_property
+    def answers(self) -> dict[str, list[Row]]:
+        """answers.json: what people wrote for a committee, by call, in the order of its applications."""
+        path = self.folder / "answers.json"
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
     def staff_lists(self) -> list[Path]:
         """One file an office, named by the organisation's code."""
         return sorted((self.folder / "staff").iterdir())

@@ -18,7 +18,7 @@ from atut.work.recruitment.models import Application, Call, Place
 from atut.work.recruitment.rules import links
 from atut.work.recruitment.rules.applying import NEEDED, ReasonCode
 from atut.work.recruitment.rules.moves import PlaceStatus
-from atut.work.recruitment.rules.points import Criterion
+from atut.work.recruitment.rules.points import criterion_from
 from atut.work.recruitment.rules.regulation import Regulation, regulation_from
 from atut.work.selection.rules.terms import EACH
 
@@ -42,7 +42,8 @@ def recruit(site: Site) -> None:
             continue
         texts = list(current_texts(site.project, NEEDED, call.opens_at).values())
         rows = [*site.inputs.rows(f"applications/{known['code']}.csv"), *_returning(site, known.get("returning"))]
-        came = [_apply(site, call, row, texts) for row in rows]
+        wrote = iter(site.inputs.answers.get(known["code"], []))
+        came = [_apply(site, call, row | next(wrote, {}), texts) for row in rows]
         asking.ask(site, [(one.row, one.application) for one in came])
         after.sign(site, call, known)
         after.check(site, [one.application for one in came], known)
@@ -95,10 +96,7 @@ def _write(site: Site, known: dict[str, Any]) -> Call:
     """Write a call, and publish it unless it stays a draft."""
     opened = [site.editions[code] for code in known["editions"]]
     openings = [actions.Opening(edition, known.get("places", edition.capacity)) for edition in opened]
-    lines = (
-        Criterion(c["code"], c["label"], c["points"], c["from"], c.get("why", {}), c.get("weight", 1))
-        for c in site.plan[known.get("criteria", "criteria")]
-    )
+    lines = (criterion_from(c | {"source": c["from"]}) for c in site.plan[known.get("criteria", "criteria")])
     draft = actions.CallDraft(
         title=known["title"],
         intro=known["intro"],
@@ -132,6 +130,7 @@ def _apply(site: Site, call: Call, row: Row, texts: list[DeclarationText]) -> Co
     came_at = _in_daytime(call.opens_at + timedelta(minutes=int(row["minuty_od_otwarcia"])))
     data = asking.data_of(site, row, texts)
     if row["kanal"] == "internet":
+        data = asking.with_papers(site, call, data, came_at)
         return Come(row, actions.submit(call, data, actor=anonymous(site.project.pk), at=came_at))
     typed_at = min(came_at + timedelta(hours=2), clock.now())
     paper = actions.Paper(row["nr_rejestru"], a_scan(site.project), "zgloszenie.pdf")

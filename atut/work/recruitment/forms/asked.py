@@ -52,6 +52,9 @@ def paper_field(one: Document) -> FilesField:
     """A paper the call asks for: a PDF, or photographs."""
     asked = FilesField(label=text_in(one.label), kinds=KINDS, megabytes=20, required=False)
     asked.help_text = gettext("PDF, or photographs from a phone: several at once become one PDF. Up to 20 MB each.")
+    if one.for_committee:
+        named = gettext("The committee reads it too, with the name that stands in it.")
+        asked.help_text = f"{named} {asked.help_text}"
     asked.why = text_in(one.why)  # type: ignore[attr-defined]  # our own addition to fields
     asked.is_asked = True  # type: ignore[attr-defined]  # it may be sent already
     return asked

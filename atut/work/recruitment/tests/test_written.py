@@ -89,7 +89,7 @@ def test_the_form_asks_keeps_shows_and_sends_it(client, open_call):
     assert "b" * 99 in checked
     receipt = client.post(to("apply", open_call.key), typed(client, open_call, answer_idea=lines, step="send"), follow=True).text
     assert "b" * 99 not in receipt
-    assert "napisano dla komisji" in receipt.replace("\u00a0", " ")
+    assert "odpowiedzi dla komisji" in receipt.replace("\u00a0", " ")
     assert Application.objects.get().written == {"idea": lines.replace("\r\n", "\n")}
 
 
