@@ -33,6 +33,7 @@ class Somebody:
     sent_at: datetime
     answers: dict[str, bool] = field(default_factory=dict)
     confided: dict[str, bool] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
     application: Application | None = None
 
     @property
@@ -94,6 +95,7 @@ def form_of(call, one, *, pesel="", **more):
         ticked=frozenset(TICKED),
         answers=one.answers,
         confided=one.confided,
+        written=one.written,
         **more,
     )
 

@@ -10,7 +10,7 @@ from atut.base.kernel.actors import Actor, anonymous
 from atut.base.kernel.keys import new_key
 from atut.work.committee import actions as committee
 from atut.work.committee import tasks as terms_of_appeals
-from atut.work.committee.queries import appeals
+from atut.work.committee.queries import appeals, reading
 from atut.work.committee.queries.members import to_judge
 from atut.work.committee.queries.signing import newest_protocol
 from atut.work.committee.rules.appeals import LINK
@@ -19,7 +19,7 @@ from atut.work.recruitment import actions
 from atut.work.recruitment.models import Application, Choice, Draft, Place
 from atut.work.recruitment.queries import places
 from atut.work.recruitment.rules.enclosing import DocumentsMissing
-from atut.work.recruitment.rules.points import Criterion
+from atut.work.recruitment.rules.points import Criterion, Prompt
 from atut.work.recruitment.rules.regulation import Document, Regulation
 from atut.work.recruitment.tests.factories import holder
 from atut.work.selection.rules.frozen import hash_of
@@ -28,7 +28,7 @@ from tests.calls import field, papers, truth
 from tests.calls.life import Life
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-MOTIVES = Criterion("motives", {"pl": "Uzasadnienie", "en": "Motives"}, 10, "jury", weight=2)
+MOTIVES = Criterion("motives", {"pl": "Uzasadnienie", "en": "Motives"}, 10, "jury", weight=2, prompt=Prompt({"pl": "Dlaczego Ty?"}))
 PLAN = Criterion("plan", {"pl": "Plan", "en": "Plan"}, 5, "jury")
 DESK = Criterion("residents", {"pl": "Obsługuję mieszkańców", "en": "I serve residents"}, 4)
 WOMEN = Criterion("women", {"pl": "Kobieta", "en": "A woman"}, 1, "woman")
@@ -57,7 +57,7 @@ def people(call, project, coordinator):
     paper = Upload("cv.pdf", a_pdf())
     found = field.people(call, field.offices(project), seed=2, most=2)
     for number, one in enumerate(found):
-        one.answers = {"residents": number % 4 == 1}
+        one.answers, one.written = {"residents": number % 4 == 1}, {"motives": f"Powód {number}."}
         if number % 3:
             field.brought(call, one, f"OR.{number}", coordinator)
             continue
@@ -92,6 +92,7 @@ def scored(call, people, at):
         member = a_member(call, is_chair=seat == 0, ties=tied, at=at)
         for application in to_judge(member):
             number = numbers[application.pk]
+            assert reading.written(application)["motives"].answer == f"Powód {number}."
             scores = {"motives": (number * 7 + seat) % 11, "plan": (number + seat * seat) % 6}
             given.setdefault(number, []).append(scores)
             committee.save_scores(member, application, scores, actor=acting(member), at=at)

@@ -1,5 +1,7 @@
 """What members read before they score: written answers beside each score, papers the regulation opens, and who reads neither."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -12,10 +14,12 @@ from atut.base.audit.models import Entry
 from atut.base.files.rules import Upload
 from atut.base.files.tests.making import a_pdf
 from atut.base.kernel import clock
+from atut.base.kernel.actors import Actor
 from atut.work.committee import actions
 from atut.work.committee.queries import reading
+from atut.work.committee.rules.appeals import LINK
 from atut.work.committee.rules.members import InConflict, NoLongerMember
-from atut.work.committee.tests.factories import a_closed_sheet, a_judged_call, a_member, acting
+from atut.work.committee.tests.factories import MOTIVES, a_closed_sheet, a_judged_call, a_listed_call, a_member, acting
 from atut.work.recruitment.actions.drafting import enclose
 from atut.work.recruitment.models import Application
 from atut.work.recruitment.rules.points import Criterion, Prompt
@@ -171,3 +175,17 @@ def test_three_and_thirty_take_the_same_number_of_queries(client, project, name)
             client.get(address)
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_whoever_decides_an_appeal_reads_it_and_the_office_does_not(client, project):
+    call = a_listed_call(project, criteria=(MOTIVES, replace(PLAN, prompt=Prompt(QUESTION))), appeal_days=7)
+    Application.objects.update(written={"plan": SAID})
+    at = clock.now()
+    actions.open_appeals(call.selection, actor=an_actor("coordinator", project), at=at)
+    bearer = Actor(label=f"{LINK}{call.people[0].key}", project_id=project.pk)
+    appeal = actions.lodge_appeal(call.people[0], "Proszę o ponowną ocenę.", actor=bearer, at=at)
+    address = reverse("committee:appeal_show", args=[appeal.key])
+    client.force_login(call.seats[0].user)
+    assert "Zacznę od kasy." in client.get(address).text
+    client.force_login(a_user("coordinator", project))
+    assert "Zacznę od kasy." not in client.get(address).text

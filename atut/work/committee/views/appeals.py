@@ -16,6 +16,7 @@ from atut.work.committee.forms.appeals import AppealApply, AppealDecide, AppealE
 from atut.work.committee.models import Appeal
 from atut.work.committee.queries import appeals as queries
 from atut.work.committee.queries import members
+from atut.work.committee.queries.reading import written
 from atut.work.committee.rules.appeals import LINK, Difference, rule_in_words, told_in_words
 from atut.work.committee.views import call_of, typed
 from atut.work.recruitment.models import Call
@@ -104,12 +105,13 @@ def _shown(request: Request, appeal: Appeal) -> dict[str, object]:
     }
 
 
-def _panel(request: Request, appeal: Appeal) -> dict[str, bool]:
-    """May this reader decide, and is there anybody who may?"""
+def _panel(request: Request, appeal: Appeal) -> dict[str, object]:
+    """May this reader decide, and is there anybody who may? Whoever decides reads what was written for the committee."""
     waits, seat = appeal.status == "lodged", members.seat(request.actor, appeal.application.call.key)
     is_other = seat is None or members.may_decide(seat, appeal)
     is_hearing = waits and permissions.decide_appeal.allows(request.actor, appeal)
     return {
+        "written": list(written(appeal.application).values()) if is_hearing and is_other else [],
         "may_decide": is_hearing and is_other,
         "has_scored": is_hearing and not is_other,
         "needs_panel": waits and members.needs_panel(appeal),
