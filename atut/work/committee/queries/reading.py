@@ -14,10 +14,11 @@ from atut.work.recruitment.rules.prompts import answered
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One answer, with the question it answers."""
+    """One answer, with the question it answers and the language it was written in."""
 
     question: str
     answer: str
+    language: str
 
 
 def answers(application: Application) -> list[tuple[str, bool]]:
@@ -29,7 +30,7 @@ def answers(application: Application) -> list[tuple[str, bool]]:
 def written(application: Application) -> dict[str, Written]:
     """What the person wrote, by criterion. One query, for a list does not bring it."""
     found = answered(application.call.rules.criteria, application.written)
-    return {line.code: Written(question, answer) for line, question, answer in found}
+    return {line.code: Written(question, answer, application.language) for line, question, answer in found}
 
 
 def _papers(member: Member) -> QuerySet[Attachment]:

@@ -84,7 +84,7 @@ def test_a_closed_sheet_still_shows_what_was_read(mine, call, member):
     a_closed_sheet(member, {"idea": 7, "plan": 3})
     shown = mine.get(page("sheet_application", call, call.people[0].code)).text
     assert "Zacznę od kasy." in shown
-    assert "7 / 10" in shown
+    assert "7&nbsp;/&nbsp;10" in shown
 
 
 def test_who_wrote_nothing_is_shown_so(mine, call):
