@@ -34,7 +34,7 @@ def listed(client, call, waits):
 def judged(project):
     """One the committee has scored, one it has not, one not of age."""
     call = a_call_for(project, clock.now(), criteria=(IDEA,))
-    call.people = [an_application(call), an_application(call), an_application(call, pesel="", other_identifier="X", sex="woman",
+    call.people = [an_application(call), an_application(call), an_application(call, pesel="", other_identifier="X", sex="f",
                    birth_date=clock.today().replace(year=clock.today().year - 10, day=1))]  # fmt: skip
     Application.objects.filter(pk=call.people[0].pk).update(jury={"idea": 7})
     return call
