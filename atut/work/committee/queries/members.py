@@ -100,9 +100,14 @@ def needs_panel(appeal: Appeal) -> bool:
     return not any(may_decide(member, appeal) for member in members(committee))
 
 
+def judged_by(call: Call) -> QuerySet[Application]:
+    """The applications its committee judges. Who comes after the list stands after everybody on it and needs no points."""
+    return Application.objects.filter(call=call, status__in=JUDGED, is_late=False)
+
+
 def to_judge(member: Member) -> QuerySet[Application]:
     """The applications this member judges, in the order of their codes, which says nothing about anybody."""
-    counting = Application.objects.filter(call=member.committee.call, status__in=JUDGED)
+    counting = judged_by(member.committee.call)
     return counting.exclude(pk__in=barred(member).values("pk")).order_by("code")
 
 
@@ -202,7 +207,7 @@ class State:
 def state(committee: Committee) -> State:
     """Two queries, and two for each member."""
     call = committee.call
-    rows = list(call.applications.filter(status__in=JUDGED).order_by("code").values_list("pk", "code", "jury"))
+    rows = list(judged_by(call).order_by("code").values_list("pk", "code", "jury"))
     needed = {line.code for line in judged(call.rules.criteria)}
     scorers: Counter[int] = Counter()
     lines = []

@@ -72,7 +72,7 @@ def scores_of(committee: Committee) -> dict[int, list[dict[str, int]]]:
 def unsettled(committee: Committee) -> list[Application]:
     """Applications that still wait for the committee's points, by code."""
     needed = {line.code for line in criteria(committee)}
-    rows = committee.call.applications.filter(status__in=members.JUDGED).select_related("call__project", "employment")
+    rows = members.judged_by(committee.call).select_related("call__project", "employment")
     return [row for row in rows.order_by("code") if not needed <= set(row.jury)]
 
 
@@ -91,7 +91,7 @@ def results(committee: Committee, without: Member | None = None) -> list[Result]
     given: dict[int, list[Sheet]] = defaultdict(list)
     for one in closed_sheets(committee).select_related("member__user").order_by("-member__is_chair", "member_id"):
         given[one.application_id].append(one)
-    rows = committee.call.applications.filter(status__in=members.JUDGED).order_by("code")
+    rows = members.judged_by(committee.call).order_by("code")
     if without:
         rows = rows.exclude(pk__in=members.barred(without).values("pk"))
     return [

@@ -11,6 +11,7 @@ from atut.work.committee import actions
 from atut.work.committee.models import Conflict, Member, Sheet
 from atut.work.committee.tests.factories import a_closed_sheet, a_judged_call, a_listed_call, a_member, acting
 from atut.work.partnership.models import PersonClaim
+from atut.work.recruitment.tests.factories_placing import an_eligible_application
 
 pytestmark = pytest.mark.django_db
 SCORES = {"motives": 7, "plan": 3}
@@ -172,6 +173,16 @@ def test_scores_are_seen_when_all_sheets_are_closed_and_without_ties(mine, call,
     assert "7, 7" in mine.get(at("scores", call)).text
     mine.force_login(third.user)
     assert call.people[0].code not in mine.get(at("scores", call)).text
+
+
+def test_who_comes_after_the_list_waits_for_no_points_and_takes_none_away(client, project):
+    call = a_listed_call(project)
+    late = an_eligible_application(call, [call.openings.get().edition], points=None)
+    type(late).objects.filter(pk=late.pk).update(is_late=True)
+    client.force_login(call.seats[0].user)
+    shown = client.get(at("scores", call)).text
+    assert (call.people[0].code in shown, late.code in shown) == (True, False)
+    assert client.get(at("sheet_application", call, late.code)).status_code == 404
 
 
 def test_protocol_accept_and_the_file(client, project):
