@@ -61,7 +61,6 @@ NOT_OPENED = {
     "duties:recording": "a film as a file: the demo has none; the room's own tests play it",
     "recruitment:compare_ticked": "only leads to `compare`, which is opened",
     "recruitment:selection_annex": "a file, no screen: the room's own tests open it",
-    "recruitment:regulation_signed": "a file, no screen: the room's own tests open it",
     "projects:sign": "an official sign as a file: the demo has none, for its projects are not real",
 }
 
