@@ -3,32 +3,21 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from atut.base.files import actions as files
 from atut.base.files.models import StoredFile
-from atut.base.files.rules import Retention
-from atut.base.kernel import clock
-from atut.base.kernel.pdf import compile_pdf
 from atut.base.kernel.texts import text_in
 from atut.base.projects.letterhead import letterhead
+from atut.work.recruitment.documents.papers import LANGUAGE, keep_paper, moment_in_words
 from atut.work.recruitment.models import Selection
 from atut.work.selection.rules.reasons import in_words
-
-LANGUAGE = "pl"  # an official paper of a Polish office
 
 
 def keep_annex(selection: Selection, *, at: datetime) -> StoredFile:
     """Print it and keep the file, in the transaction that ends the explaining. The protocol stays as it was accepted."""
-    return files.keep(
-        compile_pdf("protocol", data_of(selection, at=at), at=at),
-        name=f"zalacznik-do-protokolu-{selection.key}.pdf",
-        media_type="application/pdf",
-        purpose="recruitment.annex",
-        retention=Retention.PROJECT,
-        project=selection.call.project,
-        at=at,
+    return keep_paper(
+        selection, data_of(selection, at=at), name=f"zalacznik-do-protokolu-{selection.key}.pdf", purpose="recruitment.annex", at=at
     )
 
 
@@ -42,16 +31,12 @@ def data_of(selection: Selection, *, at: datetime) -> dict[str, Any]:
             "landscape": True,
             "facts": [
                 {"word": _("call"), "answer": text_in(selection.call.title, LANGUAGE)},
-                {"word": _("list closed"), "answer": _moment(selection.closed_at)},
-                {"word": _("worked out"), "answer": _moment(at)},
+                {"word": _("list closed"), "answer": moment_in_words(selection.closed_at)},
+                {"word": _("worked out"), "answer": moment_in_words(at)},
             ],
             "sections": [{"heading": "", "text": _tied(selection)}, _changes(selection)],
             "signatures": [],
         }
-
-
-def _moment(moment: datetime) -> str:
-    return formats.date_format(clock.local(moment), "j E Y, H:i")
 
 
 def _tied(selection: Selection) -> str:

@@ -3,33 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from atut.base.files import actions as files
 from atut.base.files.models import StoredFile
-from atut.base.files.rules import Retention
-from atut.base.kernel import clock
-from atut.base.kernel.pdf import compile_pdf
 from atut.base.kernel.texts import text_in
 from atut.base.projects.letterhead import letterhead
+from atut.work.recruitment.documents.papers import LANGUAGE, keep_paper, moment_in_words
 from atut.work.recruitment.models import Selection
 from atut.work.recruitment.queries import selection as queries
-
-LANGUAGE = "pl"  # an official paper of a Polish office
 
 
 def keep_protocol(selection: Selection, *, at: datetime) -> StoredFile:
     """Print the protocol and keep the file, in the transaction that closes the list."""
-    return files.keep(
-        compile_pdf("protocol", data_of(selection), at=at),
-        name=f"protokol-{selection.key}.pdf",
-        media_type="application/pdf",
-        purpose="recruitment.protocol",
-        retention=Retention.PROJECT,
-        project=selection.call.project,
-        at=at,
-    )
+    return keep_paper(selection, data_of(selection), name=f"protokol-{selection.key}.pdf", purpose="recruitment.protocol", at=at)
 
 
 def data_of(selection: Selection) -> dict[str, Any]:
@@ -61,7 +48,7 @@ def _facts(protocol: queries.Protocol) -> list[dict[str, str]]:
     selection = protocol.selection
     return [
         {"word": _("call"), "answer": text_in(selection.call.title, LANGUAGE)},
-        {"word": _("list closed"), "answer": formats.date_format(clock.local(selection.closed_at), "j E Y, H:i")},
+        {"word": _("list closed"), "answer": moment_in_words(selection.closed_at)},
         {
             "word": _("applications"),
             "answer": _("%(selected)s selected, %(waiting)s on reserve")

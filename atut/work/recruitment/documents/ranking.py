@@ -6,29 +6,19 @@ from typing import Any
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
-from atut.base.files import actions as files
 from atut.base.files.models import StoredFile
-from atut.base.files.rules import Retention
 from atut.base.kernel import clock
-from atut.base.kernel.pdf import compile_pdf
 from atut.base.kernel.texts import text_in
 from atut.base.projects.letterhead import letterhead
+from atut.work.recruitment.documents.papers import LANGUAGE, keep_paper, moment_in_words
 from atut.work.recruitment.models import Selection
 from atut.work.recruitment.queries.publishing import CodedLine, CodedRanking, coded_ranking
-
-LANGUAGE = "pl"  # an official paper of a Polish office
 
 
 def keep_ranking(selection: Selection, *, until: datetime, at: datetime) -> StoredFile:
     """Print the ranking and keep the file, in the transaction that publishes it."""
-    return files.keep(
-        compile_pdf("protocol", data_of(selection, until=until), at=at),
-        name=f"lista-{selection.call.key}.pdf",
-        media_type="application/pdf",
-        purpose="recruitment.ranking",
-        retention=Retention.PROJECT,
-        project=selection.call.project,
-        at=at,
+    return keep_paper(
+        selection, data_of(selection, until=until), name=f"lista-{selection.call.key}.pdf", purpose="recruitment.ranking", at=at
     )
 
 
@@ -50,7 +40,7 @@ def _facts(selection: Selection, ranking: CodedRanking, until: datetime) -> list
     counted = _("%(placed)s with a place, %(waiting)s on reserve") % {"placed": ranking.placed, "waiting": ranking.waiting}
     return [
         {"word": _("call"), "answer": text_in(selection.call.title, LANGUAGE)},
-        {"word": _("list closed"), "answer": formats.date_format(clock.local(selection.closed_at), "j E Y, H:i")},
+        {"word": _("list closed"), "answer": moment_in_words(selection.closed_at)},
         {"word": _("applications"), "answer": counted},
         {"word": _("public until"), "answer": formats.date_format(clock.local(until), "j E Y")},
     ]

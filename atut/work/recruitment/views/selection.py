@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from atut.base.files.actions import respond
+from atut.base.files.models import StoredFile
 from atut.base.kernel import clock
 from atut.base.kernel.guards import page, tell_refusal
 from atut.base.ui.forms import Form
@@ -77,19 +78,13 @@ def selection_show(request: HttpRequest, key: str) -> HttpResponse:
 @page(permissions.view_selection, methods=("GET",))
 def selection_protocol(request: HttpRequest, key: str) -> HttpResponse:
     """The protocol as it was printed when the list was closed."""
-    selection = _selection(request, key)
-    if selection.protocol is None:
-        raise Http404
-    return respond(selection.protocol)
+    return _kept(_selection(request, key).protocol)
 
 
 @page(permissions.view_selection, methods=("GET",))
 def selection_annex(request: HttpRequest, key: str) -> HttpResponse:
     """What would have changed it, for everyone on a long list: printed when it was worked out."""
-    selection = _selection(request, key)
-    if selection.annex is None:
-        raise Http404
-    return respond(selection.annex)
+    return _kept(_selection(request, key).annex)
 
 
 @page(permissions.view_selection, methods=("GET",))
@@ -99,3 +94,9 @@ def selection_data(request: HttpRequest, key: str) -> HttpResponse:
     answer = HttpResponse(canonical(queries.data_of(selection)), content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="lista-{selection.key}.json"'
     return answer
+
+
+def _kept(paper: StoredFile | None) -> HttpResponse:
+    if paper is None:
+        raise Http404
+    return respond(paper)
